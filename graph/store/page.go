@@ -1,0 +1,37 @@
+package store
+
+// A Page is the rows that one hop, or a query's roots, gave from one place. The
+// zero Page is that of a hop that the node's kind does not have.
+type Page struct {
+	Items []Item
+	// MoreBefore and MoreAfter say whether rows lie before and behind the
+	// page: surely behind an After or before a Before, and where First or Last
+	// cut; never on the side where the page starts from the end.
+	MoreBefore, MoreAfter bool
+	Total                 int64 // if Pick.Total
+}
+
+// An Item is one row. Its parts are reached through methods, so that a store may
+// keep them in its own form.
+type Item struct {
+	values   []any
+	pages    []Page
+	position Position
+}
+
+// NewItem makes an Item of the values of the Pick's Fields, the pages of its Hops
+// and the Position, each in order. It keeps the slices.
+func NewItem(values []any, pages []Page, at Position) Item {
+	return Item{values: values, pages: pages, position: at}
+}
+
+// Value returns the value of the Pick's i-th Field, nil if it is absent. A list is
+// never nil, and a caller must not change it.
+func (x *Item) Value(i int) any { return x.values[i] }
+
+// Page returns the rows of the Pick's i-th Hop.
+func (x *Item) Page(i int) *Page { return &x.pages[i] }
+
+// Position returns where the row stands in the Pick's Order; it is zero unless
+// Pick.Positions was set.
+func (x *Item) Position() Position { return x.position }

@@ -1,0 +1,112 @@
+package store
+
+import (
+	"slices"
+	"strings"
+)
+
+// A Schema says what a graph may hold. Stores make columns, indexes and
+// constraints from it. It is never changed once made.
+type Schema struct {
+	Kinds     []Kind     // ordered by name
+	Relations []Relation // ordered by name
+}
+
+// A Kind is a type of node.
+type Kind struct {
+	Name       string     // such as "UnnamedAgent": an identifier of letters and digits
+	Label      string     // how it is labelled in a database that has labels, likewise
+	Properties []Property // without the id, which every node has
+	// Time names the property of type Period that says when a node of the
+	// kind was; it is empty where the kind has none.
+	Time string
+}
+
+// A Relation is a type of edge.
+type Relation struct {
+	Name       string     // such as "MEMBER_OF": an identifier in capitals, digits and underscores
+	Properties []Property // without the id, which every edge has
+	From, To   []string   // the kinds that its source and its target may have, ordered
+}
+
+// A Property is a named value of a node or an edge. The name is an identifier;
+// one with a dot, such as "quantity.unit", is a part of a value object.
+// A name never has more than one dot, and no two properties of one schema with
+// the same name differ in type.
+type Property struct {
+	Name     string
+	Type     Type
+	Required bool     // must have a value; lists are never absent, and so never required
+	Values   []string // the values that there are, if they are numbered (an enum); of a String or Strings
+	Default  string   // what an absent String is written as, if not empty
+	Index    bool     // may be compared and ordered by at any size; text of at most 1,000 characters
+	Fulltext bool     // its words are found by Selection.Text
+	Folded   bool     // may be compared by Prefix and Contains
+	Ref      bool     // holds ids of nodes: String for one, Strings for any number
+	Hidden   bool     // derived when data is written; no client may set it
+}
+
+// A Type is the type of a property. In Go its value is nil, if absent, or that
+// named here.
+type Type uint8
+
+// The types of properties.
+const (
+	String  Type = iota + 1 // string
+	Int                     // int64
+	Float                   // float64, finite
+	Bool                    // bool
+	Strings                 // []string; absent is empty
+	Period                  // edtf.Period
+)
+
+// Kind returns the kind of that name, or nil.
+func (s *Schema) Kind(name string) *Kind {
+	i, ok := slices.BinarySearchFunc(s.Kinds, name, func(k Kind, n string) int { return strings.Compare(k.Name, n) })
+	if !ok {
+		return nil
+	}
+	return &s.Kinds[i]
+}
+
+// Relation returns the relation of that name, or nil.
+func (s *Schema) Relation(name string) *Relation {
+	i, ok := slices.BinarySearchFunc(s.Relations, name, func(r Relation, n string) int { return strings.Compare(r.Name, n) })
+	if !ok {
+		return nil
+	}
+	return &s.Relations[i]
+}
+
+// Property returns the property of that name, or nil.
+func (k *Kind) Property(name string) *Property { return property(k.Properties, name) }
+
+// Property returns the property of that name, or nil.
+func (r *Relation) Property(name string) *Property { return property(r.Properties, name) }
+
+func property(all []Property, name string) *Property {
+	for i := range all {
+		if all[i].Name == name {
+			return &all[i]
+		}
+	}
+	return nil
+}
+
+// NameProperty and AliasesProperty are the properties that a kind's nodes are
+// called by, of type String and Strings; a text search ranks them above others.
+const (
+	NameProperty    = "name"
+	AliasesProperty = "aliases"
+)
+
+// Time returns the name of the property that says when an edge of the relation
+// was, its own Period that a writer gives; it is empty where there is none.
+func (r *Relation) Time() string {
+	for i := range r.Properties {
+		if p := &r.Properties[i]; p.Type == Period && !p.Hidden {
+			return p.Name
+		}
+	}
+	return ""
+}
