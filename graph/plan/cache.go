@@ -1,0 +1,91 @@
+package plan
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/99designs/gqlgen/graphql"
+	lru "github.com/hashicorp/golang-lru/v2"
+	"github.com/vektah/gqlparser/v2/ast"
+
+	"parley/graph/ontology"
+)
+
+// cacheSize is how many plans are kept: as many as the server keeps documents.
+const cacheSize = 1000
+
+// A cache keeps the plans of root fields seen. Documents are cached as well, so
+// that the same text has the same *ast.Field, which is the key with the shape of
+// the variables.
+type cache struct {
+	onto  *ontology.Ontology
+	plans *lru.Cache[cacheKey, *Plan]
+}
+
+type cacheKey struct {
+	field *ast.Field
+	shape string
+}
+
+func newCache(o *ontology.Ontology) (*cache, error) {
+	plans, err := lru.New[cacheKey, *Plan](cacheSize)
+	return &cache{onto: o, plans: plans}, err
+}
+
+func (c *cache) get(op *graphql.OperationContext, f graphql.CollectedField) (*Plan, error) {
+	key := cacheKey{f.Field, shape(c.onto.Schema(), op)}
+	if p, ok := c.plans.Get(key); ok {
+		return p, nil
+	}
+	p, err := Collect(op, c.onto, f)
+	if err != nil {
+		return nil, err
+	}
+	c.plans.Add(key, p)
+	return p, nil
+}
+
+// shape is what a plan may depend on: Booleans and enums by value, which other
+// variables are there, the keys of input objects and the length of lists of them.
+func shape(s *ast.Schema, op *graphql.OperationContext) string {
+	var b strings.Builder
+	for _, d := range op.Operation.VariableDefinitions {
+		v, ok := op.Variables[d.Variable]
+		if !ok {
+			b.WriteByte('.')
+		}
+		shapeOf(&b, s, d.Type, v)
+	}
+	return b.String()
+}
+
+func shapeOf(b *strings.Builder, s *ast.Schema, t *ast.Type, v any) {
+	if v == nil {
+		b.WriteByte('-')
+		return
+	}
+	d := s.Types[t.Name()]
+	switch {
+	case d.Kind == ast.Enum, d.Name == "Boolean":
+		fmt.Fprintf(b, "%v,", v)
+	case d.Kind != ast.InputObject:
+		b.WriteByte('+')
+	case t.Elem != nil:
+		b.WriteByte('[')
+		for _, x := range list(v) {
+			shapeOf(b, s, t.Elem, x)
+		}
+		b.WriteByte(']')
+	default:
+		in, _ := v.(map[string]any)
+		b.WriteByte('{')
+		for _, f := range d.Fields {
+			if x, ok := in[f.Name]; ok {
+				shapeOf(b, s, f.Type, x)
+			} else {
+				b.WriteByte('.')
+			}
+		}
+		b.WriteByte('}')
+	}
+}

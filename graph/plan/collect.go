@@ -1,0 +1,213 @@
+package plan
+
+import (
+	"fmt"
+	"reflect"
+	"slices"
+
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/vektah/gqlparser/v2/ast"
+
+	"parley/graph/ontology"
+	"parley/graph/store"
+)
+
+// Collect makes the plan of a root field of an operation.
+func Collect(op *graphql.OperationContext, o *ontology.Ontology, f graphql.CollectedField) (*Plan, error) {
+	c := &collector{op: op, onto: o, plan: &Plan{Select: &store.Selection{}}}
+	x := o.Field(o.Schema().Query.Fields.ForName(f.Name))
+	if x == nil {
+		return nil, fmt.Errorf("plan: the root has no field %s that leads to nodes", f.Name)
+	}
+	s := c.plan.Select
+	s.Kinds = x.Kinds
+	c.plan.root = &level{pick: &s.Pick, kinds: x.Kinds, conn: x.Connection}
+	where, err := c.arguments(f, x, &s.Pick, nil)
+	if err != nil {
+		return nil, err
+	}
+	s.Where = where
+	s.Text = c.text
+	c.plan.root.text = c.text
+	if x.List {
+		c.plan.root.column(store.OfNode, "id")
+	}
+	if err := c.rows(c.plan.root, f.Selections); err != nil {
+		return nil, err
+	}
+	c.plan.root.settle()
+	return c.plan, nil
+}
+
+type collector struct {
+	op   *graphql.OperationContext
+	onto *ontology.Ontology
+	plan *Plan
+	text store.Arg // what a search looks for
+}
+
+// collect lists the fields selected on a type, fragments and directives resolved.
+func (c *collector) collect(sel ast.SelectionSet, t *ast.Definition) []graphql.CollectedField {
+	return graphql.CollectFields(c.op, sel, append([]string{t.Name}, t.Interfaces...))
+}
+
+// rows collects what is asked of a level: through the connection, or of the
+// nodes themselves.
+func (c *collector) rows(l *level, sel ast.SelectionSet) error {
+	if l.conn == nil {
+		l.pick.Rows = true
+		return c.nodes(l, sel)
+	}
+	for _, f := range c.collect(sel, c.onto.Schema().Types[l.conn.Name]) {
+		var err error
+		switch f.Name {
+		case "edges":
+			l.pick.Rows = true
+			err = c.edges(l, f.Selections)
+		case "nodes":
+			l.pick.Rows = true
+			err = c.nodes(l, f.Selections)
+		case "pageInfo":
+			l.pick.Rows = true
+			for _, p := range c.collect(f.Selections, c.onto.Schema().Types["PageInfo"]) {
+				l.pick.Positions = l.pick.Positions || p.Name == "startCursor" || p.Name == "endCursor"
+			}
+		case "totalCount":
+			l.pick.Total = true
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (c *collector) edges(l *level, sel ast.SelectionSet) error {
+	for _, f := range c.collect(sel, l.conn.Edge) {
+		x := c.onto.Field(l.conn.Edge.Fields.ForName(f.Name))
+		if x == nil {
+			continue // __typename
+		}
+		var err error
+		switch x.Role {
+		case ontology.Cursors:
+			l.pick.Positions = true
+		case ontology.Nodes:
+			err = c.nodes(l, f.Selections)
+		case ontology.Computes:
+			c.computed(l, x.Computed)
+		case ontology.Leads:
+			err = c.hop(l, x, f, "")
+		default:
+			c.stored(l, store.OfEdge, x, f)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (c *collector) computed(l *level, as string) {
+	switch as {
+	case "COUNT":
+		l.column(store.OfGroup, "count")
+	case "FIRST":
+		l.column(store.OfGroup, "first")
+	case "LAST":
+		l.column(store.OfGroup, "last")
+	case "SCORE":
+		l.column(store.OfMatch, "score")
+	case "HIGHLIGHT":
+		l.searched = searched(c.onto, l.kinds)
+		for _, name := range l.searched {
+			l.column(store.OfNode, name)
+		}
+	}
+}
+
+// searched are the properties that full text is made of, names first.
+func searched(o *ontology.Ontology, kinds []string) (names []string) {
+	names = []string{store.NameProperty, store.AliasesProperty}
+	for _, k := range kinds {
+		for _, p := range o.Store.Kind(k).Properties {
+			if p.Fulltext && !slices.Contains(names, p.Name) {
+				names = append(names, p.Name)
+			}
+		}
+	}
+	return names
+}
+
+// nodes collects what is asked of the nodes, once for each kind that they may be.
+func (c *collector) nodes(l *level, sel ast.SelectionSet) error {
+	if len(l.kinds) > 1 {
+		l.column(store.OfNode, "kind")
+	}
+	for _, kind := range l.kinds {
+		d := c.onto.Schema().Types[kind]
+		for _, f := range c.collect(sel, d) {
+			x := c.onto.Field(d.Fields.ForName(f.Name))
+			switch {
+			case x == nil: // __typename
+			case x.Role == ontology.Leads:
+				if err := c.hop(l, x, f, kind); err != nil {
+					return err
+				}
+			default:
+				c.stored(l, store.OfNode, x, f)
+			}
+		}
+	}
+	return nil
+}
+
+func (c *collector) stored(l *level, of store.Of, x *ontology.Field, f graphql.CollectedField) {
+	if x.Role != ontology.Parts {
+		l.column(of, x.Property)
+		return
+	}
+	t := c.onto.Schema().Types[f.Definition.Type.Name()]
+	l.column(of, x.Property+"."+ontology.Sure(t))
+	for _, part := range c.collect(f.Selections, t) {
+		if part.Name != "__typename" {
+			l.column(of, x.Property+"."+part.Name)
+		}
+	}
+}
+
+// hop collects a field that leads to other nodes; kind is the kind of node that
+// it is selected on, or "" for an edge's. The same field met again, through a
+// fragment or on another kind, is one hop that loads what any of them asks.
+func (c *collector) hop(l *level, x *ontology.Field, f graphql.CollectedField, kind string) error {
+	edge := kind == ""
+	for _, h := range l.hops {
+		if h.field == f.Field && h.edge == edge && (edge || reflect.DeepEqual(x.Step, c.fieldOn(h).Step)) {
+			h.on(l, kind)
+			return c.rows(h.level, f.Selections)
+		}
+	}
+	sh := &store.Hop{Step: x.Step, Kinds: x.Kinds, One: x.Connection == nil && !x.List}
+	h := &hop{field: f.Field, hop: sh, edge: edge, level: &level{pick: &sh.Pick, kinds: x.Kinds, conn: x.Connection}}
+	h.on(l, kind)
+	l.hops = append(l.hops, h)
+	l.pick.Hops = append(l.pick.Hops, sh)
+	where, err := c.arguments(f, x, &sh.Pick, sh)
+	if err != nil {
+		return err
+	}
+	sh.Where = where
+	return c.rows(h.level, f.Selections)
+}
+
+// fieldOn is the meaning of a hop's field on the first kind that it is of.
+func (c *collector) fieldOn(h *hop) *ontology.Field {
+	return c.onto.Field(c.onto.Schema().Types[h.hop.On[0]].Fields.ForName(h.field.Name))
+}
+
+// on adds a kind to those that have the hop.
+func (h *hop) on(l *level, kind string) {
+	if kind != "" && !slices.Contains(h.hop.On, kind) {
+		h.hop.On = append(h.hop.On, kind)
+	}
+}

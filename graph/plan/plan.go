@@ -1,0 +1,69 @@
+// Package plan turns the selection of a GraphQL root field into one store.Query
+// that loads all of it, and gives what was loaded to the generated models. The
+// whole selection is collected before anything is read, so there is no way to
+// ask a store once for each row; a field that was not loaded is a fault.
+package plan
+
+import (
+	"slices"
+
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/vektah/gqlparser/v2/ast"
+
+	"parley/graph/ontology"
+	"parley/graph/store"
+)
+
+// A Plan is one root field, collected. It holds for every request with the same
+// document and variables of the same shape: the values come in by Args.
+type Plan struct {
+	Select *store.Selection
+	root   *level
+	fields []graphql.CollectedField // those whose arguments are bound
+	binds  []bind                   // the values, in the order of store.Arg
+}
+
+// String shows the plan as it is asked of a store.
+func (p *Plan) String() string { return p.Select.String() }
+
+// A level is the rows of one field: what is picked of them, and how to find it
+// again.
+type level struct {
+	pick  *store.Pick
+	kinds []string
+	conn  *ontology.Connection // nil where the field is no connection
+	hops  []*hop               // in the order of pick.Hops
+
+	// Of a search whose highlights are asked for: the text, and the properties to look in.
+	text     store.Arg
+	searched []string
+}
+
+// A hop is a field below a level's rows.
+type hop struct {
+	field *ast.Field
+	hop   *store.Hop
+	level *level
+	edge  bool // whether the field is the edge's, which every row has
+}
+
+// column returns where the picked rows have a value, asking for it first if
+// need be.
+func (l *level) column(of store.Of, name string) int {
+	f := store.Field{Of: of, Name: name}
+	if i := slices.Index(l.pick.Fields, f); i >= 0 {
+		return i
+	}
+	l.pick.Fields = append(l.pick.Fields, f)
+	return len(l.pick.Fields) - 1
+}
+
+// settle ends the collecting: a hop that all kinds of node have needs no list of them.
+func (l *level) settle() {
+	for _, h := range l.hops {
+		if len(h.hop.On) == len(l.kinds) {
+			h.hop.On = nil
+		}
+		h.level.settle()
+	}
+}

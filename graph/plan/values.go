@@ -1,0 +1,190 @@
+package plan
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/99designs/gqlgen/graphql"
+
+	"parley/graph/edtf"
+	"parley/graph/store"
+)
+
+// A From is where a field's value is read: a row's node or edge, its group or
+// match, or a value object in one of them.
+type From struct {
+	row    *Row
+	of     store.Of
+	prefix string
+}
+
+// Node is the values of a row's node.
+func (r *Row) Node() From { return From{row: r, of: store.OfNode} }
+
+// Edge is the values of the edge that led to a row's node.
+func (r *Row) Edge() From { return From{row: r, of: store.OfEdge} }
+
+// Group is what was computed over the nodes in the middle.
+func (r *Row) Group() From { return From{row: r, of: store.OfGroup} }
+
+// Match is how well a row matches what was searched for.
+func (r *Row) Match() From { return From{row: r, of: store.OfMatch} }
+
+func (f From) get(name string) any { return f.row.value(f.of, f.prefix+name) }
+
+// A Part is a value object. Types of value objects are defined over it.
+type Part From
+
+// Values is the values of a value object.
+func (p *Part) Values() From { return From(*p) }
+
+// PartOf returns the value object under a name; sure is the part that is there
+// whenever it is. It is nil if there is none.
+func PartOf(f From, name, sure string) *Part {
+	p := Part{row: f.row, of: f.of, prefix: f.prefix + name + "."}
+	if From(p).get(sure) == nil {
+		return nil
+	}
+	return &p
+}
+
+// Text reads a text or a value of an enum; absent is "".
+func Text[T ~string](f From, name string) T {
+	s, _ := f.get(name).(string)
+	return T(s)
+}
+
+// OptText is Text where absent is nil.
+func OptText[T ~string](f From, name string) *T {
+	s, ok := f.get(name).(string)
+	if !ok {
+		return nil
+	}
+	t := T(s)
+	return &t
+}
+
+// Texts reads a list.
+func Texts[T ~string](f From, name string) []T {
+	ss, _ := f.get(name).([]string)
+	ts := make([]T, len(ss))
+	for i, s := range ss {
+		ts[i] = T(s)
+	}
+	return ts
+}
+
+// Int reads a whole number; absent is 0.
+func Int(f From, name string) int {
+	n, _ := f.get(name).(int64)
+	return int(n)
+}
+
+// OptInt is Int where absent is nil.
+func OptInt(f From, name string) *int {
+	n, ok := f.get(name).(int64)
+	if !ok {
+		return nil
+	}
+	i := int(n)
+	return &i
+}
+
+// Float reads a number; absent is 0.
+func Float(f From, name string) float64 {
+	switch x := f.get(name).(type) {
+	case float64:
+		return x
+	case int64:
+		return float64(x)
+	}
+	return 0
+}
+
+// OptFloat is Float where absent is nil.
+func OptFloat(f From, name string) *float64 {
+	x, ok := f.get(name).(float64)
+	if !ok {
+		return nil
+	}
+	return &x
+}
+
+// Bool reads a truth value; absent is false.
+func Bool(f From, name string) bool {
+	b, _ := f.get(name).(bool)
+	return b
+}
+
+// OptBool is Bool where absent is nil.
+func OptBool(f From, name string) *bool {
+	b, ok := f.get(name).(bool)
+	if !ok {
+		return nil
+	}
+	return &b
+}
+
+// Time reads a time; absent is nil.
+func Time(f From, name string) *Period {
+	p, ok := f.get(name).(edtf.Period)
+	if !ok {
+		return nil
+	}
+	return &Period{p}
+}
+
+// A Period is a time as it was given, and what it can mean: the Go type of the
+// GraphQL type Period. An instant that is open is nil.
+type Period struct{ given edtf.Period }
+
+// Edtf is the time as it was given.
+func (p *Period) Edtf() string { return p.given.EDTF }
+
+// Text is the source's own words, nil if none are kept.
+func (p *Period) Text() *string {
+	if p.given.Text == "" {
+		return nil
+	}
+	return &p.given.Text
+}
+
+// StartEarliest is the first instant at which it can have started.
+func (p *Period) StartEarliest() *time.Time { return instant(p.given.StartEarliest) }
+
+// StartLatest is the last instant at which it can have started.
+func (p *Period) StartLatest() *time.Time { return instant(p.given.StartLatest) }
+
+// EndEarliest is the first instant at which it can have ended.
+func (p *Period) EndEarliest() *time.Time { return instant(p.given.EndEarliest) }
+
+// EndLatest is the last instant at which it can have ended.
+func (p *Period) EndLatest() *time.Time { return instant(p.given.EndLatest) }
+
+// Approximate says whether it was given as approximate.
+func (p *Period) Approximate() bool { return p.given.Approximate }
+
+// Uncertain says whether it was given as uncertain.
+func (p *Period) Uncertain() bool { return p.given.Uncertain }
+
+func instant(seconds int64) *time.Time {
+	if seconds == edtf.Min || seconds == edtf.Max {
+		return nil
+	}
+	t := time.Unix(seconds, 0).UTC()
+	return &t
+}
+
+// MarshalEDTF writes a time in EDTF as a string.
+func MarshalEDTF(s string) graphql.Marshaler { return graphql.MarshalString(s) }
+
+// UnmarshalEDTF reads a time in EDTF, levels 0 and 1, and refuses any other text,
+// saying where it is wrong.
+func UnmarshalEDTF(v any) (string, error) {
+	s, ok := v.(string)
+	if !ok {
+		return "", fmt.Errorf("%v is no text; a time is written in EDTF, such as 2021-08-15", v)
+	}
+	_, err := edtf.Parse(s)
+	return s, err
+}
