@@ -1,0 +1,56 @@
+// Package graph is the GraphQL surface of the domain in schema.graphqls: what is
+// generated from it, and the handler that serves it.
+package graph
+
+import (
+	"log/slog"
+	"net/http"
+
+	"github.com/99designs/gqlgen/graphql/handler"
+	"github.com/99designs/gqlgen/graphql/handler/extension"
+	"github.com/99designs/gqlgen/graphql/handler/lru"
+	"github.com/99designs/gqlgen/graphql/handler/transport"
+	"github.com/vektah/gqlparser/v2/ast"
+
+	"parley/graph/ontology"
+	"parley/graph/plan"
+)
+
+//go:generate go run ./gen
+
+// documents is how many parsed documents are kept.
+const documents = 1000
+
+// Ontology reads the domain of schema.graphqls.
+func Ontology() (*ontology.Ontology, error) {
+	return ontology.New(NewExecutableSchema(Config{}).Schema())
+}
+
+// NewHandler returns the handler that answers GraphQL over HTTP, POST and GET, from
+// what s holds. Failures that are not the client's go to log, whole; the client
+// learns their code.
+func NewHandler(s plan.Reader, log *slog.Logger) (http.Handler, error) {
+	onto, err := Ontology()
+	if err != nil {
+		return nil, err
+	}
+	engine, err := plan.NewEngine(s, onto)
+	if err != nil {
+		return nil, err
+	}
+	srv := handler.New(NewExecutableSchema(Config{Resolvers: &Resolver{engine}}))
+	Serve(srv, log)
+	return srv, nil
+}
+
+// Serve gives a gqlgen server the transports, the cache of documents and the errors
+// that Parley's have.
+func Serve(srv *handler.Server, log *slog.Logger) {
+	srv.AddTransport(transport.GET{})
+	srv.AddTransport(transport.POST{})
+	srv.SetQueryCache(lru.New[*ast.QueryDocument](documents))
+	srv.Use(extension.Introspection{})
+	p := presenter{log}
+	srv.SetErrorPresenter(p.present)
+	srv.SetRecoverFunc(p.recovered)
+}
