@@ -1,0 +1,210 @@
+package sqlite
+
+import (
+	"fmt"
+	"strings"
+
+	"parley/graph/store"
+)
+
+// conds returns the conditions of a WHERE clause. In SQL a comparison with what is
+// absent is NULL, which a WHERE clause, AND and OR take as they take false; only Not
+// must tell them apart.
+func (c *compiler) conds(cond store.Cond, p *place) []string {
+	switch cond := cond.(type) {
+	case nil:
+		return nil
+	case store.And:
+		var all []string
+		for _, each := range cond {
+			all = append(all, c.conds(each, p)...)
+		}
+		return all
+	}
+	return []string{c.cond(cond, p)}
+}
+
+func (c *compiler) cond(cond store.Cond, p *place) string {
+	switch cond := cond.(type) {
+	case store.And:
+		return c.several(cond, p, " AND ", "1")
+	case store.Or:
+		return c.several(cond, p, " OR ", never)
+	case store.Not:
+		return "(" + c.cond(cond.Cond, p) + ") IS NOT TRUE"
+	case store.Kinds:
+		if len(cond) == 0 {
+			return never
+		}
+		return "+" + c.of(p, store.OfNode) + ".kind IN " + literals(cond)
+	case store.Compare:
+		return c.compare(cond, p)
+	case store.During:
+		return c.during(cond, p)
+	case store.Some:
+		return c.some(cond, c.of(p, store.OfNode)+".rid")
+	case store.Each:
+		num := c.next()
+		f, v := fmt.Sprintf("n%d", num), fmt.Sprintf("v%d", num)
+		return "NOT EXISTS (SELECT 1 FROM " + c.elements(cond.IDs) + " " + v + " WHERE NOT EXISTS (SELECT 1 FROM node " + f +
+			" WHERE " + f + ".id = " + v + ".value AND " + c.pair(cond.Step, c.of(p, store.OfNode)+".rid", f+".rid") + "))"
+	}
+	c.fail("there is no condition %T", cond)
+	return "0"
+}
+
+// never holds of no row. SQLite takes a plain 0 as leave to look at no index, and then
+// refuses a statement that names one.
+const never = "(SELECT 0)"
+
+func (c *compiler) several(all []store.Cond, p *place, word, none string) string {
+	if len(all) == 0 {
+		return none
+	}
+	texts := make([]string, len(all))
+	for i, each := range all {
+		texts[i] = c.cond(each, p)
+	}
+	return "(" + join(texts, word) + ")"
+}
+
+// of returns the alias of the node or the edge that a condition is of.
+func (c *compiler) of(p *place, of store.Of) string {
+	alias := p.alias(of)
+	if alias == "" || of > store.OfEdge {
+		c.fail("there is no %s here for a condition", of)
+	}
+	return alias
+}
+
+func (c *compiler) compare(cond store.Compare, p *place) string {
+	row := c.of(p, cond.Of)
+	if cond.Property == "id" {
+		return c.operator(row+".id", cond)
+	}
+	q := c.property(cond.Of, cond.Property)
+	column := row + "." + quote(q.Name)
+	switch {
+	case cond.Op == store.Exists && q.Type == store.Period:
+		return row + "." + quote(q.Name+":edtf") + " IS NOT NULL"
+	case cond.Op == store.Exists:
+		return column + " IS NOT NULL"
+	case q.Type == store.Period:
+		c.fail("the time %s is not compared", q.Name)
+	case q.Ref && (cond.Op == store.Eq || cond.Op == store.AnyOf):
+		edge := "0"
+		if cond.Of == store.OfEdge {
+			edge = "1"
+		}
+		return row + ".rid IN (SELECT owner FROM ref WHERE " + c.operator("target", cond) + " AND edge = " + edge + " AND property = " + literal(q.Name) + ")"
+	case cond.Op == store.Prefix || cond.Op == store.Contains:
+		if !q.folded {
+			c.fail("the property %s is not kept folded", q.Name)
+		}
+		column = row + "." + quote(q.Name+":fold")
+	}
+	if q.Type == store.Strings {
+		return "EXISTS (SELECT 1 FROM json_each(" + column + ") WHERE " + c.operator("value", cond) + ")"
+	}
+	return c.operator(column, cond)
+}
+
+// operator returns a comparison of a single value.
+func (c *compiler) operator(x string, cond store.Compare) string {
+	switch cond.Op {
+	case store.Eq:
+		return x + " = " + c.scalar(cond.Arg)
+	case store.AnyOf:
+		return x + " IN " + c.list(cond.Arg)
+	case store.Prefix:
+		a := c.fold(cond.Arg)
+		return "substr(" + x + ", 1, length(" + a + ")) = " + a
+	case store.Contains:
+		return "instr(" + x + ", " + c.fold(cond.Arg) + ") > 0"
+	case store.AtLeast:
+		return x + " >= " + c.scalar(cond.Arg)
+	case store.AtMost:
+		return x + " <= " + c.scalar(cond.Arg)
+	case store.Exists:
+		return x + " IS NOT NULL"
+	}
+	c.fail("there is no way to compare %s", cond.Op)
+	return "0"
+}
+
+func (c *compiler) during(cond store.During, p *place) string {
+	row := c.of(p, cond.Of)
+	if q := c.property(cond.Of, cond.Property); q.Type != store.Period {
+		c.fail("the property %s is no time", cond.Property)
+	}
+	at := func(part string) string { return row + "." + quote(cond.Property+":"+part) }
+	start, end := at("startEarliest"), at("endLatest")
+	if cond.Certain {
+		start, end = at("startLatest"), at("endEarliest")
+	}
+	from, to := c.window(cond.Window)
+	s := start + " <= " + to + " AND " + end + " >= " + from
+	if cond.Undated {
+		return "(" + s + " OR " + at("edtf") + " IS NULL)"
+	}
+	return "(" + s + ")"
+}
+
+// some returns the condition that a step leads from near to a node that is wanted.
+func (c *compiler) some(cond store.Some, near string) string {
+	num := c.next()
+	e := fmt.Sprintf("e%d", num)
+	far := &place{node: fmt.Sprintf("n%d", num), edge: e}
+	kinds := "+" + far.node + ".kind IN " + literals(cond.Kinds)
+	switch s := cond.Step.(type) {
+	case store.Along:
+		conds, end := c.step(e, s, near)
+		var from string
+		switch sure := subset(c.ends(s), cond.Kinds); {
+		case sure && cond.Where == nil:
+			from = "edge " + e
+		case c.seeks(cond.Where, store.OfNode):
+			from = "node " + far.node + " CROSS JOIN edge " + e
+			conds = append(conds, end+" = "+far.node+".rid", kinds)
+		default:
+			from = "edge " + e + " CROSS JOIN node " + far.node + " ON " + far.node + ".rid = " + end
+			if !sure {
+				conds = append(conds, kinds)
+			}
+		}
+		return "EXISTS (SELECT 1 FROM " + from + " WHERE " + strings.Join(append(conds, c.conds(cond.Where, far)...), " AND ") + ")"
+	case store.Chain:
+		along := store.Along{Relation: s.Relation, Direction: s.Direction}
+		far.edge = ""
+		wanted := strings.Join(append([]string{kinds}, c.conds(cond.Where, far)...), " AND ")
+		const walk = "(WITH RECURSIVE chain(rid) AS (%s UNION SELECT %s FROM chain CROSS JOIN edge %s WHERE %s) "
+		if c.seeks(cond.Where, store.OfNode) {
+			// The ends are few: from where they are reached is found once for all rows.
+			conds, end := c.step(e, back(along), "chain.rid")
+			return near + " IN " + fmt.Sprintf(walk, "SELECT "+far.node+".rid FROM node "+far.node+" WHERE "+wanted, end, e, strings.Join(conds, " AND ")) +
+				"SELECT rid FROM chain)"
+		}
+		conds, end := c.step(e, along, "chain.rid")
+		return "EXISTS " + fmt.Sprintf(walk, "SELECT "+near, end, e, strings.Join(conds, " AND ")) +
+			"SELECT 1 FROM chain CROSS JOIN node " + far.node + " ON " + far.node + ".rid = chain.rid WHERE " + wanted + ")"
+	}
+	c.fail("no condition has a step %T", cond.Step)
+	return "0"
+}
+
+// seeks reports whether a condition holds only of few nodes or edges, that are found by
+// an id or a reference.
+func (c *compiler) seeks(cond store.Cond, of store.Of) bool {
+	switch cond := cond.(type) {
+	case store.And:
+		for _, each := range cond {
+			if c.seeks(each, of) {
+				return true
+			}
+		}
+	case store.Compare:
+		return cond.Of == of && (cond.Op == store.Eq || cond.Op == store.AnyOf) &&
+			(cond.Property == "id" || c.property(of, cond.Property).Ref)
+	}
+	return false
+}

@@ -1,0 +1,151 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"net/url"
+	"path/filepath"
+
+	"github.com/hashicorp/golang-lru/v2/simplelru"
+	"modernc.org/sqlite" // The driver "sqlite", and its errors.
+	sqlite3 "modernc.org/sqlite/lib"
+
+	"parley/graph/store"
+)
+
+// dsn names a file and how it is opened. A file that is not durable is thrown away
+// when closed, and nothing waits for the disk.
+func dsn(path string, durable bool, more string) string {
+	synchronous := "FULL"
+	if !durable {
+		synchronous = "OFF"
+	}
+	return location(path) + "?_pragma=busy_timeout(5000)&_pragma=journal_mode(WAL)&_pragma=synchronous(" + synchronous + ")" +
+		"&_pragma=mmap_size(2147483648)&_pragma=cache_size(-65536)&_pragma=temp_store(2)&_pragma=analysis_limit(400)" + more
+}
+
+// location returns a path as a URI, in which no letter of the path means anything else.
+func location(path string) string {
+	return (&url.URL{Scheme: "file", Path: filepath.ToSlash(path)}).String()
+}
+
+// A session is one connection with the statements prepared on it. One goroutine
+// uses it at a time.
+type session struct {
+	pool  *sql.DB // of this one connection
+	conn  *sql.Conn
+	stmts *simplelru.LRU[string, *sql.Stmt]
+	trace func(string)
+}
+
+// session opens a connection.
+func (s *Store) session(ctx context.Context, dsn string) (*session, error) {
+	pool, err := sql.Open("sqlite", dsn)
+	if err != nil {
+		return nil, fault(ctx, "opening", err)
+	}
+	pool.SetMaxOpenConns(1)
+	conn, err := pool.Conn(ctx)
+	if err != nil {
+		return nil, errors.Join(fault(ctx, "opening", err), pool.Close())
+	}
+	stmts, err := simplelru.NewLRU(prepared, func(_ string, stmt *sql.Stmt) {
+		_ = stmt.Close() // It has been used for the last time, whatever it says.
+	})
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("sqlite: %w", err), pool.Close())
+	}
+	x := &session{pool: pool, conn: conn, stmts: stmts, trace: s.trace}
+	s.all = append(s.all, x)
+	return x, nil
+}
+
+func (x *session) close() error {
+	x.stmts.Purge()
+	return errors.Join(x.conn.Close(), x.pool.Close())
+}
+
+// stmt returns a text as a statement that is kept ready.
+func (x *session) stmt(ctx context.Context, text string) (*sql.Stmt, error) {
+	x.trace(text)
+	if stmt, ok := x.stmts.Get(text); ok {
+		return stmt, nil
+	}
+	stmt, err := x.conn.PrepareContext(ctx, text)
+	if err != nil {
+		return nil, fault(ctx, "preparing a statement", err)
+	}
+	x.stmts.Add(text, stmt)
+	return stmt, nil
+}
+
+func (x *session) exec(ctx context.Context, text string, args ...any) error {
+	_, err := x.insert(ctx, text, args...)
+	return err
+}
+
+// insert runs a statement and returns the number of the row that it inserted, if it did.
+func (x *session) insert(ctx context.Context, text string, args ...any) (int64, error) {
+	stmt, err := x.stmt(ctx, text)
+	if err != nil {
+		return 0, err
+	}
+	result, err := stmt.ExecContext(ctx, args...)
+	if err != nil {
+		return 0, fault(ctx, "writing", err)
+	}
+	rid, err := result.LastInsertId()
+	return rid, fault(ctx, "writing", err)
+}
+
+// row reads at most one row, and reports whether there was one.
+func (x *session) row(ctx context.Context, text string, args []any, into ...any) (bool, error) {
+	stmt, err := x.stmt(ctx, text)
+	if err != nil {
+		return false, err
+	}
+	err = stmt.QueryRowContext(ctx, args...).Scan(into...)
+	if errors.Is(err, sql.ErrNoRows) {
+		return false, nil
+	}
+	return err == nil, fault(ctx, "reading", err)
+}
+
+// rows reads all rows, calling each with what scans one.
+func (x *session) rows(ctx context.Context, text string, args []any, each func(scan func(...any) error) error) error {
+	stmt, err := x.stmt(ctx, text)
+	if err != nil {
+		return err
+	}
+	rows, err := stmt.QueryContext(ctx, args...)
+	if err != nil {
+		return fault(ctx, "reading", err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		if err := each(rows.Scan); err != nil {
+			return fault(ctx, "reading", err)
+		}
+	}
+	return fault(ctx, "reading", rows.Err())
+}
+
+// fault returns an error of the driver as one of a store's. Nil stays nil.
+func fault(ctx context.Context, doing string, err error) error {
+	if err == nil {
+		return nil
+	}
+	if ctx.Err() != nil {
+		return fmt.Errorf("sqlite: %s: %w", doing, ctx.Err())
+	}
+	var e *sqlite.Error
+	if errors.As(err, &e) {
+		switch e.Code() & 0xff { // The rest of the code only says more.
+		case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY:
+			return fmt.Errorf("sqlite: %s: %w: %w", doing, store.ErrUnavailable, err)
+		}
+	}
+	return fmt.Errorf("sqlite: %s: %w", doing, err)
+}

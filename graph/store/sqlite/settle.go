@@ -1,0 +1,207 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"slices"
+	"strings"
+
+	"modernc.org/sqlite"
+	sqlite3 "modernc.org/sqlite/lib"
+
+	"parley/graph/store"
+)
+
+// applicationID, "Prly", marks a SQLite file as ours, and format is the version of its
+// tables (https://www.sqlite.org/pragma.html#pragma_application_id).
+const (
+	applicationID = 0x50726c79
+	format        = 1
+)
+
+// probe returns an error if a file is there that is not a store of this format. It
+// leaves the file as it is.
+func probe(ctx context.Context, path string) error {
+	info, err := os.Stat(path)
+	switch {
+	case errors.Is(err, os.ErrNotExist):
+		return nil
+	case err != nil:
+		return fmt.Errorf("sqlite: %w", err)
+	case !info.Mode().IsRegular():
+		return fmt.Errorf("sqlite: %s is no file: %w", path, store.ErrInvalid)
+	}
+	db, err := sql.Open("sqlite", location(path)+"?_pragma=busy_timeout(5000)")
+	if err != nil {
+		return fault(ctx, "opening", err)
+	}
+	defer db.Close()
+	var application, version, tables int64
+	err = db.QueryRowContext(ctx, "SELECT (SELECT application_id FROM pragma_application_id), (SELECT user_version FROM pragma_user_version), (SELECT count(*) FROM sqlite_schema)").
+		Scan(&application, &version, &tables)
+	var e *sqlite.Error
+	switch {
+	case errors.As(err, &e) && e.Code()&0xff == sqlite3.SQLITE_NOTADB:
+		return fmt.Errorf("sqlite: %s is not an SQLite file: %w", path, store.ErrInvalid)
+	case err != nil:
+		return fault(ctx, "opening "+path, err)
+	case application == 0 && version == 0 && tables == 0:
+		return nil
+	case application != applicationID:
+		return fmt.Errorf("sqlite: %s is an SQLite file of another program: %w", path, store.ErrInvalid)
+	case version != format:
+		return fmt.Errorf("sqlite: %s is in format %d and this program knows format %d alone, so a newer version wrote it: %w", path, version, format, store.ErrInvalid)
+	}
+	return nil
+}
+
+// settle makes the tables of the schema, or brings those that are there up to it. It
+// is run in a transaction.
+func (x *session) settle(ctx context.Context, s *store.Schema, l *layout) error {
+	if err := x.exec(ctx, "CREATE TABLE IF NOT EXISTS meta(schema TEXT NOT NULL) STRICT"); err != nil {
+		return err
+	}
+	var text string
+	found, err := x.row(ctx, "SELECT schema FROM meta", nil, &text)
+	if err != nil {
+		return err
+	}
+	now, err := jsonText(s)
+	if err != nil || found && text == now {
+		return err
+	}
+	var old *store.Schema
+	if found {
+		old = &store.Schema{}
+		if err := json.Unmarshal([]byte(text), old); err != nil {
+			return fmt.Errorf("sqlite: the file's description of its schema cannot be read: %w: %w", err, store.ErrInvalid)
+		}
+		if err := contains(s, old); err != nil {
+			return err
+		}
+	}
+	for _, statement := range l.tables() {
+		if err := x.exec(ctx, statement); err != nil {
+			return err
+		}
+	}
+	if err := x.addColumns(ctx, l); err != nil {
+		return err
+	}
+	if old != nil {
+		if err := x.rederive(ctx, l); err != nil {
+			return err
+		}
+	}
+	if err := x.index(ctx, s, l); err != nil {
+		return err
+	}
+	for _, statement := range []string{
+		"DELETE FROM meta",
+		fmt.Sprintf("PRAGMA application_id = %d", applicationID),
+		fmt.Sprintf("PRAGMA user_version = %d", format),
+	} {
+		if err := x.exec(ctx, statement); err != nil {
+			return err
+		}
+	}
+	return x.exec(ctx, "INSERT INTO meta(schema) VALUES(?)", now)
+}
+
+// contains returns an error unless a schema has all that an old one has.
+func contains(s, old *store.Schema) error {
+	for _, k := range old.Kinds {
+		now := s.Kind(k.Name)
+		if now == nil || now.Label != k.Label {
+			return unknown("the kind %s with the label %s", k.Name, k.Label)
+		}
+		if err := containsAll(k.Name, k.Properties, now.Property); err != nil {
+			return err
+		}
+	}
+	for _, r := range old.Relations {
+		now := s.Relation(r.Name)
+		if now == nil {
+			return unknown("the relation %s", r.Name)
+		}
+		for _, ends := range [][2][]string{{r.From, now.From}, {r.To, now.To}} {
+			for _, kind := range ends[0] {
+				if !slices.Contains(ends[1], kind) {
+					return unknown("the relation %s at the kind %s", r.Name, kind)
+				}
+			}
+		}
+		if err := containsAll(r.Name, r.Properties, now.Property); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func containsAll(owner string, old []store.Property, now func(string) *store.Property) error {
+	for _, p := range old {
+		if q := now(p.Name); q == nil || q.Type != p.Type {
+			return unknown("the property %s.%s of type %s", owner, p.Name, p.Type)
+		}
+	}
+	return nil
+}
+
+func unknown(what string, args ...any) error {
+	return fmt.Errorf("sqlite: the file holds %s, which this schema does not have, so it is of another domain or a newer version wrote it: %w",
+		fmt.Sprintf(what, args...), store.ErrInvalid)
+}
+
+// addColumns adds those columns that the tables lack.
+func (x *session) addColumns(ctx context.Context, l *layout) error {
+	for _, t := range []*table{&l.node, &l.edge} {
+		have := map[string]bool{}
+		var name string
+		err := x.rows(ctx, "SELECT name FROM pragma_table_info(?)", []any{t.name}, func(scan func(...any) error) error {
+			err := scan(&name)
+			have[quote(name)] = true
+			return err
+		})
+		if err != nil {
+			return err
+		}
+		for _, p := range t.props {
+			for _, c := range p.columns() {
+				if have[c] {
+					continue
+				}
+				if err := x.exec(ctx, "ALTER TABLE "+t.name+" ADD COLUMN "+c+" "+p.columnType(c)); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// index makes the indexes that there must be, and drops the others.
+func (x *session) index(ctx context.Context, s *store.Schema, l *layout) error {
+	want := l.indexes(s)
+	var drop []string
+	var name string
+	err := x.rows(ctx, "SELECT name FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL", nil, func(scan func(...any) error) error {
+		err := scan(&name)
+		if !slices.ContainsFunc(want, func(w string) bool { return strings.HasPrefix(w, indexHead(name)) }) {
+			drop = append(drop, "DROP INDEX "+quote(name))
+		}
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	for _, statement := range append(drop, want...) {
+		if err := x.exec(ctx, statement); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,207 @@
+// Package sqlite keeps a graph in one SQLite file, with nothing to install and no
+// process beside ours. A node is a row of the table node and an edge a row of edge,
+// with a column for every property that the schema has.
+//
+// A Query becomes one statement, whatever its shape. Each page is a subselect that
+// gathers its rows into a JSON list, and what is below a row is a subselect
+// within it, so the whole tree comes back as one text, read by one pass over it, and
+// is as of one moment. The text of a statement depends on the Selection alone.
+//
+// There is one writer, and readers beside it that never wait for it: the file has a
+// write-ahead log (https://www.sqlite.org/wal.html). A commit is on the disk when Update
+// returns.
+package sqlite
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+
+	lru "github.com/hashicorp/golang-lru/v2"
+
+	"parley/graph/store"
+)
+
+// Config says where a store is and who watches it.
+type Config struct {
+	// Path is the file, which is made if there is none; its directory must
+	// exist. If it is empty the store is a file of its own in the directory for
+	// temporary files, and is gone once closed; only a process that is killed
+	// leaves it there.
+	Path string
+	// Trace, unless nil, is called with each statement before it is sent. It may be called
+	// from several goroutines at once.
+	Trace func(statement string)
+}
+
+// How many may read at once, and how many statements are kept ready.
+const (
+	readers    = 4
+	selections = 512 // in text, for the store
+	prepared   = 128 // for each reader and the writer
+)
+
+// A Store is a store.Store in a file.
+type Store struct {
+	schema  *store.Schema
+	layout  *layout
+	trace   func(string)
+	texts   *lru.Cache[*store.Selection, *statement]
+	writer  chan *session // holds the one writer while nobody uses it
+	readers chan *session // holds those readers that nobody uses
+	all     []*session    // the writer first
+	temp    string        // the directory to remove when closed, if not empty
+}
+
+// Open opens the store at a place, or makes one. A store that another version of
+// the program wrote is brought up to the schema if that has all that the store has, and is
+// refused otherwise, as is a file that is no store: these errors wrap store.ErrInvalid.
+func Open(ctx context.Context, c Config, schema *store.Schema) (*Store, error) {
+	l, err := newLayout(schema)
+	if err != nil {
+		return nil, err
+	}
+	texts, err := lru.New[*store.Selection, *statement](selections)
+	if err != nil {
+		return nil, fmt.Errorf("sqlite: %w", err)
+	}
+	s := &Store{
+		schema: schema, layout: l, trace: c.Trace, texts: texts,
+		writer: make(chan *session, 1), readers: make(chan *session, readers),
+	}
+	if s.trace == nil {
+		s.trace = func(string) {}
+	}
+	if err := s.open(ctx, c.Path); err != nil {
+		return nil, errors.Join(err, s.Close())
+	}
+	return s, nil
+}
+
+func (s *Store) open(ctx context.Context, path string) error {
+	durable := path != ""
+	if !durable {
+		dir, err := os.MkdirTemp("", "parley-")
+		if err != nil {
+			return fmt.Errorf("sqlite: a store in memory needs a temporary directory: %w", err)
+		}
+		s.temp, path = dir, filepath.Join(dir, "graph.db")
+	}
+	path, err := filepath.Abs(path)
+	if err != nil {
+		return fmt.Errorf("sqlite: %w", err)
+	}
+	if err := probe(ctx, path); err != nil {
+		return err
+	}
+	w, err := s.session(ctx, dsn(path, durable, ""))
+	if err != nil {
+		return err
+	}
+	s.writer <- w
+	if err := s.Update(ctx, func(store.Tx) error { return w.settle(ctx, s.schema, s.layout) }); err != nil {
+		return err
+	}
+	for range readers {
+		r, err := s.session(ctx, dsn(path, durable, "&_pragma=query_only(1)"))
+		if err != nil {
+			return err
+		}
+		s.readers <- r
+	}
+	return nil
+}
+
+// Close waits for those who read and write, moves all of the write-ahead log into the
+// file, and closes it.
+func (s *Store) Close() error {
+	var errs []error
+	if len(s.all) > 0 {
+		for range len(s.all) - 1 {
+			<-s.readers
+		}
+		// Statistics help the few plans that the statements leave open. A file that
+		// cannot take them is closed all the same.
+		w := <-s.writer
+		_ = w.exec(context.Background(), "PRAGMA optimize")
+		// The last to go moves the log into the file, which the writer alone may do.
+		for _, x := range slices.Backward(s.all) {
+			errs = append(errs, x.close())
+		}
+	}
+	if s.temp != "" {
+		errs = append(errs, os.RemoveAll(s.temp))
+	}
+	return errors.Join(errs...)
+}
+
+// Read implements store.Store.
+func (s *Store) Read(ctx context.Context, qs ...store.Query) ([]store.Page, error) {
+	select {
+	case r := <-s.readers:
+		defer func() { s.readers <- r }()
+		return s.read(ctx, r, qs)
+	case <-ctx.Done():
+		return nil, fmt.Errorf("sqlite: waiting to read: %w", ctx.Err())
+	}
+}
+
+func (s *Store) read(ctx context.Context, x *session, qs []store.Query) ([]store.Page, error) {
+	pages := make([]store.Page, len(qs))
+	for i, q := range qs {
+		st, ok := s.texts.Get(q.Select)
+		if !ok {
+			var err error
+			if st, err = compile(s.schema, s.layout, q.Select); err != nil {
+				return nil, err
+			}
+			s.texts.Add(q.Select, st)
+		}
+		var err error
+		if pages[i], err = st.run(ctx, x, q.Args); err != nil {
+			return nil, err
+		}
+	}
+	return pages, nil
+}
+
+// Update implements store.Store. fn is run once.
+func (s *Store) Update(ctx context.Context, fn func(store.Tx) error) error {
+	var w *session
+	select {
+	case w = <-s.writer:
+		defer func() { s.writer <- w }()
+	case <-ctx.Done():
+		return fmt.Errorf("sqlite: waiting to write: %w", ctx.Err())
+	}
+	t := &tx{store: s, session: w}
+	committed := false
+	defer func() { // Also when fn panics.
+		t.over = errOver
+		if !committed {
+			// This fails only where there is nothing to roll back.
+			_ = w.exec(context.WithoutCancel(ctx), "ROLLBACK")
+		}
+	}()
+	if err := w.exec(ctx, "BEGIN IMMEDIATE"); err != nil {
+		return err
+	}
+	if err := fn(t); err != nil {
+		return err
+	}
+	if t.over != nil {
+		return t.over
+	}
+	if err := ctx.Err(); err != nil {
+		return fmt.Errorf("sqlite: before the commit: %w", err)
+	}
+	// A commit that is cut off could be found to have been made or not.
+	if err := w.exec(context.WithoutCancel(ctx), "COMMIT"); err != nil {
+		return err
+	}
+	committed = true
+	return nil
+}

@@ -1,0 +1,25 @@
+-- nodes Event Person text $1
+-- 	rows, by score, first $2
+-- 	fields node.id match.score
+
+SELECT (SELECT json_group_array(json_array(
+  r1."node.id",
+  r1."match.score"))
+FROM (
+  SELECT n1.id AS "node.id", CASE WHEN instr(n1.":names", ?2) THEN 4 WHEN instr(n1.":names", ?3) THEN 3 WHEN n1.":names" IS NULL OR EXISTS (SELECT 1 FROM json_each(?4) WHERE NOT instr(n1.":names", value)) THEN 1 ELSE 2 END AS "match.score"
+  FROM words CROSS JOIN node n1 ON n1.rid = words.rowid
+  WHERE words MATCH ?1 AND +n1.kind IN ('Event', 'Person')
+  ORDER BY CASE WHEN instr(n1.":names", ?2) THEN 4 WHEN instr(n1.":names", ?3) THEN 3 WHEN n1.":names" IS NULL OR EXISTS (SELECT 1 FROM json_each(?4) WHERE NOT instr(n1.":names", value)) THEN 1 ELSE 2 END DESC, CASE WHEN n1.kind IN ('Person') THEN ifnull(n1."name", '') ELSE '' END, n1.id
+  LIMIT ?5) r1);
+
+-- SCAN CONSTANT ROW
+-- SCALAR SUBQUERY 4
+--   CO-ROUTINE r1
+--     SCAN words VIRTUAL TABLE INDEX 0:M1
+--     SEARCH n1 USING INTEGER PRIMARY KEY (rowid=?)
+--     CORRELATED SCALAR SUBQUERY 2
+--       SCAN json_each VIRTUAL TABLE INDEX 1:
+--     CORRELATED SCALAR SUBQUERY 1
+--       SCAN json_each VIRTUAL TABLE INDEX 1:
+--     USE TEMP B-TREE FOR ORDER BY
+--   SCAN r1
