@@ -1,0 +1,195 @@
+package neo4j
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
+
+	"parley/graph/store"
+)
+
+// format is the number of the way that graphs are kept. It is raised when what is
+// kept changes in a way that an older program would not understand.
+const format = 1
+
+// indexPrefix begins the names of all indexes and constraints of a store.
+const indexPrefix = "parley_"
+
+// prepare makes the database a store of the schema, or refuses it. Nothing is changed
+// where it already is.
+func (s *Store) prepare(ctx context.Context) error {
+	session, done := s.session(ctx, neo4j.AccessModeWrite)
+	defer done()
+	run := func(ctx context.Context, text string, params map[string]any) (neo4j.ResultWithContext, error) {
+		return session.Run(ctx, text, params, settings(writeTimeout, "open"))
+	}
+	rows, err := s.run(ctx, run, "OPTIONAL MATCH (m:"+metaLabel+") RETURN m.format, m.schema, EXISTS { MATCH (n) WHERE NOT n:"+metaLabel+" }", nil)
+	if err != nil {
+		return opening(ctx, s.cfg, err)
+	}
+	held, described := rows[0][1].(string)
+	if !described && rows[0][2] == true {
+		return fmt.Errorf("neo4j: the database %q at %s holds something that is no store of Parley: name an empty database, or empty this one: %w", s.cfg.Database, s.cfg.URL, store.ErrInvalid)
+	}
+	wanted, err := json.Marshal(s.schema)
+	if err != nil {
+		return fmt.Errorf("neo4j: describe the schema: %w", err)
+	}
+	var old store.Schema
+	if described {
+		if n, _ := rows[0][0].(int64); n > format {
+			return fmt.Errorf("neo4j: the store at %s has format %d, and this program knows up to %d: use a newer program: %w", s.cfg.URL, n, format, store.ErrInvalid)
+		}
+		if err := json.Unmarshal([]byte(held), &old); err != nil {
+			return fmt.Errorf("neo4j: the store at %s has a description that cannot be read: %w: %w", s.cfg.URL, err, store.ErrInvalid)
+		}
+		if unknown := lacking(s.schema, &old); unknown != "" {
+			return fmt.Errorf("neo4j: the store at %s holds %s, which this schema does not know: it is of another domain or of a newer version: %w", s.cfg.URL, unknown, store.ErrInvalid)
+		}
+	}
+	if err := s.index(ctx, run); err != nil {
+		return failed(ctx, "make indexes", err)
+	}
+	if held == string(wanted) {
+		return nil
+	}
+	if described {
+		if err := s.upgrade(ctx, &old); err != nil {
+			return err
+		}
+	}
+	_, err = s.run(ctx, run, "MERGE (m:"+metaLabel+" {id: 'store'}) ON CREATE SET m.updates = 0 SET m.format = $format, m.schema = $schema",
+		map[string]any{"format": format, "schema": string(wanted)})
+	return failed(ctx, "describe the store", err)
+}
+
+// lacking names something that old has and s does not, or has otherwise.
+func lacking(s, old *store.Schema) string {
+	property := func(owner string, known, held []store.Property) string {
+		for _, p := range held {
+			i := slices.IndexFunc(known, func(q store.Property) bool { return q.Name == p.Name })
+			if i < 0 || known[i].Type != p.Type {
+				return fmt.Sprintf("the property %s of %s of type %s", p.Name, owner, p.Type)
+			}
+		}
+		return ""
+	}
+	for _, k := range old.Kinds {
+		now := s.Kind(k.Name)
+		if now == nil || now.Label != k.Label {
+			return fmt.Sprintf("the kind %s under the label %s", k.Name, k.Label)
+		}
+		if text := property(k.Name, now.Properties, k.Properties); text != "" {
+			return text
+		}
+	}
+	for _, r := range old.Relations {
+		now := s.Relation(r.Name)
+		if now == nil {
+			return "the relation " + r.Name
+		}
+		if text := property(r.Name, now.Properties, r.Properties); text != "" {
+			return text
+		}
+	}
+	return ""
+}
+
+// indexes returns the statement for each index and constraint that the schema asks
+// for, by its name.
+func (s *Store) indexes() map[string]string {
+	all := map[string]string{
+		textIndex: fmt.Sprintf("CREATE FULLTEXT INDEX %s IF NOT EXISTS FOR (n:%s) ON EACH [n.%s] OPTIONS {indexConfig: {`fulltext.analyzer`: 'whitespace', `fulltext.eventually_consistent`: false}}",
+			textIndex, nodeLabel, wordsProp),
+	}
+	unique := func(pattern string) {
+		name := indexName("unique", pattern)
+		all[name] = fmt.Sprintf("CREATE CONSTRAINT %s IF NOT EXISTS FOR %s REQUIRE x.id IS UNIQUE", name, pattern)
+	}
+	walked := func(pattern string, props ...string) {
+		for i, p := range props {
+			props[i] = prop("x", p)
+		}
+		on := strings.Join(append(props, "x.id"), ", ")
+		name := indexName("index", pattern, on)
+		all[name] = fmt.Sprintf("CREATE INDEX %s IF NOT EXISTS FOR %s ON (%s)", name, pattern, on)
+	}
+	each := func(pattern string, known []store.Property) {
+		for _, p := range known {
+			switch {
+			case !p.Index || p.Type == store.Strings:
+			case p.Type == store.Period:
+				walked(pattern, p.Name+startEarliest, p.Name+endLatest)
+			default:
+				walked(pattern, p.Name)
+			}
+		}
+	}
+	unique("(x:" + nodeLabel + ")")
+	unique("(x:" + metaLabel + ")")
+	for _, k := range s.schema.Kinds {
+		pattern := "(x:" + quote(k.Label) + ")"
+		walked(pattern)
+		each(pattern, k.Properties)
+	}
+	for _, r := range s.schema.Relations {
+		pattern := "()-[x:" + quote(r.Name) + "]-()"
+		unique(pattern)
+		each(pattern, r.Properties)
+	}
+	refs := indexName("index", refType)
+	all[refs] = fmt.Sprintf("CREATE INDEX %s IF NOT EXISTS FOR ()-[x:%s]-() ON (x.by)", refs, refType)
+	return all
+}
+
+// indexName returns a name that says nothing but is always the same.
+func indexName(parts ...string) string {
+	sum := sha256.Sum256([]byte(strings.Join(parts, "\n")))
+	return indexPrefix + parts[0] + "_" + hex.EncodeToString(sum[:8])
+}
+
+// index makes the indexes that are missing, drops those of ours that are not wanted
+// any more, and waits until all can be used.
+func (s *Store) index(ctx context.Context, run runner) error {
+	rows, err := s.run(ctx, run, "SHOW INDEXES YIELD name, owningConstraint, state RETURN name, owningConstraint IS NOT NULL, state", nil)
+	if err != nil {
+		return err
+	}
+	wanted := s.indexes()
+	ready := true
+	for _, row := range rows {
+		name, _ := row[0].(string)
+		if wanted[name] != "" {
+			delete(wanted, name)
+			ready = ready && row[2] == "ONLINE"
+			continue
+		}
+		if !strings.HasPrefix(name, indexPrefix) {
+			continue
+		}
+		drop := "DROP INDEX "
+		if row[1] == true {
+			drop = "DROP CONSTRAINT "
+		}
+		if _, err := s.run(ctx, run, drop+quote(name)+" IF EXISTS", nil); err != nil {
+			return err
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(wanted)) {
+		if _, err := s.run(ctx, run, wanted[name], nil); err != nil {
+			return err
+		}
+	}
+	if ready && len(wanted) == 0 {
+		return nil
+	}
+	_, err = s.run(ctx, run, "CALL db.awaitIndexes(600)", nil)
+	return err
+}

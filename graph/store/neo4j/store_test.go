@@ -1,0 +1,63 @@
+package neo4j_test
+
+import (
+	"flag"
+	"os"
+	"sync"
+	"testing"
+
+	"parley/graph/store"
+	"parley/graph/store/neo4j/neo4jtest"
+	"parley/graph/store/storetest"
+)
+
+// TestMain asks for fewer random queries than are usual, since each is a statement that
+// the database has to plan. The flag can say otherwise.
+func TestMain(m *testing.M) {
+	if err := flag.Set("storetest.pairs", "200"); err != nil {
+		panic(err)
+	}
+	flag.Parse()
+	os.Exit(m.Run())
+}
+
+// A log keeps the distinct statements that were sent.
+type log struct {
+	mu   sync.Mutex
+	seen map[string]bool
+}
+
+func (l *log) trace(statement string) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.seen == nil {
+		l.seen = map[string]bool{}
+	}
+	l.seen[statement] = true
+}
+
+func TestStore(t *testing.T) {
+	var sent log
+	storetest.Run(t, func(t *testing.T, schema *store.Schema) store.Store {
+		cfg := neo4jtest.Config(t)
+		neo4jtest.Wipe(t, cfg)
+		cfg.Trace = sent.trace
+		return neo4jtest.OpenConfig(t, cfg, schema)
+	})
+	t.Run("Plans", func(t *testing.T) { plans(t, storetest.Schema(), sent.seen) })
+}
+
+// TestHubs runs the suite with hubs that small graphs have, and walks that end early.
+func TestHubs(t *testing.T) {
+	storetest.Run(t, func(t *testing.T, schema *store.Schema) store.Store {
+		cfg := neo4jtest.Config(t)
+		neo4jtest.Wipe(t, cfg)
+		s := neo4jtest.OpenConfig(t, cfg, schema)
+		s.SetHubs(0, 4)
+		return s
+	})
+}
+
+func FuzzStore(f *testing.F) {
+	storetest.Fuzz(f, func(t *testing.T, schema *store.Schema) store.Store { return neo4jtest.Open(t, schema) })
+}

@@ -1,0 +1,235 @@
+package neo4j
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"parley/graph/edtf"
+	"parley/graph/store"
+)
+
+// batchRows bounds the rows that one statement writes.
+const batchRows = 10_000
+
+// Write applies the changes. It reads what they are about, applies them in memory, where
+// every fault is found, and then sends what came of them.
+func (t *tx) Write(ctx context.Context, changes []store.Change) error {
+	clean := make([]store.Change, len(changes))
+	for i, c := range changes {
+		var err error
+		if c, err = t.store.schema.Clean(c); err != nil {
+			return err
+		}
+		clean[i] = keptIDs(c)
+	}
+	b := newBatch(t.store.schema, clean)
+	if err := t.load(ctx, b); err != nil {
+		return err
+	}
+	if err := b.apply(clean); err != nil {
+		return err
+	}
+	return t.send(ctx, b)
+}
+
+// load reads what stands of a batch, in one statement.
+func (t *tx) load(ctx context.Context, b *batch) error {
+	var parts []string
+	params := map[string]any{}
+	if len(b.nodes) > 0 {
+		params["nodes"] = slices.Sorted(maps.Keys(b.nodes))
+		parts = append(parts, "MATCH (n:Node) WHERE n.id IN $nodes RETURN n.id AS id, labels(n) AS labels, null AS source, null AS target, 0 AS degree, 0 AS refs")
+	}
+	var gone, owners []string
+	for id, n := range b.nodes {
+		if n.counted {
+			gone = append(gone, id)
+		}
+		if n.named {
+			owners = append(owners, id)
+		}
+	}
+	if len(gone) > 0 {
+		params["gone"], params["owners"] = gone, slices.AppendSeq(owners, maps.Keys(b.edges))
+		parts = append(parts, fmt.Sprintf("MATCH (n:Node) WHERE n.id IN $gone RETURN n.id AS id, labels(n) AS labels, null AS source, null AS target, "+
+			"COUNT { (n)--() } - COUNT { (n)-[:%s]-() } AS degree, COUNT { (n)<-[x:%s]-() WHERE NOT x.by IN $owners } AS refs", refType, refType))
+	}
+	byRelation := map[string][]string{}
+	for id, e := range b.edges {
+		byRelation[e.relation] = append(byRelation[e.relation], id)
+	}
+	for i, r := range t.store.schema.Relations {
+		if ids := byRelation[r.Name]; len(ids) > 0 {
+			name := fmt.Sprintf("edges%d", i)
+			params[name] = ids
+			parts = append(parts, fmt.Sprintf("MATCH (a)-[e:%s]->(b) WHERE e.id IN $%s RETURN e.id AS id, null AS labels, a.id AS source, b.id AS target, 0 AS degree, 0 AS refs", quote(r.Name), name))
+		}
+	}
+	if len(parts) == 0 {
+		return nil
+	}
+	rows, err := t.store.run(ctx, t.run, strings.Join(parts, " UNION ALL "), params)
+	if err != nil {
+		return failed(ctx, "write", err)
+	}
+	for _, row := range rows {
+		if err := b.stands(row); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// stands takes one row of what load read.
+func (b *batch) stands(row []any) error {
+	id, _ := row[0].(string)
+	labels, isNode := row[1].([]any)
+	if !isNode {
+		source, _ := row[2].(string)
+		target, _ := row[3].(string)
+		b.edges[id].was = &ends{source, target}
+		b.edges[id].is = b.edges[id].was
+		return nil
+	}
+	n := b.nodes[id]
+	for _, label := range labels {
+		for _, k := range b.schema.Kinds {
+			if k.Label == label {
+				n.was = k.Name
+			}
+		}
+	}
+	if n.was == "" {
+		return fmt.Errorf("neo4j: node %q has no label of a kind, but %v", id, labels)
+	}
+	degree, _ := row[4].(int64)
+	refs, _ := row[5].(int64)
+	n.degree, n.refs = n.degree+degree, n.refs+refs
+	return nil
+}
+
+// shapes are the rows to write by the statement that writes them.
+type shapes map[string][]any
+
+func (s shapes) add(row any, format string, args ...any) {
+	text := fmt.Sprintf(format, args...)
+	s[text] = append(s[text], row)
+}
+
+// send writes what came of a batch: first what goes, then nodes, then edges, then
+// references.
+func (t *tx) send(ctx context.Context, b *batch) error {
+	edgesGone, refsGone, nodesGone := shapes{}, shapes{}, shapes{}
+	nodes, edges, refs := shapes{}, shapes{}, shapes{}
+	for _, id := range slices.Sorted(maps.Keys(b.nodes)) {
+		n := b.nodes[id]
+		if n.named && n.was != "" && (n.put != nil || n.deleted) && refers(b.schema.Kind(n.was).Properties) {
+			refsGone.add(id, refsGoneText)
+		}
+		switch {
+		case n.deleted && n.was != "":
+			nodesGone.add(id, "MATCH (n:Node) WHERE n.id IN $rows DELETE n")
+		case n.put != nil:
+			t.putNode(id, n, nodes, refs)
+		}
+	}
+	for _, id := range slices.Sorted(maps.Keys(b.edges)) {
+		e := b.edges[id]
+		moved := e.was != nil && (e.is == nil || *e.is != *e.was)
+		if moved {
+			edgesGone.add(id, "MATCH ()-[e:%s]->() WHERE e.id IN $rows DELETE e", quote(e.relation))
+		}
+		if e.was != nil && (moved || e.put != nil) && refers(b.schema.Relation(e.relation).Properties) {
+			refsGone.add(id, refsGoneText)
+		}
+		if e.put != nil {
+			t.putEdge(id, e, moved, edges, refs)
+		}
+	}
+	for _, s := range []shapes{edgesGone, refsGone, nodesGone, nodes, edges, refs} {
+		if err := t.rows(ctx, s); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+const refsGoneText = "MATCH ()-[x:" + refType + "]->() WHERE x.by IN $rows DELETE x"
+
+func refers(known []store.Property) bool {
+	return slices.ContainsFunc(known, func(p store.Property) bool { return p.Ref })
+}
+
+func (t *tx) putNode(id string, n *nodeState, nodes, refs shapes) {
+	k := t.store.schema.Kind(n.kind)
+	row := t.store.native(id, k.Properties, n.put.Props, true)
+	switch n.was {
+	case "":
+		nodes.add(row, "UNWIND $rows AS row CREATE (n:%s:%s) SET n = row", nodeLabel, quote(k.Label))
+	case n.kind:
+		nodes.add(row, "UNWIND $rows AS row MATCH (n:%s) WHERE n.id = row.id SET n = row", nodeLabel)
+	default: // It was deleted and put again as another.
+		nodes.add(row, "UNWIND $rows AS row MATCH (n:%s) WHERE n.id = row.id SET n = row REMOVE n:%s SET n:%s",
+			nodeLabel, quote(t.store.schema.Kind(n.was).Label), quote(k.Label))
+	}
+	addRefs(refs, id, id, k.Properties, n.put.Props)
+}
+
+func (t *tx) putEdge(id string, e *edgeState, moved bool, edges, refs shapes) {
+	r := t.store.schema.Relation(e.relation)
+	row := t.store.native(id, r.Properties, e.put.Props, false)
+	if e.was == nil || moved {
+		edges.add([]any{e.is.source, e.is.target, row},
+			"UNWIND $rows AS row MATCH (a:%s) WHERE a.id = row[0] MATCH (b:%s) WHERE b.id = row[1] CREATE (a)-[e:%s]->(b) SET e = row[2]", nodeLabel, nodeLabel, quote(r.Name))
+	} else {
+		edges.add(row, "UNWIND $rows AS row MATCH ()-[e:%s]->() WHERE e.id = row.id SET e = row", quote(r.Name))
+	}
+	addRefs(refs, id, e.is.source, r.Properties, e.put.Props)
+}
+
+// addRefs adds the references of a node, or those of an edge, which leave its source.
+func addRefs(refs shapes, by, from string, known []store.Property, props map[string]any) {
+	for ref := range references(known, props) {
+		refs.add([]any{from, ref[1], by, ref[0]},
+			"UNWIND $rows AS row MATCH (a:%s) WHERE a.id = row[0] MATCH (b:%s) WHERE b.id = row[1] CREATE (a)-[:%s {by: row[2], property: row[3]}]->(b)", nodeLabel, nodeLabel, refType)
+	}
+}
+
+// rows sends rows by their statements.
+func (t *tx) rows(ctx context.Context, s shapes) error {
+	for _, text := range slices.Sorted(maps.Keys(s)) {
+		for rows := range slices.Chunk(s[text], batchRows) {
+			if _, err := t.store.run(ctx, t.run, text, map[string]any{"rows": rows}); err != nil {
+				return failed(ctx, "write", err)
+			}
+		}
+	}
+	return nil
+}
+
+// native returns the properties of a node or an edge as they are kept.
+func (s *Store) native(id string, known []store.Property, values map[string]any, node bool) map[string]any {
+	native := map[string]any{"id": id}
+	for name, v := range values {
+		switch v := v.(type) {
+		case string:
+			native[name] = kept(v)
+		case []string:
+			native[name] = keptAll(v)
+		case edtf.Period:
+			native[name] = v.EDTF
+			if v.Text != "" {
+				native[name+sourceText] = v.Text
+			}
+			native[name+startEarliest], native[name+startLatest] = v.StartEarliest, v.StartLatest
+			native[name+endEarliest], native[name+endLatest] = v.EndEarliest, v.EndLatest
+		default:
+			native[name] = v
+		}
+	}
+	s.derived(known, values, native, node)
+	return native
+}
