@@ -45,44 +45,6 @@ const (
 	Nodes                    // the node of an edge
 )
 
-// A Connection is a type of page, as in the Relay specification.
-type Connection struct {
-	Name      string
-	Edge      *ast.Definition // the type of its edges
-	Node      *ast.Definition // the type of the nodes
-	Kinds     []string        // the kinds that they may be
-	Relations []string        // whose edges they are; none where rows are nodes
-	Identity  bool            // whether its edges have an id, and so may be several to one node
-}
-
-// readConnections finds the types with edges, a page and a count.
-func (o *Ontology) readConnections() error {
-	for _, d := range o.types() {
-		edges := d.Fields.ForName("edges")
-		if d.Kind != ast.Object || edges == nil {
-			continue
-		}
-		e := o.schema.Types[edges.Type.Name()]
-		node := e.Fields.ForName("node")
-		if node == nil || e.Fields.ForName("cursor") == nil {
-			return problem(e.Name, "the edges of a connection need the fields `cursor: String!` and `node`")
-		}
-		kinds := o.Kinds(node.Type.Name())
-		if len(kinds) == 0 {
-			return problem(e.Name+".node", "%s is no kind of node, and none implements it", node.Type.Name())
-		}
-		for _, f := range d.Fields {
-			switch f.Name {
-			case "edges", "nodes", "pageInfo", "totalCount":
-			default:
-				return problem(d.Name+"."+f.Name, "a connection has edges, nodes, pageInfo and totalCount; put further fields on its edges")
-			}
-		}
-		o.conns[d.Name] = &Connection{Name: d.Name, Edge: e, Node: o.schema.Types[node.Type.Name()], Kinds: kinds, Identity: e.Fields.ForName("id") != nil}
-	}
-	return nil
-}
-
 // readFields gives every field of the kinds and of the edges its meaning.
 func (o *Ontology) readFields() error {
 	for _, d := range o.types() {
@@ -112,14 +74,9 @@ func (o *Ontology) readEdge(d *ast.Definition, c *Connection) error {
 		case f.Name == "node":
 			o.fields[f] = &Field{Name: f.Name, Role: Nodes}
 		case f.Directives.ForName("computed") != nil:
-			x := &Field{Name: f.Name, Role: Computes, Computed: arg(f.Directives.ForName("computed"), "as")}
-			if x.Computed == "MIDDLE" {
-				x.Role, x.Step = Leads, store.Middle{}
-				if err := o.far(d.Name+"."+f.Name, x, f); err != nil {
-					return err
-				}
+			if err := o.readComputed(d.Name+"."+f.Name, f); err != nil {
+				return err
 			}
-			o.fields[f] = x
 		case len(c.Relations) == 0:
 			return problem(d.Name+"."+f.Name, "the rows of %s are nodes, so their edges have no values of their own; say @computed, or use the connection in a field with @edge", c.Name)
 		default:
@@ -137,20 +94,14 @@ func (o *Ontology) readEdge(d *ast.Definition, c *Connection) error {
 	return nil
 }
 
-func (o *Ontology) connOfEdge(name string) *Connection {
-	for _, d := range o.types() {
-		if c := o.conns[d.Name]; c != nil && c.Edge.Name == name {
-			return c
-		}
-	}
-	return nil
-}
-
 // readField reads one field of a kind or of a relation's edge.
 func (o *Ontology) readField(d *ast.Definition, owner string, of store.Of, f *ast.FieldDefinition) error {
 	where := d.Name + "." + f.Name
 	x := &Field{Name: f.Name, Of: of, Property: f.Name}
 	o.fields[f] = x
+	if err := o.directives(where, f); err != nil {
+		return err
+	}
 	edge, through, ref := f.Directives.ForName("edge"), f.Directives.ForName("through"), f.Directives.ForName("ref")
 	switch {
 	case f.Name == "id":
@@ -161,7 +112,7 @@ func (o *Ontology) readField(d *ast.Definition, owner string, of store.Of, f *as
 	case edge != nil:
 		return o.readAlong(where, d, x, f, edge)
 	case through != nil:
-		return o.readThrough(where, x, f, through)
+		return o.readThrough(where, d, x, f, through)
 	case ref != nil:
 		return o.readRef(where, owner, x, f, arg(ref, "property"))
 	}
@@ -174,114 +125,29 @@ func (o *Ontology) readField(d *ast.Definition, owner string, of store.Of, f *as
 	return o.property(owner, d, f)
 }
 
-// far reads where a field leads: its type, the kinds and the connection.
-func (o *Ontology) far(where string, x *Field, f *ast.FieldDefinition) error {
-	x.Role = Leads
-	if c := o.conns[f.Type.Name()]; c != nil {
-		x.Connection, x.Kinds = c, c.Kinds
-		x.Order = store.Order{By: store.ByID, Edges: c.Identity}
-		return nil
-	}
-	x.List = f.Type.Elem != nil
-	if x.Kinds = o.Kinds(f.Type.Name()); len(x.Kinds) == 0 {
-		return problem(where, "%s is neither a kind of node nor a connection", f.Type.Name())
-	}
-	return nil
-}
-
-func (o *Ontology) readAlong(where string, d *ast.Definition, x *Field, f *ast.FieldDefinition, e *ast.Directive) error {
-	if err := o.far(where, x, f); err != nil {
-		return err
-	}
-	rel, dir := arg(e, "type"), direction(arg(e, "direction"))
-	x.Step = store.Along{Relation: rel, Direction: dir, Distinct: x.Connection == nil || !x.Connection.Identity}
-	switch {
-	case arg(e, "transitive") == "true":
-		if !x.List || !slices.Contains(x.Kinds, d.Name) {
-			return problem(where, "a transitive field is a list of the type that it is a field of: [%s!]!", d.Name)
-		}
-		x.Step, x.Order = store.Chain{Relation: rel, Direction: dir}, store.Order{By: store.ByDistance}
-		o.Chains = appendNew(o.Chains, rel)
-	case x.List:
-		return problem(where, "a list that follows edges must be a connection, so that it is bounded; or say transitive: true")
-	case x.Connection == nil:
-		if dir == store.Both {
-			return problem(where, "one object cannot be at the end of edges in both directions; use a connection")
-		}
-		o.Bounds[d.Name] = append(o.Bounds[d.Name], Bound{Relation: rel, Direction: dir, Required: f.Type.NonNull, Field: f.Name})
-	}
-	if s := arg(e, "sharing"); s != "" {
-		o.Sharing[rel] = s
-	}
-	return nil
-}
-
-func (o *Ontology) readThrough(where string, x *Field, f *ast.FieldDefinition, t *ast.Directive) error {
-	if err := o.far(where, x, f); err != nil {
-		return err
-	}
-	if x.Connection == nil {
-		return problem(where, "a field with @through must be a connection")
-	}
-	step := store.Through{
-		First:  store.Along{Relation: arg(t, "first"), Direction: direction(arg(t, "firstDirection"))},
-		Second: store.Along{Relation: arg(t, "second"), Direction: direction(arg(t, "secondDirection"))},
-	}
-	step.Kinds = o.middles(step)
-	if len(step.Kinds) == 0 {
-		return problem(where, "no kind of node is at the far end of %s and the near end of %s", step.First.Relation, step.Second.Relation)
-	}
-	times := map[string]bool{}
-	for _, k := range step.Kinds {
-		for _, g := range o.schema.Types[k].Fields {
-			if g.Type.Name() == periodType {
-				step.Time = g.Name
-				times[g.Name] = true
-				break
+// directives refuses those that say nothing of a field, or too much.
+func (o *Ontology) directives(where string, f *ast.FieldDefinition) error {
+	leads := ""
+	for _, d := range f.Directives {
+		switch d.Name {
+		case "edge", "through", "ref", "computed":
+			if leads != "" {
+				return problem(where, "it cannot have both @%s and @%s: a field gets its value in one way", leads, d.Name)
 			}
+			leads = d.Name
 		}
 	}
-	if len(times) > 1 {
-		return problem(where, "the nodes in the middle (%v) keep their times under different names", step.Kinds)
+	if leads == "computed" {
+		return problem(where, "nothing is computed of a node itself: @computed stands on fields of edges and of filters")
 	}
-	x.Step, x.Order.Edges = step, false
-	if m := t.Arguments.ForName("middle"); m != nil {
-		for _, v := range m.Value.Children {
-			x.Middle = append(x.Middle, o.kinds[v.Value.Raw])
+	t := o.schema.Types[f.Type.Name()]
+	scalar := leads == "" && t.Kind != ast.Object
+	for _, name := range []string{"index", "fulltext", "default"} {
+		if f.Directives.ForName(name) != nil && !scalar && !(name == "index" && leads == "" && t.Name == periodType) {
+			return problem(where, "@%s has no meaning here: it is for a stored value", name)
 		}
 	}
 	return nil
-}
-
-// middles are the kinds that can stand between two edges.
-func (o *Ontology) middles(t store.Through) (kinds []string) {
-	_, a := o.ends(t.First)
-	b, _ := o.ends(t.Second)
-	for _, k := range a {
-		if slices.Contains(b, k) {
-			kinds = append(kinds, k)
-		}
-	}
-	return kinds
-}
-
-func (o *Ontology) readRef(where, owner string, x *Field, f *ast.FieldDefinition, property string) error {
-	if err := o.far(where, x, f); err != nil {
-		return err
-	}
-	if x.List {
-		return problem(where, "a list of references must be a connection, so that it is bounded")
-	}
-	if x.Connection != nil && x.Connection.Identity {
-		return problem(where, "what a property refers to has no edges; use a connection whose edges have no id")
-	}
-	x.Property, x.Step = property, store.Ref{Of: x.Of, Property: property}
-	p := store.Property{Name: property, Type: store.Strings, Ref: true}
-	if x.Connection == nil {
-		p.Type, p.Required = store.String, f.Type.NonNull
-	}
-	o.Refs[[2]string{owner, property}] = x.Kinds
-	return o.add(where, owner, p, "ID")
 }
 
 // readOrders reads the order that a field's rows have if nobody says.
@@ -292,6 +158,9 @@ func (o *Ontology) readOrders() error {
 			if e == nil || arg(e, "order") == "" {
 				continue
 			}
+			if x.Connection == nil {
+				return problem(d.Name+"."+f.Name, "an order is for the rows of a connection")
+			}
 			order, err := o.orderBy(d.Name+"."+f.Name, o.ScopeOf(x), arg(e, "order"))
 			if err != nil {
 				return err
@@ -300,16 +169,6 @@ func (o *Ontology) readOrders() error {
 		}
 	}
 	return nil
-}
-
-func direction(value string) store.Direction {
-	switch value {
-	case "IN":
-		return store.In
-	case "BOTH":
-		return store.Both
-	}
-	return store.Out
 }
 
 func appendNew(all []string, more ...string) []string {

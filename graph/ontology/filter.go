@@ -55,15 +55,19 @@ const (
 // Meaning says what field f of the filter d asks in scope s.
 func (o *Ontology) Meaning(s Scope, d *ast.Definition, f *ast.FieldDefinition) (Meaning, error) {
 	where := d.Name + "." + f.Name
-	if c := f.Directives.ForName("computed"); c != nil {
-		return o.computedMeaning(where, s, f, arg(c, "as"))
+	if f.DefaultValue != nil {
+		return Meaning{}, problem(where, "a field of a filter has no default: what is not asked for is not filtered by")
 	}
-	if f.Type.Name() == d.Name {
-		asks := map[string]Asks{"and": AsksAll, "or": AsksEither, "not": AsksNot}[f.Name]
-		if asks == 0 || (asks == AsksNot) != (f.Type.Elem == nil) {
-			return Meaning{}, problem(where, "a filter holds others of its type in and: [%s!], or: [%s!] and not: %s only", d.Name, d.Name, d.Name)
-		}
-		return Meaning{Asks: asks, Input: d, Scope: s}, nil
+	if c := f.Directives.ForName("computed"); c != nil {
+		return o.computedMeaning(where, s, d, f, arg(c, "as"))
+	}
+	switch f.Name + ": " + f.Type.String() {
+	case "and: [" + d.Name + "!]":
+		return Meaning{Asks: AsksAll, Input: d, Scope: s}, nil
+	case "or: [" + d.Name + "!]":
+		return Meaning{Asks: AsksEither, Input: d, Scope: s}, nil
+	case "not: " + d.Name:
+		return Meaning{Asks: AsksNot, Input: d, Scope: s}, nil
 	}
 	path, test := f.Name, "ANY"
 	if c := f.Directives.ForName("condition"); c != nil {
@@ -71,6 +75,8 @@ func (o *Ontology) Meaning(s Scope, d *ast.Definition, f *ast.FieldDefinition) (
 		if t := arg(c, "test"); t != "" {
 			test = t
 		}
+	} else if f.Type.Name() == d.Name {
+		return Meaning{}, problem(where, "a filter holds others of its type in and: [%s!], or: [%s!] and not: %s, or says by @condition where they hold", d.Name, d.Name, d.Name)
 	}
 	steps, rest, end, err := o.path(where, s, path)
 	if err != nil {
@@ -80,14 +86,24 @@ func (o *Ontology) Meaning(s Scope, d *ast.Definition, f *ast.FieldDefinition) (
 	return m, o.ask(where, &m, f, rest)
 }
 
-func (o *Ontology) computedMeaning(where string, s Scope, f *ast.FieldDefinition, as string) (Meaning, error) {
-	switch in := o.input(f.Type); {
-	case as == "MIDDLE" && in != nil && s.Edge != nil:
+func (o *Ontology) computedMeaning(where string, s Scope, d *ast.Definition, f *ast.FieldDefinition, as string) (Meaning, error) {
+	for _, g := range d.Fields {
+		if g.Type.Name() == d.Name {
+			return Meaning{}, problem(where, "what is computed of rows is asked of all at once, so %s cannot hold filters of its type in %s", d.Name, g.Name)
+		}
+	}
+	var middle *Field
+	if s.Edge != nil {
 		for _, g := range s.Edge.Fields {
-			if c := g.Directives.ForName("computed"); c != nil && arg(c, "as") == "MIDDLE" {
-				return Meaning{Asks: AsksMiddle, Input: in, Scope: Scope{Kinds: o.fields[g].Kinds}}, nil
+			if x := o.fields[g]; x.Step == (store.Middle{}) {
+				middle = x
 			}
 		}
+	}
+	switch in := o.input(f.Type); {
+	case middle == nil:
+	case as == "MIDDLE" && in != nil && f.Type.Elem == nil:
+		return Meaning{Asks: AsksMiddle, Input: in, Scope: Scope{Kinds: middle.Kinds}}, nil
 	case as == "COUNT" && f.Type.String() == "Int":
 		return Meaning{Asks: AsksCount}, nil
 	}
@@ -100,8 +116,10 @@ func (o *Ontology) ask(where string, m *Meaning, f *ast.FieldDefinition, rest st
 	switch {
 	case m.Test == "EVERY" && !(rest == "" && len(m.Steps) == 1 && !m.Steps[0].Any && named == "ID" && f.Type.Elem != nil):
 		return problem(where, "EVERY is for a list of ids and a path of one relation")
-	case (m.Test == "EXISTS" || m.Test == "ABSENT") && named != "Boolean":
+	case (m.Test == "EXISTS" || m.Test == "ABSENT") && f.Type.String() != "Boolean":
 		return problem(where, "%s is asked with a Boolean", m.Test)
+	case m.Input != nil && f.Type.Elem != nil:
+		return problem(where, "a list of %s has no meaning: ask with one, and put alternatives into its or", named)
 	case rest == "" && (m.Test == "EXISTS" || m.Test == "ABSENT"):
 		m.Asks = AsksExists
 	case rest == "" && named == "ID", rest == "id" && named == "ID":
@@ -147,13 +165,21 @@ func (o *Ontology) askProperty(where string, m *Meaning, f *ast.FieldDefinition,
 // compares checks an input of comparisons, such as {prefix, contains}.
 func (o *Ontology) compares(where string, m *Meaning, name string, p store.Property, typeName string) error {
 	for _, f := range m.Input.Fields {
-		if f.Type.Name() != typeName {
-			return problem(where, "%s is of type %s, and %s.%s compares with %s", name, typeName, m.Input.Name, f.Name, f.Type)
-		}
-		if f.Name == "prefix" || f.Name == "contains" {
-			if p.Values != nil {
-				return problem(where, "%s.%s is for text, and %s has numbered values", m.Input.Name, f.Name, name)
-			}
+		field := m.Input.Name + "." + f.Name
+		isText := p.Type == store.String || p.Type == store.Strings
+		switch {
+		case f.Type.Name() != typeName:
+			return problem(where, "%s is of type %s, and %s compares with %s", name, typeName, field, f.Type)
+		case (f.Name == "in") != (f.Type.Elem != nil):
+			return problem(where, "`in` compares with a list, all others with one value, and %s with %s", field, f.Type)
+		case f.DefaultValue != nil:
+			return problem(where, "%s has a default, and what is not asked for is not compared", field)
+		case p.Type == store.Bool && f.Name != "eq":
+			return problem(where, "a Boolean is compared with `eq` only, not with %s", field)
+		case f.Name != "prefix" && f.Name != "contains":
+		case !isText || p.Values != nil:
+			return problem(where, "%s is for text, and %s is none", field, name)
+		default:
 			o.fold(m.Scope, p.Name)
 		}
 	}
@@ -214,6 +240,24 @@ func (o *Ontology) input(t *ast.Type) *ast.Definition {
 func window(d *ast.Definition) bool {
 	f := d.Fields.ForName("within")
 	return f != nil && f.Type.Name() == "EDTF"
+}
+
+// readWindow checks that a window of time asks for nothing that has no meaning.
+func (o *Ontology) readWindow(d *ast.Definition) error {
+	if d.Kind != ast.InputObject || !window(d) {
+		return nil
+	}
+	for _, f := range d.Fields {
+		match := o.schema.Types[f.Type.Name()]
+		switch {
+		case f.Name == "within" && f.Type.String() == "EDTF!" && f.DefaultValue == nil:
+		case f.Name == "match" && match.EnumValues.ForName("CERTAIN") != nil:
+		case f.Name == "undated" && f.Type.Name() == "Boolean":
+		default:
+			return problem(d.Name+"."+f.Name, "a window has within: EDTF!, match, an enum with the value CERTAIN, and undated: Boolean; nothing else has a meaning")
+		}
+	}
+	return nil
 }
 
 // comparison says whether an input holds nothing but ways to compare.

@@ -38,6 +38,9 @@ func (o *Ontology) readKinds() error {
 		if enum.EnumValues.ForName(value) == nil {
 			return problem(d.Name, "the enum Kind has no value %s for it", value)
 		}
+		if other := o.kinds[value]; other != "" {
+			return problem(d.Name, "the value %s of the enum Kind is that of %s already", value, other)
+		}
 		o.kinds[value] = d.Name
 		o.props[d.Name] = map[string]store.Property{}
 	}
@@ -55,6 +58,8 @@ func (o *Ontology) property(owner string, d *ast.Definition, f *ast.FieldDefinit
 	where := d.Name + "." + f.Name
 	t := o.schema.Types[f.Type.Name()]
 	switch {
+	case f.Type.Elem != nil && t.Kind == ast.Object && !isKind(t):
+		return problem(where, "a list of %s cannot be stored; a stored list is of text, [String!]!", t.Name)
 	case t.Name == periodType:
 		return o.add(where, owner, store.Property{Name: f.Name, Type: store.Period, Required: f.Type.NonNull, Index: f.Directives.ForName("index") != nil}, t.Name)
 	case t.Kind == ast.Scalar || t.Kind == ast.Enum:
@@ -63,7 +68,7 @@ func (o *Ontology) property(owner string, d *ast.Definition, f *ast.FieldDefinit
 			return err
 		}
 		return o.add(where, owner, p, t.Name)
-	case t.Kind == ast.Object && !isKind(t) && o.conns[t.Name] == nil && f.Type.Elem == nil:
+	case t.Kind == ast.Object && !isKind(t) && o.conns[t.Name] == nil:
 		return o.parts(where, owner, t, f)
 	}
 	return problem(where, "it is no stored value, and no directive says what it follows (@edge, @through, @ref) or that it is @computed")
@@ -149,22 +154,37 @@ func (o *Ontology) scalar(where string, f *ast.FieldDefinition) (store.Property,
 // add stores a property with its owner; where several types of edge show one
 // relation, they must agree.
 func (o *Ontology) add(where, owner string, p store.Property, typeName string) error {
-	if p.Name == Effective {
-		return problem(where, "the name %s is taken: the time that an edge has or inherits is kept under it", Effective)
+	if slices.Contains(o.taken(owner), p.Name) {
+		return problem(where, "the name %s is taken: what every node or edge has is kept under it", p.Name)
 	}
 	if old, ok := o.props[owner][p.Name]; ok && (old.Type != p.Type || old.Ref != p.Ref || old.Required != p.Required || old.Default != p.Default || !slices.Equal(old.Values, p.Values)) {
 		return problem(where, "%s.%s is declared otherwise elsewhere", owner, p.Name)
 	} else if ok {
 		p.Index, p.Fulltext = p.Index || old.Index, p.Fulltext || old.Fulltext
 	}
-	for other, props := range o.props {
-		if q, ok := props[p.Name]; ok && q.Type != p.Type {
+	for _, other := range slices.Sorted(maps.Keys(o.props)) {
+		if q, ok := o.props[other][p.Name]; ok && q.Type != p.Type {
 			return problem(where, "%s has a property of this name and another type; stores keep both under one name", other)
+		}
+	}
+	if p.Type == store.Period && !isKind(o.schema.Types[owner]) {
+		for _, q := range o.props[owner] {
+			if q.Type == store.Period && q.Name != p.Name {
+				return problem(where, "an edge has one time, and that of %s is %s", owner, q.Name)
+			}
 		}
 	}
 	o.props[owner][p.Name] = p
 	o.typeName[[2]string{owner, p.Name}] = typeName
 	return nil
+}
+
+// taken are the names that mean something of every node, or of every edge.
+func (o *Ontology) taken(owner string) []string {
+	if isKind(o.schema.Types[owner]) {
+		return []string{"id", "kind", Effective}
+	}
+	return []string{"id", "relation", "source", "target", "from", "to", Effective}
 }
 
 // build makes the store's schema of what was read.
@@ -174,7 +194,7 @@ func (o *Ontology) build() error {
 		for _, name := range slices.Sorted(maps.Keys(o.props[owner])) {
 			ps = append(ps, o.props[owner][name])
 		}
-		if d := o.schema.Types[owner]; d != nil && isKind(d) {
+		if d := o.schema.Types[owner]; isKind(d) {
 			k := store.Kind{Name: owner, Label: arg(d.Directives.ForName("node"), "label"), Properties: ps}
 			for _, f := range d.Fields {
 				if f.Type.Name() == periodType && k.Time == "" {

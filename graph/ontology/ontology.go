@@ -28,6 +28,10 @@ type Ontology struct {
 	// Sharing names, for a relation, another along which both ends of an edge
 	// must lead to the same nodes.
 	Sharing map[string]string
+	// Pairs are the relations that a @through field follows: two nodes have at
+	// most one edge of such a relation, so that what is grouped is counted once.
+	// The direction is that from the node in the middle.
+	Pairs map[string]store.Direction
 	// Refs are the kinds of node that a property may refer to, by the name of
 	// the kind or relation that has it and the property's.
 	Refs map[[2]string][]string
@@ -36,7 +40,6 @@ type Ontology struct {
 	kinds    map[string]string // by value of the enum Kind
 	fields   map[*ast.FieldDefinition]*Field
 	conns    map[string]*Connection
-	edgeOf   map[string]string                    // the relation, by type of edge
 	props    map[string]map[string]store.Property // by kind or relation
 	typeName map[[2]string]string                 // GraphQL type of a property, by kind or relation and name
 }
@@ -69,9 +72,9 @@ const Effective = "effective"
 // New reads a schema. Its error is a *Problem.
 func New(s *ast.Schema) (*Ontology, error) {
 	o := &Ontology{
-		Store: &store.Schema{}, Bounds: map[string][]Bound{}, Sharing: map[string]string{}, Refs: map[[2]string][]string{},
+		Store: &store.Schema{}, Bounds: map[string][]Bound{}, Sharing: map[string]string{}, Pairs: map[string]store.Direction{}, Refs: map[[2]string][]string{},
 		schema: s, kinds: map[string]string{}, fields: map[*ast.FieldDefinition]*Field{}, conns: map[string]*Connection{},
-		edgeOf: map[string]string{}, props: map[string]map[string]store.Property{}, typeName: map[[2]string]string{},
+		props: map[string]map[string]store.Property{}, typeName: map[[2]string]string{},
 	}
 	for _, step := range []func() error{o.readKinds, o.readConnections, o.readRelations, o.readFields, o.readRoots, o.readOrders, o.readFilters, o.build} {
 		if err := step(); err != nil {
@@ -119,7 +122,7 @@ func (o *Ontology) Field(f *ast.FieldDefinition) *Field { return o.fields[f] }
 func (o *Ontology) Connection(typeName string) *Connection { return o.conns[typeName] }
 
 func isKind(d *ast.Definition) bool {
-	return d.Kind == ast.Object && d.Directives.ForName("node") != nil
+	return d != nil && d.Kind == ast.Object && d.Directives.ForName("node") != nil
 }
 
 // arg returns the raw value of a directive's argument, or "".

@@ -54,7 +54,10 @@ func (o *Ontology) readRelation(where string, d *ast.Definition, f *ast.FieldDef
 		far = c.Kinds
 	}
 	if len(far) == 0 {
-		return problem(where, "%s is neither a kind of node nor a connection", f.Type.Name())
+		return problem(where, "%s is neither a kind of node (@node, or what such types implement) nor a connection", f.Type.Name())
+	}
+	if !capital(rel) || isKind(o.schema.Types[rel]) {
+		return problem(where, "%s is no name for a relation: it must be of capitals, digits and underscores, and not that of a kind", rel)
 	}
 	if ends[rel] == nil {
 		ends[rel] = &store.Relation{Name: rel}
@@ -77,6 +80,16 @@ func (o *Ontology) readRelation(where string, d *ast.Definition, f *ast.FieldDef
 		}
 	}
 	return nil
+}
+
+// capital says whether a name is such as MEMBER_OF.
+func capital(name string) bool {
+	for i, r := range name {
+		if (r < 'A' || r > 'Z') && (i == 0 || r != '_' && (r < '0' || r > '9')) {
+			return false
+		}
+	}
+	return name != ""
 }
 
 // ends are the kinds at the near and the far end of a step.

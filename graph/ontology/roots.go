@@ -4,6 +4,8 @@ import (
 	"slices"
 
 	"github.com/vektah/gqlparser/v2/ast"
+
+	"parley/graph/store"
 )
 
 // readRoots gives the fields of the root their meaning, which their shape says:
@@ -33,7 +35,7 @@ func (o *Ontology) readRoots() error {
 		case x.List && !has("ids", "[ID!]!"):
 			return problem(where, "a list of nodes is asked for by `ids: [ID!]!`; use a connection for others")
 		case x.Connection != nil && x.Connection.Identity:
-			return problem(where, "%s shows edges, and a root has none", x.Connection.Name)
+			return problem(where, "%s shows edges, and a root has none; use a connection whose edges have no id", x.Connection.Name)
 		}
 		o.fields[f] = x
 	}
@@ -43,12 +45,20 @@ func (o *Ontology) readRoots() error {
 // readFilters goes through every filter and every order where it is used, so that
 // one without a meaning is refused at once, and finds out what must be kept folded.
 func (o *Ontology) readFilters() error {
+	for _, d := range o.types() {
+		if err := o.readWindow(d); err != nil {
+			return err
+		}
+	}
 	seen := map[string]bool{}
 	for _, d := range o.types() {
 		for _, f := range d.Fields {
 			x := o.fields[f]
-			if x == nil || x.Role != Leads {
+			if x == nil {
 				continue
+			}
+			if err := o.suits(d.Name+"."+f.Name, x, f); err != nil {
+				return err
 			}
 			for _, a := range f.Arguments {
 				if err := o.readArgument(d.Name+"."+f.Name, x, a, seen); err != nil {
@@ -65,13 +75,15 @@ func (o *Ontology) readArgument(where string, x *Field, a *ast.ArgumentDefinitio
 	t := o.schema.Types[a.Type.Name()]
 	s := o.ScopeOf(x)
 	switch {
-	case x.Connection == nil && (a.Name == "id" || a.Name == "ids"):
+	case x.Connection == nil && x.Step == nil && x.Role == Leads && (a.Name == "id" || a.Name == "ids"):
 	case x.Connection == nil:
 		return problem(where, "the argument %s has no meaning for a field that is no connection", a.Name)
 	case slices.Contains([]string{"first", "last"}, a.Name) && a.Type.String() == "Int",
 		slices.Contains([]string{"after", "before"}, a.Name) && a.Type.String() == "String":
 	case a.Name == "text" && a.Type.String() == "String!" && x.Step == nil:
 	case a.Name == "kinds" && a.Type.String() == "[Kind!]":
+	case a.Type.Elem != nil:
+		return problem(where, "the argument %s: %s has no meaning: it cannot be a list", a.Name, a.Type)
 	case a.Name == "where" && t.Kind == ast.InputObject:
 		return o.readFilter(s, t, seen)
 	case a.Name == "orderBy" && t.Kind == ast.Enum:
@@ -81,11 +93,11 @@ func (o *Ontology) readArgument(where string, x *Field, a *ast.ArgumentDefinitio
 			}
 		}
 	case t.Kind == ast.InputObject && window(t):
-		if _, p, _, ok := o.find(s, a.Name); !ok || p.Name != Effective {
+		if p := o.props[s.Relation][a.Name]; p.Type != store.Period {
 			return problem(where, "the edges that it shows have no time %s for the window", a.Name)
 		}
 	default:
-		return problem(where, "the argument %s: %s has no meaning", a.Name, a.Type)
+		return problem(where, "the argument %s: %s has no meaning; there are first, after, last, before, where, orderBy, kinds, text of a search, and a window on the time of edges", a.Name, a.Type)
 	}
 	return nil
 }

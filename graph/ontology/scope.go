@@ -1,6 +1,7 @@
 package ontology
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -59,14 +60,24 @@ func (o *Ontology) elsewhere(name string) (of store.Of, p store.Property, typeNa
 	return 0, p, "", false
 }
 
-// fold marks a property as one whose folded text is kept.
+// fold marks a property as one whose folded text is kept: with those whom the scope
+// may be about, or, where none of them has it, with all who do.
 func (o *Ontology) fold(s Scope, name string) {
-	for _, owner := range append(slices.Clone(s.Kinds), s.Relation) {
+	owners := append(slices.Clone(s.Kinds), s.Relation)
+	if !slices.ContainsFunc(owners, func(owner string) bool { return o.has(owner, name) }) {
+		owners = slices.Collect(maps.Keys(o.props))
+	}
+	for _, owner := range owners {
 		if p, ok := o.props[owner][name]; ok {
 			p.Folded = true
 			o.props[owner][name] = p
 		}
 	}
+}
+
+func (o *Ontology) has(owner, name string) bool {
+	_, ok := o.props[owner][name]
+	return ok
 }
 
 // Order returns the order that a value of an order enum asks for.

@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 
@@ -24,6 +25,9 @@ func (c *collector) arguments(f graphql.CollectedField, x *ontology.Field, pick 
 	for _, a := range f.Definition.Arguments {
 		t := c.onto.Schema().Types[a.Type.Name()]
 		v := given[a.Name]
+		if err := c.enums(f, a.Type, v, a.Name); err != nil {
+			return nil, err
+		}
 		switch {
 		case a.Name == "orderBy":
 			value, ok := v.(string)
@@ -86,7 +90,11 @@ func (c *collector) page(b *binder, f graphql.CollectedField, given map[string]a
 		if err != nil {
 			return nil, err
 		}
-		return store.ParseCursor(name, order, s)
+		p, err := store.ParseCursor(name, order, s)
+		if err != nil || order.By == store.ByProperty && !p.Of(c.typeOf(x, order.Property)) {
+			return nil, errNoCursor
+		}
+		return p, nil
 	}
 	if given["after"] != nil {
 		pick.After = b.arg(cursor, "after")
@@ -104,6 +112,21 @@ func (c *collector) page(b *binder, f graphql.CollectedField, given map[string]a
 	default:
 		pick.First = b.arg(pageSize, "first")
 	}
+}
+
+var errNoCursor = errors.New("it is no cursor that this field gives in this order; take it from pageInfo or from an edge")
+
+// typeOf is the type of a property that rows are ordered by.
+func (c *collector) typeOf(x *ontology.Field, name string) store.Type {
+	for _, k := range x.Kinds {
+		if p := c.onto.Store.Kind(k).Property(name); p != nil {
+			return p.Type
+		}
+	}
+	if r := c.onto.Store.Relation(c.onto.ScopeOf(x).Relation); r != nil && r.Property(name) != nil {
+		return r.Property(name).Type
+	}
+	return store.String
 }
 
 // where reads a filter. That of a @through field may speak of the middle and the

@@ -50,7 +50,7 @@ func (b *binder) arg(conv func(any) (any, error), at ...any) store.Arg {
 
 // element is the way to an element of a list; where GraphQL coerced a single
 // value to a list, the value itself.
-func (b *binder) element(v any, at []any, i int) []any {
+func element(v any, at []any, i int) []any {
 	if reflect.ValueOf(v).Kind() != reflect.Slice {
 		return at
 	}
@@ -134,7 +134,15 @@ func text1(v any) (string, error) {
 	case json.Number:
 		return v.String(), nil
 	}
-	return "", fmt.Errorf("%v is no text", v)
+	return "", fmt.Errorf("%s is no text", shown(v))
+}
+
+// shown is a value as the client knows it.
+func shown(v any) string {
+	if b, err := json.Marshal(v); err == nil {
+		return string(b)
+	}
+	return fmt.Sprint(v)
 }
 
 func texts(v any) ([]string, error) {
@@ -193,6 +201,9 @@ func converts(t store.Type) func(any) (any, error) {
 func each[T any](v any, conv func(any) (any, error)) (any, error) {
 	out := []T{}
 	for _, x := range list(v) {
+		if x == nil {
+			return nil, errors.New("a list of values to compare with holds no null")
+		}
 		y, err := conv(x)
 		if err != nil {
 			return nil, err
@@ -204,7 +215,7 @@ func each[T any](v any, conv func(any) (any, error)) (any, error) {
 
 // window reads the span that an EDTF text means.
 func window(v any) (any, error) {
-	s, err := text1(v)
+	s, err := UnmarshalEDTF(v)
 	if err != nil {
 		return nil, err
 	}

@@ -14,17 +14,23 @@ import (
 // cacheSize is how many plans are kept: as many as the server keeps documents.
 const cacheSize = 1000
 
+// maxShape is how long the shape of a plan that is kept may be, in bytes: one from
+// variables of thousands of parts will hardly be asked for again.
+const maxShape = 4096
+
 // A cache keeps the plans of root fields seen. Documents are cached as well, so
 // that the same text has the same *ast.Field, which is the key with the shape of
-// the variables.
+// the variables. The operation is part of it, since two of one document may share a
+// fragment of the root and call their variables differently.
 type cache struct {
 	onto  *ontology.Ontology
 	plans *lru.Cache[cacheKey, *Plan]
 }
 
 type cacheKey struct {
-	field *ast.Field
-	shape string
+	operation *ast.OperationDefinition
+	field     *ast.Field
+	shape     string
 }
 
 func newCache(o *ontology.Ontology) (*cache, error) {
@@ -33,7 +39,7 @@ func newCache(o *ontology.Ontology) (*cache, error) {
 }
 
 func (c *cache) get(op *graphql.OperationContext, f graphql.CollectedField) (*Plan, error) {
-	key := cacheKey{f.Field, shape(c.onto.Schema(), op)}
+	key := cacheKey{op.Operation, f.Field, shape(c.onto.Schema(), op)}
 	if p, ok := c.plans.Get(key); ok {
 		return p, nil
 	}
@@ -41,7 +47,9 @@ func (c *cache) get(op *graphql.OperationContext, f graphql.CollectedField) (*Pl
 	if err != nil {
 		return nil, err
 	}
-	c.plans.Add(key, p)
+	if len(key.shape) <= maxShape {
+		c.plans.Add(key, p)
+	}
 	return p, nil
 }
 

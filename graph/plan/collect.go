@@ -48,7 +48,11 @@ type collector struct {
 
 // collect lists the fields selected on a type, fragments and directives resolved.
 func (c *collector) collect(sel ast.SelectionSet, t *ast.Definition) []graphql.CollectedField {
-	return graphql.CollectFields(c.op, sel, append([]string{t.Name}, t.Interfaces...))
+	names := []string{t.Name}
+	for _, d := range c.onto.Schema().GetImplements(t) {
+		names = append(names, d.Name)
+	}
+	return graphql.CollectFields(c.op, sel, names)
 }
 
 // rows collects what is asked of a level: through the connection, or of the
@@ -128,10 +132,15 @@ func (c *collector) computed(l *level, as string) {
 
 // searched are the properties that full text is made of, names first.
 func searched(o *ontology.Ontology, kinds []string) (names []string) {
-	names = []string{store.NameProperty, store.AliasesProperty}
+	first := []string{store.NameProperty, store.AliasesProperty}
+	for _, name := range first {
+		if slices.ContainsFunc(kinds, func(k string) bool { return o.Store.Kind(k).Property(name) != nil }) {
+			names = append(names, name)
+		}
+	}
 	for _, k := range kinds {
 		for _, p := range o.Store.Kind(k).Properties {
-			if p.Fulltext && !slices.Contains(names, p.Name) {
+			if p.Fulltext && !slices.Contains(first, p.Name) && !slices.Contains(names, p.Name) {
 				names = append(names, p.Name)
 			}
 		}
@@ -182,7 +191,7 @@ func (c *collector) stored(l *level, of store.Of, x *ontology.Field, f graphql.C
 func (c *collector) hop(l *level, x *ontology.Field, f graphql.CollectedField, kind string) error {
 	edge := kind == ""
 	for _, h := range l.hops {
-		if h.field == f.Field && h.edge == edge && (edge || reflect.DeepEqual(x.Step, c.fieldOn(h).Step)) {
+		if h.field == f.Field && h.edge == edge && (edge || reflect.DeepEqual(x, c.fieldOn(h))) {
 			h.on(l, kind)
 			return c.rows(h.level, f.Selections)
 		}

@@ -47,7 +47,7 @@ func (c *collector) meaning(b *binder, m ontology.Meaning, v any, at []any) (sto
 	case ontology.AsksAll, ontology.AsksEither:
 		var all []store.Cond
 		for i, x := range list(v) {
-			conds, err := c.filter(b, m.Scope, m.Input, x, nil, b.element(v, at, i)...)
+			conds, err := c.filter(b, m.Scope, m.Input, x, nil, element(v, at, i)...)
 			if err != nil {
 				return nil, err
 			}
@@ -73,6 +73,10 @@ func (c *collector) meaning(b *binder, m ontology.Meaning, v any, at []any) (sto
 		return some(m.Steps, store.Compare{Property: "id", Op: store.AnyOf, Arg: b.arg(ids, at...)}), nil
 	case ontology.AsksExists:
 		return sided(some(m.Steps, nil), m.Test, v), nil
+	}
+	if m.Test == "EXISTS" || m.Test == "ABSENT" {
+		has := store.Compare{Of: m.Of, Property: m.Property, Op: store.Exists}
+		return sided(some(m.Steps, has), m.Test, v), nil
 	}
 	return some(m.Steps, c.compare(b, m, v, at)), nil
 }
@@ -100,15 +104,9 @@ func some(steps []ontology.Step, cond store.Cond) store.Cond {
 // compare reads what a property is compared with.
 func (c *collector) compare(b *binder, m ontology.Meaning, v any, at []any) store.Cond {
 	one := func(op store.Op, conv func(any) (any, error), at ...any) store.Cond {
-		x := store.Compare{Of: m.Of, Property: m.Property, Op: op}
-		if conv != nil {
-			x.Arg = b.arg(conv, at...)
-		}
-		return x
+		return store.Compare{Of: m.Of, Property: m.Property, Op: op, Arg: b.arg(conv, at...)}
 	}
 	switch given, isObject := v.(map[string]any); {
-	case m.Test == "EXISTS" || m.Test == "ABSENT":
-		return sided(one(store.Exists, nil), m.Test, v)
 	case isObject && m.Type == store.Period:
 		return c.during(b, m.Of, m.Property, m.Input, v, at...)
 	case isObject:

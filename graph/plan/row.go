@@ -45,13 +45,14 @@ func (r *Row) Cursor() string {
 
 // next finds what was loaded for the field that ctx is about.
 func (r *Row) next(ctx context.Context) (*level, *store.Page, error) {
-	f := graphql.GetFieldContext(ctx).Field
+	at := graphql.GetFieldContext(ctx)
+	edge := r.level.conn != nil && r.level.conn.Edge.Name == at.Object
 	for i, h := range r.level.hops {
-		if h.field == f.Field && (len(h.hop.On) == 0 || slices.Contains(h.hop.On, r.Kind())) {
+		if h.field == at.Field.Field && h.edge == edge && (len(h.hop.On) == 0 || slices.Contains(h.hop.On, r.Kind())) {
 			return h.level, r.item.Page(i), nil
 		}
 	}
-	return nil, nil, fmt.Errorf("plan: %s was not loaded", f.Alias)
+	return nil, nil, fmt.Errorf("plan: %s was not loaded", at.Field.Alias)
 }
 
 // Follow returns the page of the field that ctx is about.

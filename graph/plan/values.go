@@ -103,10 +103,10 @@ func Float(f From, name string) float64 {
 
 // OptFloat is Float where absent is nil.
 func OptFloat(f From, name string) *float64 {
-	x, ok := f.get(name).(float64)
-	if !ok {
+	if f.get(name) == nil {
 		return nil
 	}
+	x := Float(f, name)
 	return &x
 }
 
@@ -183,7 +183,7 @@ func MarshalEDTF(s string) graphql.Marshaler { return graphql.MarshalString(s) }
 func UnmarshalEDTF(v any) (string, error) {
 	s, ok := v.(string)
 	if !ok {
-		return "", fmt.Errorf("%v is no text; a time is written in EDTF, such as 2021-08-15", v)
+		return "", fmt.Errorf("%s is no text; a time is written in EDTF, such as 2021-08-15", shown(v))
 	}
 	_, err := edtf.Parse(s)
 	return s, err

@@ -1,0 +1,168 @@
+package plan
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"testing"
+
+	"parley/graph/store"
+)
+
+// ids501 are more ids than can be asked for.
+func ids501() string {
+	ids := make([]string, 501)
+	for i := range ids {
+		ids[i] = fmt.Sprintf("p%d", i)
+	}
+	b, _ := json.Marshal(ids)
+	return string(b)
+}
+
+func TestInputErrors(t *testing.T) {
+	byName := store.Order{By: store.ByProperty, Property: "name"}
+	const noCursor = "it is no cursor that this field gives in this order; take it from pageInfo or from an edge"
+	place := store.Position{Keys: []any{"x"}, ID: "p"}
+	tests := map[string]struct {
+		query, variables string
+		at, field        string
+		line, column     int
+		says             string
+	}{
+		"first is too large": {
+			query: "{ people(first: 501) { totalCount } }",
+			at:    "first", field: "people", line: 1, column: 3,
+			says: "501 is not between 0 and 500; ask for a page at a time, by the cursors in pageInfo",
+		},
+		"first is negative": {
+			query: "query Q($n: Int) {\n  people(first: $n) { totalCount }\n}", variables: `{"n": -1}`,
+			at: "first", field: "people", line: 2, column: 3,
+			says: "-1 is not between 0 and 500; ask for a page at a time, by the cursors in pageInfo",
+		},
+		"last is too large, below an alias": {
+			query: "{ people { nodes {\n their: events(last: 1000) { totalCount } } } }",
+			at:    "last", field: "their", line: 2, column: 2,
+			says: "1000 is not between 0 and 500; ask for a page at a time, by the cursors in pageInfo",
+		},
+		"first and last": {
+			query: "{ people(first: 1, last: 1) { totalCount } }",
+			at:    "last", field: "people", line: 1, column: 3,
+			says: "first and last are both given; ask for one of them",
+		},
+		"no cursor": {
+			query: `{ people(after: "abc") { totalCount } }`,
+			at:    "after", field: "people", line: 1, column: 3, says: noCursor,
+		},
+		"a cursor of another connection": {
+			query: "query Q($c: String) { people(before: $c) { totalCount } }", variables: fmt.Sprintf(`{"c": %q}`, store.Cursor("PlaceConnection", byName, place)),
+			at: "before", field: "people", line: 1, column: 23, says: noCursor,
+		},
+		"a cursor of another order": {
+			query: "query Q($c: String) { people(after: $c, orderBy: NAME_DESC) { totalCount } }", variables: fmt.Sprintf(`{"c": %q}`, store.Cursor("PersonConnection", byName, place)),
+			at: "after", field: "people", line: 1, column: 23, says: noCursor,
+		},
+		"a cursor with a key of another type": {
+			query: "query Q($c: String) { people(after: $c) { totalCount } }", variables: fmt.Sprintf(`{"c": %q}`, store.Cursor("PersonConnection", byName, store.Position{Keys: []any{int64(3)}, ID: "p"})),
+			at: "after", field: "people", line: 1, column: 23, says: noCursor,
+		},
+		"a time that is none, deep inside": {
+			query: `{ events(where: { or: [{ id: "a" }, { not: { when: { within: "2021-13" } } }] }) { totalCount } }`,
+			at:    "where.or[1].not.when.within", field: "events", line: 1, column: 3,
+			says: `edtf: "2021-13" at byte 5: there is no month 13; a month is 01 to 12, a season 21 to 24`,
+		},
+		"a time that is none, in a list in a variable": {
+			query: "query Q($or: [EventFilter!]) { events(where: { or: $or }) { totalCount } }", variables: `{"or": [{}, {"and": {"when": {"within": "soon"}}}]}`,
+			at: "where.or[1].and[0].when.within", field: "events", line: 1, column: 32,
+			says: `edtf: "soon" at byte 0: here is 's', where there should be a year of four digits, as in 2021-08-15`,
+		},
+		"a time that is a number": {
+			query: "query Q($t: EDTF!) { events(where: { when: { within: $t } }) { totalCount } }", variables: `{"t": 2021}`,
+			at: "where.when.within", field: "events", line: 1, column: 22,
+			says: "2021 is no text; a time is written in EDTF, such as 2021-08-15",
+		},
+		"a time that is an object": {
+			query: "query Q($t: EDTF!) { events(where: { when: { within: $t } }) { totalCount } }", variables: `{"t": {"year": 2021}}`,
+			at: "where.when.within", field: "events", line: 1, column: 22,
+			says: `{"year":2021} is no text; a time is written in EDTF, such as 2021-08-15`,
+		},
+		"too many nodes": {
+			query: "query Q($ids: [ID!]!) { nodes(ids: $ids) { id } }", variables: `{"ids": ` + ids501() + `}`,
+			at: "ids", field: "nodes", line: 1, column: 25,
+			says: "501 ids; at most 500 can be asked for at once",
+		},
+		"too many ids to filter by": {
+			query: "query Q($ids: [ID!]!) { events(where: { with: $ids }) { totalCount } }", variables: `{"ids": ` + ids501() + `}`,
+			at: "where.with", field: "events", line: 1, column: 25,
+			says: "501 ids; at most 500 can be asked for at once",
+		},
+		"an enum in small letters": {
+			query: "query Q($k: [Kind!]) { people { nodes { metWith(where: { events: { kind: $k } }) { totalCount } } } }", variables: `{"k": ["MEETING", "incident"]}`,
+			at: "where.events.kind[1]", field: "metWith", line: 1, column: 41,
+			says: "incident is no value of Kind; there are: PERSON, ORGANIZATION, UNNAMED_AGENT, PLACE, MEETING, INCIDENT, DOCUMENT, CLAIM, ASSERTION",
+		},
+		"an order in small letters": {
+			query: "query Q($o: AgentOrder) { people(orderBy: $o) { totalCount } }", variables: `{"o": "name"}`,
+			at: "orderBy", field: "people", line: 1, column: 27,
+			says: "name is no value of AgentOrder; there are: NAME, NAME_DESC",
+		},
+		"a match in small letters": {
+			query: "query Q($m: Match!) { events(where: { when: { within: \"2021\", match: $m } }) { totalCount } }", variables: `{"m": "certain"}`,
+			at: "where.when.match", field: "events", line: 1, column: 23,
+			says: "certain is no value of Match; there are: POSSIBLE, CERTAIN",
+		},
+		"a control character": {
+			query: "query Q($s: String) { people(where: { name: { prefix: $s } }) { totalCount } }", variables: `{"s": "\u0001"}`,
+			at: "where.name.prefix", field: "people", line: 1, column: 23,
+			says: "text: the character at byte 0 is the control character U+0001; only line breaks and tabs are allowed",
+		},
+	}
+	o := domain(t)
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			q, err := query(t, o, tt.query, tt.variables)
+			var in *InputError
+			if !errors.As(err, &in) {
+				t.Fatalf("err = %v with %v, want an *InputError", err, q)
+			}
+			if in.At != tt.at || in.Field != tt.field {
+				t.Errorf("it stands in %s at %s, want in %s at %s", in.Field, in.At, tt.field, tt.at)
+			}
+			if in.Position == nil || in.Position.Line != tt.line || in.Position.Column != tt.column {
+				t.Errorf("position %+v, want %d:%d", in.Position, tt.line, tt.column)
+			}
+			if got := in.Err.Error(); got != tt.says {
+				t.Errorf("it says\n%s, want\n%s", got, tt.says)
+			}
+		})
+	}
+}
+
+// What GraphQL lets pass in place of a value is read as that value.
+func TestCoercion(t *testing.T) {
+	tests := map[string]struct {
+		query, variables string
+		want             []any
+	}{
+		"a number for an id":              {"{ person(id: 7) { id } }", "", []any{[]string{"7"}}},
+		"a number for an id, in a list":   {"query Q($i: [ID!]!) { nodes(ids: $i) { id } }", `{"i": [7, "8"]}`, []any{[]string{"7", "8"}}},
+		"a number for a list of ids":      {"query Q($i: [ID!]!) { nodes(ids: $i) { id } }", `{"i": 7}`, []any{[]string{"7"}}},
+		"a literal for a list of ids":     {`{ nodes(ids: "a") { id } }`, "", []any{[]string{"a"}}},
+		"no ids":                          {"{ nodes(ids: []) { id } }", "", []any{[]string{}}},
+		"text is normal":                  {"{ places(where: { name: { eq: \"e\u0301\" } }, first: 1) { totalCount } }", "", []any{"\u00e9", int64(1)}},
+		"one for a list of texts":         {`{ places(where: { type: "city", name: { in: "x" } }, first: 1) { totalCount } }`, "", []any{[]string{"x"}, []string{"city"}, int64(1)}},
+		"a default where nothing is said": {"query Q($n: Int = 3) { places(first: $n) { totalCount } }", "", []any{int64(3)}},
+		"null is the page's default":      {"query Q($n: Int = 3) { places(first: $n) { totalCount } }", `{"n": null}`, []any{int64(25)}},
+	}
+	o := domain(t)
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			q, err := query(t, o, tt.query, tt.variables)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got, want := fmt.Sprintf("%#v", q.Args), fmt.Sprintf("%#v", tt.want); got != want {
+				t.Errorf("args %s, want %s", got, want)
+			}
+		})
+	}
+}
