@@ -1,0 +1,56 @@
+// Package derive stands between whoever writes and a store. A schema says more
+// than a store can see: that a field holds one node at most, that a chain never
+// runs in a circle, that two ends agree. And some of what is read is written by
+// nobody: an edge without a time of its own has that of its ends. So Store wraps
+// a store, and its transactions, before they commit, hold all that they touched
+// against the rules and write what follows from it. They look at what they
+// touched and its neighbours, never at the whole graph; and they trust that what
+// was there before was written in the same way.
+package derive
+
+import (
+	"context"
+
+	"parley/graph/ontology"
+	"parley/graph/store"
+)
+
+// Store returns s with the rules of o, whose schema s must have been opened with. A
+// transaction of it refuses, when it writes:
+//   - hidden properties, which are derived and set by no client;
+//   - a value object that lacks a part which is never null;
+//
+// and when its function is done, with Violations:
+//   - an edge whose ends are of kinds that its relation does not join;
+//   - a node with two edges where its field holds one, or none where it is never null;
+//   - edges of a transitive relation that form a cycle or a chain of more than
+//     store.MaxChain nodes;
+//   - an edge whose ends must share nodes along another relation and do not;
+//   - a property that refers to a node of the wrong kind.
+//
+// All of these are ErrInvalid. If there are none, it writes the derived property
+// ontology.Effective of the edges whose time has changed. Until then the
+// transaction reads edges without a time of their own as it found them, and those
+// that it put as without a time.
+//
+// Everything but reading must go through the wrapped store, and it must not be
+// wrapped again.
+func Store(s store.Store, o *ontology.Ontology) store.Store {
+	return &derived{s, newRules(o)}
+}
+
+// A derived store reads and closes as the one below.
+type derived struct {
+	store.Store
+	rules *rules
+}
+
+func (d *derived) Update(ctx context.Context, fn func(store.Tx) error) error {
+	return d.Store.Update(ctx, func(below store.Tx) error {
+		t := newTx(below, d.rules)
+		if err := fn(t); err != nil {
+			return err
+		}
+		return t.finish(ctx)
+	})
+}

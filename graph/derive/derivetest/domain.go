@@ -1,0 +1,88 @@
+package derivetest
+
+import (
+	"testing"
+
+	"github.com/vektah/gqlparser/v2"
+	"github.com/vektah/gqlparser/v2/ast"
+
+	"parley/graph/ontology"
+)
+
+// domain is a small schema with every rule in it: who says what of which event, and
+// which task needs which.
+const domain = `
+directive @node(label: String!) on OBJECT
+directive @edge(type: RelationType!, direction: EdgeDirection! = OUT, transitive: Boolean! = false, sharing: RelationType, order: String) on FIELD_DEFINITION
+directive @through(first: RelationType!, firstDirection: EdgeDirection!, second: RelationType!, secondDirection: EdgeDirection!) on FIELD_DEFINITION
+directive @ref(property: String!) on FIELD_DEFINITION
+enum EdgeDirection { OUT IN BOTH }
+enum Kind { EVENT PERSON SAYING TASK THESIS }
+enum RelationType { CAME CITES LED LINKED NEEDS SAYS TOLD_AT }
+scalar EDTF
+type Period { edtf: EDTF! text: String }
+type Figure { value: Float unit: String! }
+
+type Person @node(label: "Person") {
+  id: ID!
+  name: String!
+  events: CameConnection! @edge(type: CAME)
+  leads: EventConnection! @edge(type: LED)
+  met: MetConnection! @through(first: CAME, firstDirection: OUT, second: CAME, secondDirection: IN)
+}
+type Event @node(label: "Event") {
+  id: ID!
+  when: Period
+  evidence: SayingConnection! @ref(property: "evidence")
+  host: Person @ref(property: "host")
+  leader: Person @edge(type: LED, direction: IN)
+  told: SayingConnection! @edge(type: TOLD_AT, direction: IN)
+}
+type Thesis @node(label: "Thesis") {
+  id: ID!
+  about: Period
+  figure: Figure
+  links: LinkConnection! @edge(type: LINKED, direction: BOTH)
+}
+type Saying @node(label: "Saying") {
+  id: ID!
+  saidAt: Period
+  thesis: Thesis! @edge(type: SAYS)
+  toldAt: Event @edge(type: TOLD_AT)
+  cites: Saying @edge(type: CITES, sharing: SAYS)
+  chain: [Saying!]! @edge(type: CITES, transitive: true)
+}
+type Task @node(label: "Task") {
+  id: ID!
+  needs: TaskConnection! @edge(type: NEEDS)
+  all: [Task!]! @edge(type: NEEDS, transitive: true)
+}
+type PageInfo { hasNextPage: Boolean! }
+type CameConnection { edges: [CameEdge!]! nodes: [Event!]! pageInfo: PageInfo! totalCount: Int! }
+type CameEdge { cursor: String! node: Event! id: ID! when: Period forWhom: Person @ref(property: "forWhom") evidence: SayingConnection! @ref(property: "evidence") }
+type MetConnection { edges: [MetEdge!]! nodes: [Person!]! pageInfo: PageInfo! totalCount: Int! }
+type MetEdge { cursor: String! node: Person! }
+type EventConnection { edges: [EventEdge!]! nodes: [Event!]! pageInfo: PageInfo! totalCount: Int! }
+type EventEdge { cursor: String! node: Event! }
+type SayingConnection { edges: [SayingEdge!]! nodes: [Saying!]! pageInfo: PageInfo! totalCount: Int! }
+type SayingEdge { cursor: String! node: Saying! }
+type LinkConnection { edges: [LinkEdge!]! nodes: [Thesis!]! pageInfo: PageInfo! totalCount: Int! }
+type LinkEdge { cursor: String! node: Thesis! id: ID! weight: Figure }
+type TaskConnection { edges: [TaskEdge!]! nodes: [Task!]! pageInfo: PageInfo! totalCount: Int! }
+type TaskEdge { cursor: String! node: Task! }
+type Query { person(id: ID!): Person }
+`
+
+// Ontology reads the domain of the suite.
+func Ontology(t *testing.T) *ontology.Ontology {
+	t.Helper()
+	schema, err := gqlparser.LoadSchema(&ast.Source{Name: "derivetest", Input: domain})
+	if err != nil {
+		t.Fatal(err)
+	}
+	o, err := ontology.New(schema)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return o
+}

@@ -1,0 +1,136 @@
+package derive
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/vektah/gqlparser/v2/ast"
+
+	"parley/graph/ontology"
+	"parley/graph/store"
+)
+
+// The rules of a domain, with the questions that checking them asks. The
+// questions are made once, since stores keep what they make of a Selection.
+type rules struct {
+	*ontology.Ontology
+	relationOf map[string]string              // by what the id of an edge begins with
+	parts      map[string]map[string][]string // by kind or relation and value object: the parts that are never null
+	sharedBy   map[string][]string            // the relations whose ends must share nodes along this one
+
+	ends      map[string]*store.Selection // by relation: where edges lead
+	edges     map[string]*edgesQuery      // by relation: all that there is to check of edges
+	nodes     *nodesQuery                 // all that there is to check of nodes
+	timed     *incident                   // edges that may have a node's time
+	sharing   map[string]*incident        // by relation shared along: edges whose ends share
+	chains    map[string]*links           // by relation
+	pairs     map[string]*store.Selection // by relation of pairs: the edges at nodes in the middle
+	referrers []*store.Selection          // the nodes and edges that refer to nodes
+}
+
+func newRules(o *ontology.Ontology) *rules {
+	r := &rules{
+		Ontology: o, relationOf: map[string]string{}, parts: map[string]map[string][]string{}, sharedBy: map[string][]string{},
+		ends: map[string]*store.Selection{}, edges: map[string]*edgesQuery{}, sharing: map[string]*incident{}, chains: map[string]*links{},
+		pairs: map[string]*store.Selection{},
+	}
+	for _, name := range slices.Sorted(maps.Keys(o.Sharing)) {
+		along := o.Sharing[name]
+		r.sharedBy[along] = append(r.sharedBy[along], name)
+	}
+	for i := range o.Store.Relations {
+		rel := &o.Store.Relations[i]
+		r.relationOf[strings.ToLower(rel.Name)] = rel.Name
+		r.ends[rel.Name] = edgesByID(rel.Name, store.Pick{Rows: true, Fields: edgeFields("id", "source", "target")})
+		r.edges[rel.Name] = r.newEdgesQuery(rel)
+	}
+	for along, names := range r.sharedBy {
+		r.sharing[along] = r.newSharing(names)
+	}
+	for _, name := range o.Chains {
+		r.chains[name] = newLinks(o.Store.Relation(name))
+	}
+	for name, d := range o.Pairs {
+		r.pairs[name] = r.newPairs(name, d)
+	}
+	r.nodes = r.newNodesQuery()
+	r.timed = r.newTimed()
+	r.referrers = r.newReferrers()
+	r.readParts()
+	return r
+}
+
+// readParts finds the value objects and which of their parts are never null.
+func (r *rules) readParts() {
+	add := func(owner string, fields ast.FieldList) {
+		for _, f := range fields {
+			if x := r.Field(f); x != nil && x.Role == ontology.Parts {
+				if r.parts[owner] == nil {
+					r.parts[owner] = map[string][]string{}
+				}
+				r.parts[owner][x.Property] = neverNull(r.Schema().Types[f.Type.Name()])
+			}
+		}
+	}
+	for _, k := range r.Store.Kinds {
+		add(k.Name, r.Schema().Types[k.Name].Fields)
+	}
+	for name := range r.Schema().Types {
+		if c := r.Connection(name); c != nil {
+			for _, rel := range c.Relations {
+				add(rel, c.Edge.Fields)
+			}
+		}
+	}
+}
+
+func neverNull(t *ast.Definition) (names []string) {
+	for _, f := range t.Fields {
+		if f.Type.NonNull {
+			names = append(names, f.Name)
+		}
+	}
+	return names
+}
+
+// clean returns a change as it is written, having checked all that can be told
+// without the graph.
+func (r *rules) clean(c store.Change) (store.Change, error) {
+	switch c := c.(type) {
+	case store.PutNode:
+		if k := r.Store.Kind(c.Kind); k != nil {
+			if err := r.check(k.Name, c.ID, k.Properties, c.Props); err != nil {
+				return nil, err
+			}
+		}
+	case store.PutEdge:
+		if rel := r.Store.Relation(c.Relation); rel != nil {
+			if err := r.check(rel.Name, c.ID, rel.Properties, c.Props); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return r.Store.Clean(c)
+}
+
+func (r *rules) check(owner, id string, known []store.Property, props map[string]any) error {
+	for _, p := range known {
+		if p.Hidden && props[p.Name] != nil {
+			return invalid(owner, id, "the property %s is derived when data is written and cannot be set; leave it out", p.Name)
+		}
+	}
+	for _, object := range slices.Sorted(maps.Keys(r.parts[owner])) {
+		given := func(name string) bool { return props[name] != nil && strings.HasPrefix(name, object+".") }
+		if !slices.ContainsFunc(slices.Collect(maps.Keys(props)), given) {
+			continue
+		}
+		for _, part := range r.parts[owner][object] {
+			if props[object+"."+part] == nil {
+				return invalid(owner, id, "%s must have a value where any part of %s has; its parts that are never null are %s",
+					object+"."+part, object, strings.Join(r.parts[owner][object], ", "))
+			}
+		}
+	}
+	return nil
+}
