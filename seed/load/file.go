@@ -1,0 +1,240 @@
+package load
+
+import (
+	"fmt"
+	"reflect"
+	"slices"
+	"strings"
+
+	"parley/graph/ontology"
+	"parley/graph/store"
+)
+
+// A file is what the lines of one say.
+type file struct {
+	o        *ontology.Ontology
+	name     string
+	shapes   shapes
+	nodes    map[string]*record // by id
+	edges    map[string]*record // by id
+	pairs    map[pair]*record   // edges of which there is one a pair
+	order    []*record
+	problems Problems
+}
+
+// A record is a node or an edge, as a line gives it or several do.
+type record struct {
+	line  int            // the first
+	node  *store.PutNode // as it is written
+	edge  *store.PutEdge // likewise
+	named bool           // the edge's id is given
+	given map[string]any // the edge's values without what is filled in
+}
+
+// A pair is two nodes that one edge at most joins.
+type pair struct{ relation, source, target string }
+
+// line reads a line.
+func (f *file) line(at int, line []byte) {
+	o, err := decode(line)
+	if err != nil {
+		f.complain(at, "", "%v", err)
+		return
+	}
+	kind, isNode := o.get("kind")
+	relation, isEdge := o.get("relation")
+	switch {
+	case isNode == isEdge:
+		f.complain(at, "", `a line has one of the keys "kind", for a node, and "relation", for an edge`)
+	case isNode:
+		if s := f.shape(at, "kind", kind, f.shapes.nodes); s != nil {
+			f.node(at, o, s)
+		}
+	default:
+		if s := f.shape(at, "relation", relation, f.shapes.edges); s != nil {
+			f.edge(at, o, s)
+		}
+	}
+}
+
+// shape returns the shape of a line, or complains.
+func (f *file) shape(at int, key string, v any, all map[string]*shape) *shape {
+	name, ok := v.(string)
+	if s := all[name]; ok && s != nil {
+		return s
+	}
+	f.complain(at, key, "there is no %s %s%s", key, show(v), instead(name, sorted(all)))
+	return nil
+}
+
+// id returns an id of a line, or complains. It may be absent if optional.
+func (f *file) id(at int, o object, key string, optional bool) (id string, ok bool) {
+	v, _ := o.get(key)
+	if v == nil && optional {
+		return "", true
+	}
+	if v == nil {
+		f.complain(at, key, "it is missing, and the line must have it")
+		return "", false
+	}
+	if id, ok = v.(string); !ok || id == "" {
+		f.complain(at, key, "%s must be an id, a text in quotes that is not empty", show(v))
+		return "", false
+	}
+	return id, true
+}
+
+func (f *file) node(at int, o object, s *shape) {
+	props, faults := s.props(o, "kind", "id")
+	id, ok := f.id(at, o, "id", false)
+	if f.faults(at, faults) || !ok {
+		return
+	}
+	c, err := f.o.Store.Clean(store.PutNode{Node: store.Node{ID: id, Kind: s.name, Props: props}})
+	if err != nil {
+		f.refused(at, err)
+		return
+	}
+	put := c.(store.PutNode)
+	if was := f.nodes[put.ID]; was != nil {
+		if !reflect.DeepEqual(*was.node, put) {
+			f.complain(at, "id", "node %q is written otherwise in line %d; make them one line", id, was.line)
+		}
+		return
+	}
+	f.nodes[put.ID] = &record{line: at, node: &put}
+	f.order = append(f.order, f.nodes[put.ID])
+}
+
+// faults complains of what is wrong with the values of a line, if anything is.
+func (f *file) faults(at int, all []*fault) bool {
+	for _, x := range all {
+		f.complain(at, x.key, "%s", x.reason)
+	}
+	return len(all) > 0
+}
+
+// refused complains of what no key shows to be wrong, such as a text too long.
+func (f *file) refused(at int, err error) {
+	reason := strings.TrimSuffix(err.Error(), ": "+store.ErrInvalid.Error())
+	f.complain(at, "", "%s", strings.TrimPrefix(reason, "store: "))
+}
+
+func (f *file) edge(at int, o object, s *shape) {
+	props, faults := s.props(o, "relation", "id", "from", "to")
+	id, idOK := f.id(at, o, "id", true)
+	from, fromOK := f.id(at, o, "from", false)
+	to, toOK := f.id(at, o, "to", false)
+	if f.faults(at, faults) || !idOK || !fromOK || !toOK {
+		return
+	}
+	r := &record{line: at, named: id != "", given: props}
+	put := store.PutEdge{Edge: store.Edge{ID: id, Relation: s.name, Source: from, Target: to, Props: props}}
+	if !r.named {
+		put.ID = strings.ToLower(s.name) + ":" // Until it is known in NFC.
+	}
+	if err := f.clean(r, put, s); err != nil {
+		f.refused(at, err)
+		return
+	}
+	if s.pair {
+		f.together(r, s)
+		return
+	}
+	if was := f.edges[r.edge.ID]; was != nil {
+		if !reflect.DeepEqual(*was.edge, *r.edge) {
+			f.complain(at, "", "the edge %q is written otherwise in line %d; make them one line, or give one another id", r.edge.ID, was.line)
+		}
+		return
+	}
+	f.edges[r.edge.ID] = r
+	f.order = append(f.order, r)
+}
+
+// clean makes the edge of a record as it is written, with its id.
+func (f *file) clean(r *record, put store.PutEdge, s *shape) error {
+	c, err := f.o.Store.Clean(put)
+	if err != nil {
+		return err
+	}
+	put = c.(store.PutEdge)
+	if !r.named {
+		put.ID = s.naturalID(put.Edge)
+	}
+	r.edge = &put
+	return nil
+}
+
+// together adds an edge of which there is one a pair: lines of the same two nodes
+// make one edge, with all that any of them says.
+func (f *file) together(r *record, s *shape) {
+	p := pair{s.name, r.edge.Source, r.edge.Target}
+	was := f.pairs[p]
+	if other := f.edges[r.edge.ID]; other != nil && other != was {
+		f.complain(r.line, "id", "the edge %q is between other nodes in line %d", r.edge.ID, other.line)
+		return
+	}
+	if was == nil {
+		f.pairs[p], f.edges[r.edge.ID] = r, r
+		f.order = append(f.order, r)
+		return
+	}
+	if was.named && r.named && was.edge.ID != r.edge.ID {
+		f.complain(r.line, "id", "there is one edge of %s from a node to another, and in line %d its id is %q", s.name, was.line, was.edge.ID)
+		return
+	}
+	given, err := f.merge(s, was.given, r.given)
+	if err != nil {
+		f.complain(r.line, "", "line %d is of the same edge of %s, and %v", was.line, s.name, err)
+		return
+	}
+	delete(f.edges, was.edge.ID)
+	put := *was.edge
+	if r.named && !was.named {
+		put.ID, was.named = r.edge.ID, true
+	}
+	put.Props = given
+	if err := f.clean(was, put, s); err != nil {
+		f.refused(r.line, err)
+		return
+	}
+	was.given = given
+	f.edges[was.edge.ID] = was
+}
+
+// merge puts the values of two lines together: different texts joined by "; ", lists
+// one behind the other, in order of appearance and each once; others must agree.
+func (f *file) merge(s *shape, a, b map[string]any) (map[string]any, error) {
+	both := map[string]any{}
+	for name, v := range a {
+		both[name] = v
+	}
+	for _, name := range sorted(b) {
+		v := b[name]
+		old, there := both[name]
+		list, many := v.([]string)
+		text, single := v.(string)
+		switch {
+		case !there || reflect.DeepEqual(old, v):
+			both[name] = v
+		case many:
+			all := slices.Clone(old.([]string))
+			for _, x := range list {
+				if !slices.Contains(all, x) {
+					all = append(all, x)
+				}
+			}
+			both[name] = all
+		case single && slices.Contains(s.text, name):
+			if !slices.Contains(strings.Split(old.(string), joint), text) {
+				both[name] = old.(string) + joint + text
+			}
+		default:
+			return nil, fmt.Errorf("its %s is %s there and %s here; it must be the same in both or stand in one", name, display(old), display(v))
+		}
+	}
+	return both, nil
+}
+
+// joint stands between texts that are joined.
+const joint = "; "
