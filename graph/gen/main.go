@@ -13,11 +13,16 @@ import (
 
 func main() {
 	log.SetFlags(0)
-	cfg, err := config.LoadConfigFromDefaultLocations()
-	if err == nil {
-		err = api.Generate(cfg, api.PrependPlugin(&plugin{}))
-	}
-	if err != nil {
+	if err := generate(); err != nil {
 		log.Fatal("gen: ", err)
 	}
+}
+
+// generate writes what follows from the schema that the gqlgen.yml names.
+func generate() error {
+	cfg, err := config.LoadConfigFromDefaultLocations()
+	if err != nil {
+		return err
+	}
+	return api.Generate(cfg, api.PrependPlugin(&plugin{}))
 }

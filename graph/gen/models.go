@@ -14,7 +14,7 @@ import (
 func sortedKeys(m map[string]*ast.Definition) []string { return slices.Sorted(maps.Keys(m)) }
 
 func (p *plugin) kind(d *ast.Definition) model {
-	m := model{Name: d.Name, Doc: "is a loaded node of that kind.", Interfaces: d.Interfaces}
+	m := model{Name: d.Name, Doc: "is a loaded node of that kind.", Interfaces: p.interfaces(d)}
 	for _, f := range d.Fields {
 		m.Methods = append(m.Methods, p.method(f, "(*plan.Row)(x)", "(*plan.Row)(x).Node()"))
 	}
@@ -22,7 +22,7 @@ func (p *plugin) kind(d *ast.Definition) model {
 }
 
 func (p *plugin) edge(d *ast.Definition) model {
-	m := model{Name: d.Name, Doc: "is a loaded node as seen from the edge that led to it.", Interfaces: d.Interfaces}
+	m := model{Name: d.Name, Doc: "is a loaded node as seen from the edge that led to it.", Interfaces: p.interfaces(d)}
 	for _, f := range d.Fields {
 		x := p.onto.Field(f)
 		g := method{Name: templates.ToGo(f.Name)}
@@ -48,7 +48,7 @@ func (p *plugin) edge(d *ast.Definition) model {
 }
 
 func (p *plugin) part(d *ast.Definition) model {
-	m := model{Name: d.Name, Doc: "is a loaded value object.", Interfaces: d.Interfaces}
+	m := model{Name: d.Name, Doc: "is a loaded value object.", Interfaces: p.interfaces(d)}
 	for _, f := range d.Fields {
 		g := method{Name: templates.ToGo(f.Name)}
 		g.Result, g.Body = p.stored(f, "(*plan.Part)(x).Values()", f.Name)
@@ -61,6 +61,17 @@ func (p *plugin) connection(c *ontology.Connection) model {
 	m := model{Name: c.Name, Edge: c.Edge.Name, AnyNode: c.Node.IsAbstractType(), Node: c.Node.Name}
 	m.Doc = "is a loaded page."
 	return m
+}
+
+// interfaces are those that a type implements, and the unions that it is in.
+func (p *plugin) interfaces(d *ast.Definition) []string {
+	names := slices.Clone(d.Interfaces)
+	for _, t := range sorted(p.onto.Schema()) {
+		if t.Kind == ast.Union && slices.Contains(t.Types, d.Name) {
+			names = append(names, t.Name)
+		}
+	}
+	return names
 }
 
 // node is the type and the body of a method that returns a row as a node.
