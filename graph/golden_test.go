@@ -1,0 +1,154 @@
+package graph
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"flag"
+	"io"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync/atomic"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"golang.org/x/tools/txtar"
+
+	"parley/graph/derive"
+	"parley/graph/store"
+	"parley/graph/store/neo4j/neo4jtest"
+	"parley/graph/store/sqlite"
+	"parley/graph/store/storetest"
+	"parley/seed/data"
+	"parley/seed/load"
+)
+
+var update = flag.Bool("update", false, "write what the reference answers into testdata")
+
+// stores opens every store that the golden cases run on; the first is the reference.
+var stores = []struct {
+	name string
+	open func(*testing.T, *store.Schema) store.Store
+}{
+	{"reference", func(_ *testing.T, s *store.Schema) store.Store { return storetest.New(s) }},
+	{"sqlite", func(t *testing.T, s *store.Schema) store.Store {
+		st, err := sqlite.Open(t.Context(), sqlite.Config{Path: filepath.Join(t.TempDir(), "golden.db")}, s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return st
+	}},
+	{"neo4j", func(t *testing.T, s *store.Schema) store.Store { return neo4jtest.Open(t, s) }},
+}
+
+// kabul is a handler over the built-in data, and the number of Reads that it made.
+func kabul(t *testing.T, open func(*testing.T, *store.Schema) store.Store) (http.Handler, *atomic.Int64) {
+	t.Helper()
+	onto, err := Ontology()
+	if err != nil {
+		t.Fatal(err)
+	}
+	bare := open(t, onto.Store)
+	t.Cleanup(func() { bare.Close() })
+	counted := &reads{Store: derive.Store(bare, onto)}
+	if _, _, err := load.BuiltIn(t.Context(), counted.Store, onto, data.Name, data.Kabul()); err != nil {
+		t.Fatal(err)
+	}
+	h, err := NewHandler(counted, slog.New(slog.NewTextHandler(io.Discard, nil)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return h, &counted.n
+}
+
+type reads struct {
+	store.Store
+	n atomic.Int64
+}
+
+func (r *reads) Read(ctx context.Context, qs ...store.Query) ([]store.Page, error) {
+	r.n.Add(1)
+	return r.Store.Read(ctx, qs...)
+}
+
+// ask posts a request and returns the answer, indented.
+func ask(t *testing.T, h http.Handler, query string, variables json.RawMessage) string {
+	t.Helper()
+	body, err := json.Marshal(map[string]any{"query": query, "variables": variables})
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := httptest.NewRequest(http.MethodPost, "/graphql", bytes.NewReader(body))
+	r.Header.Set("Content-Type", "application/json")
+	w := httptest.NewRecorder()
+	h.ServeHTTP(w, r)
+	var out bytes.Buffer
+	if err := json.Indent(&out, w.Body.Bytes(), "", "  "); err != nil {
+		t.Fatalf("%v in %s", err, w.Body)
+	}
+	return strings.TrimSpace(out.String()) + "\n"
+}
+
+// A case is a file in testdata: a comment that puts the question in words, the
+// query, its variables if any, the number of Reads, and the answer.
+func TestGolden(t *testing.T) {
+	files, err := filepath.Glob("testdata/*.txtar")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no cases", err)
+	}
+	for _, s := range stores {
+		t.Run(s.name, func(t *testing.T) {
+			h, n := kabul(t, s.open)
+			for _, file := range files {
+				t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) { golden(t, h, n, file, s.name == "reference") })
+			}
+		})
+	}
+}
+
+func golden(t *testing.T, h http.Handler, n *atomic.Int64, file string, reference bool) {
+	a, err := txtar.ParseFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	part := map[string]string{}
+	for _, f := range a.Files {
+		part[f.Name] = string(f.Data)
+	}
+	var variables json.RawMessage
+	if v := part["variables.json"]; v != "" {
+		variables = json.RawMessage(v)
+	}
+	before := n.Load()
+	got := ask(t, h, part["query.graphql"], variables)
+	if *update && reference {
+		for i, f := range a.Files {
+			if f.Name == "answer.json" {
+				a.Files[i].Data = []byte(got)
+			}
+		}
+		if err := os.WriteFile(file, txtar.Format(a), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	if d := cmp.Diff(part["answer.json"], got); d != "" {
+		t.Errorf("answer (-want +got):\n%s", d)
+	}
+	if want := strings.TrimSpace(part["reads"]); want != "" {
+		if got := n.Load() - before; want != jsonInt(got) {
+			t.Errorf("%s Reads wanted, %d made", want, got)
+		}
+	} else {
+		t.Error("the case does not say how many Reads it takes")
+	}
+}
+
+func jsonInt(n int64) string {
+	b, _ := json.Marshal(n)
+	return string(b)
+}
