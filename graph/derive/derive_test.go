@@ -9,6 +9,7 @@ import (
 	"parley/graph/derive/derivetest"
 	"parley/graph/edtf"
 	"parley/graph/store"
+	"parley/graph/store/neo4j/neo4jtest"
 	"parley/graph/store/sqlite"
 	"parley/graph/store/storetest"
 )
@@ -30,6 +31,10 @@ func TestSQLite(t *testing.T) {
 		})
 		return s
 	})
+}
+
+func TestNeo4j(t *testing.T) {
+	derivetest.Run(t, func(t *testing.T, schema *store.Schema) store.Store { return neo4jtest.Open(t, schema) })
 }
 
 // A counter counts what a transaction costs.
