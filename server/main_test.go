@@ -1,0 +1,207 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// TestMain lets the test binary be the program itself, for the tests that send it signals.
+func TestMain(m *testing.M) {
+	if os.Getenv("PARLEY_TEST_AS_PROGRAM") == "1" {
+		main()
+	}
+	os.Exit(m.Run())
+}
+
+func TestParse(t *testing.T) {
+	environment := map[string]string{
+		envListen: "127.0.0.1:1", envStore: "memory:", envUsername: "u", envPassword: "p", envDatabase: "d",
+	}
+	tests := []struct {
+		name        string
+		args        []string
+		environment map[string]string
+		want        options
+	}{
+		{"nothing", nil, nil, options{Config: Config{Listen: "127.0.0.1:8080", Store: "sqlite:parley.db"}}},
+		{"the environment", nil, environment, options{Config: Config{Listen: "127.0.0.1:1", Store: "memory:", Username: "u", Password: "p", Database: "d"}}},
+		{"flags win", []string{"-listen", "[::1]:2", "-store=neo4j://h:7687"}, environment,
+			options{Config: Config{Listen: "[::1]:2", Store: "neo4j://h:7687", Username: "u", Password: "p", Database: "d"}}},
+		{"empty is unset", nil, map[string]string{envListen: "", envStore: ""}, options{Config: Config{Listen: "127.0.0.1:8080", Store: "sqlite:parley.db"}}},
+		{"health check", []string{"-healthcheck", "http://h/"}, nil,
+			options{Config: Config{Listen: "127.0.0.1:8080", Store: "sqlite:parley.db"}, healthcheck: "http://h/"}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			got, err := parse(tt.args, func(name string) string { return tt.environment[name] }, io.Discard)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(tt.want, got, cmp.AllowUnexported(options{})); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}
+
+// A command that fails says in one sentence what is wrong and what to do, and leaves nothing behind.
+func TestFailures(t *testing.T) {
+	taken, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer taken.Close()
+	dir := t.TempDir()
+	other := filepath.Join(dir, "notes.txt")
+	if err := os.WriteFile(other, []byte(strings.Repeat("No store at all.\n", 500)), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	tests := []struct {
+		name string
+		args []string
+		code int
+		says []string
+	}{
+		{"a port in use", []string{"-listen", taken.Addr().String(), "-store", "sqlite:" + filepath.Join(dir, "new.db")}, exitFailed,
+			[]string{taken.Addr().String(), "already", "-listen"}},
+		{"no port", []string{"-listen", "here", "-store", "memory:"}, exitFailed, []string{`"here"`, "HOST:PORT"}},
+		{"an address of another machine", []string{"-listen", "192.0.2.1:80", "-store", "memory:"}, exitFailed, []string{"192.0.2.1:80", "of this machine"}},
+		{"a store of no known form", []string{"-store", "postgres://h"}, exitFailed, []string{"-store", "sqlite:", "memory:", "neo4j://"}},
+		{"a file that is no store", []string{"-store", "sqlite:" + other}, exitFailed, []string{other}},
+		{"a folder that is not there", []string{"-store", "sqlite:" + filepath.Join(dir, "none", "p.db")}, exitFailed, []string{filepath.Join(dir, "none")}},
+		{"a folder for a file", []string{"-store", "sqlite:" + dir}, exitFailed, []string{dir}},
+		{"a database that is away", []string{"-store", "neo4j://" + closed(t)}, exitFailed, []string{"127.0.0.1"}},
+		{"an unknown flag", []string{"-port", "80"}, exitUsage, []string{"-port", "Usage"}},
+		{"an argument", []string{"serve"}, exitUsage, []string{`"serve"`, "Usage"}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
+			defer cancel()
+			args := tt.args
+			if args[0] == "-store" {
+				args = append([]string{"-listen", "127.0.0.1:0"}, args...)
+			}
+			var stdout, stderr bytes.Buffer
+			if code := command(ctx, args, func(string) string { return "" }, &stdout, &stderr); code != tt.code {
+				t.Errorf("the exit code is %d, not %d", code, tt.code)
+			}
+			if stdout.Len() > 0 {
+				t.Errorf("standard output has %q", &stdout)
+			}
+			if tt.code == exitFailed {
+				oneSentence(t, stderr.String(), tt.says)
+				return
+			}
+			for _, part := range tt.says {
+				if !strings.Contains(stderr.String(), part) {
+					t.Errorf("%q does not say %q", &stderr, part)
+				}
+			}
+		})
+	}
+	if entries, err := os.ReadDir(dir); err != nil || len(entries) != 1 {
+		t.Errorf("what failed has left files behind: %v, %v", entries, err)
+	}
+}
+
+// oneSentence holds what a failed command said to be one line with all the parts in it.
+func oneSentence(t *testing.T, said string, parts []string) {
+	t.Helper()
+	t.Log(said)
+	if strings.Count(said, "\n") != 1 || !strings.HasPrefix(said, "parley: ") {
+		t.Errorf("%q is not one sentence of the program", said)
+	}
+	for _, part := range parts {
+		if !strings.Contains(said, part) {
+			t.Errorf("%q does not say %q", said, part)
+		}
+	}
+}
+
+// closed is an address that nothing listens on.
+func closed(t *testing.T) string {
+	t.Helper()
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	return l.Addr().String()
+}
+
+func TestHealthcheck(t *testing.T) {
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path != "/well" {
+			say(w, http.StatusServiceUnavailable, "Not at all well.")
+		}
+	}))
+	defer server.Close()
+	for url, want := range map[string]string{
+		server.URL + "/well":  "",
+		server.URL + "/ill":   "503 Service Unavailable: Not at all well.",
+		"http://" + closed(t): "nothing answers",
+		"nowhere":             "nothing answers",
+	} {
+		var said bytes.Buffer
+		code := command(t.Context(), []string{"-healthcheck", url}, os.Getenv, io.Discard, &said)
+		if (code == exitOK) != (want == "") || !strings.Contains(said.String(), want) {
+			t.Errorf("the health check of %s ends with %d: %q, not with %q", url, code, &said, want)
+		}
+	}
+}
+
+func TestVersion(t *testing.T) {
+	var said bytes.Buffer
+	if code := command(t.Context(), []string{"-version"}, os.Getenv, &said, io.Discard); code != exitOK || !strings.HasPrefix(said.String(), "parley ") {
+		t.Errorf("-version ends with %d: %q", code, &said)
+	}
+}
+
+// The program as a process: a signal ends it, cleanly.
+func TestSignals(t *testing.T) {
+	for _, signal := range []syscall.Signal{syscall.SIGINT, syscall.SIGTERM} {
+		t.Run(signal.String(), func(t *testing.T) {
+			self, err := os.Executable()
+			if err != nil {
+				t.Fatal(err)
+			}
+			program := exec.CommandContext(t.Context(), self, "-listen", "127.0.0.1:0", "-store", "memory:")
+			program.Env = append(os.Environ(), "PARLEY_TEST_AS_PROGRAM=1")
+			program.Dir = t.TempDir() // It needs no file beside it.
+			var log buffer
+			program.Stderr = &log
+			said, err := program.StdoutPipe()
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := program.Start(); err != nil {
+				t.Fatal(err)
+			}
+			var got places
+			ask(t, announced(t, said), aboutKabul, &got)
+			if err := program.Process.Signal(signal); err != nil {
+				t.Fatal(err)
+			}
+			if rest, err := io.ReadAll(said); err != nil || len(rest) > 0 {
+				t.Errorf("more than one line on standard output: %q, %v", rest, err)
+			}
+			if err := program.Wait(); err != nil {
+				t.Errorf("the program ends with %v; its log: %s", err, &log)
+			}
+		})
+	}
+}

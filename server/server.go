@@ -1,0 +1,174 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"net"
+	"net/http"
+	"strings"
+	"syscall"
+	"time"
+
+	"parley/graph"
+	"parley/graph/derive"
+	"parley/graph/store"
+	"parley/graph/store/open"
+	"parley/seed/data"
+	"parley/seed/load"
+)
+
+// The bounds in time.
+const (
+	readTimeout   = 30 * time.Second  // of a request, from its first byte to its last
+	answerTimeout = 30 * time.Second  // of a question, until it is TIMEOUT
+	writeTimeout  = 75 * time.Second  // of a request and its answer, on the connection
+	idleTimeout   = 120 * time.Second // of a connection between requests
+	drainTimeout  = 10 * time.Second  // of the requests under way when the server stops
+)
+
+// A Config is what Run needs to know.
+type Config struct {
+	Listen string // HOST:PORT; port 0 is any that is free
+	Store  string // sqlite:FILE, memory: or neo4j://HOST:PORT
+	// Username, Password and Database are for Neo4j only. Without a user there is no login, and
+	// without a database it is the server's own default.
+	Username, Password, Database string
+
+	Stdout io.Writer    // gets the one line that says where to point a browser
+	Log    *slog.Logger // gets everything else
+}
+
+// Run serves until ctx is done, gives requests under way 10 seconds to end, closes the store and
+// returns nil. An error is one sentence for the operator: it says what is wrong and what to do.
+func Run(ctx context.Context, c Config) (err error) {
+	listener, err := listen(ctx, c.Listen) // First, so that a port in use leaves no new store behind.
+	if err != nil {
+		return err
+	}
+	defer listener.Close() // Serve has closed it already, unless Run fails before; then nothing is lost.
+	st, err := openStore(ctx, c)
+	switch {
+	case err != nil && ctx.Err() != nil:
+		c.Log.Info("stopped while it started")
+		return nil
+	case err != nil:
+		return err
+	}
+	defer func() {
+		if e := st.Close(); e != nil && err == nil {
+			err = fmt.Errorf("close the store %s: %w", c.Store, e)
+		}
+	}()
+	answers, err := newHandler(st, c.Log)
+	if err != nil {
+		return err
+	}
+	if !listener.Addr().(*net.TCPAddr).IP.IsLoopback() {
+		c.Log.Warn("anyone who reaches this address can read everything: Parley has no authentication; "+
+			"publish the port on loopback only, or put a proxy with a login before it", "listen", listener.Addr().String())
+	}
+	if _, err := fmt.Fprintf(c.Stdout, "Parley is ready: point a browser at %s\n", address(listener)); err != nil {
+		return fmt.Errorf("write to standard output: %w", err)
+	}
+	return serve(ctx, listener, answers, c.Log)
+}
+
+// listen opens the port.
+func listen(ctx context.Context, address string) (net.Listener, error) {
+	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", address)
+	switch {
+	case errors.Is(err, syscall.EADDRINUSE):
+		return nil, fmt.Errorf("another program listens on %s already: stop it, or choose another port with -listen or %s", address, envListen)
+	case errors.Is(err, syscall.EACCES):
+		return nil, fmt.Errorf("this user may not listen on %s: choose a port above 1023 with -listen or %s", address, envListen)
+	case err != nil:
+		return nil, fmt.Errorf("cannot listen on %q, give HOST:PORT of this machine such as 127.0.0.1:8080 with -listen or %s: %w", address, envListen, err)
+	}
+	return listener, nil
+}
+
+// openStore opens the store, so that writes derive what follows from them, and loads the built-in
+// data into it if it is empty.
+func openStore(ctx context.Context, c Config) (store.Store, error) {
+	onto, err := graph.Ontology()
+	if err != nil {
+		return nil, err
+	}
+	bare, err := open.Open(ctx, open.Config{
+		Location: c.Store, Username: c.Username, Password: c.Password, Database: c.Database,
+	}, onto.Store)
+	if err != nil {
+		return nil, fmt.Errorf("%w; %s", err, setBy(c.Store))
+	}
+	st := derive.Store(bare, onto)
+	report, loaded, err := load.BuiltIn(ctx, st, onto, data.Name, data.Kabul())
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("load the built-in data into %s: %w", c.Store, err), st.Close())
+	}
+	if loaded {
+		said, _, _ := strings.Cut(report.String(), "\n") // The sums; the lines after it are by kind.
+		c.Log.Info("the store was empty and has the built-in data now", "loaded", said)
+	}
+	return st, nil
+}
+
+// setBy says how the operator chooses the store.
+func setBy(location string) string {
+	if strings.Contains(location, "://") {
+		return fmt.Sprintf("the store is set by -store or %s, its login by %s and %s, its database by %s",
+			envStore, envUsername, envPassword, envDatabase)
+	}
+	return fmt.Sprintf("set the store by -store or %s", envStore)
+}
+
+// address is where a browser on this machine reaches the listener.
+func address(l net.Listener) string {
+	at := l.Addr().(*net.TCPAddr)
+	host := at.IP.String()
+	if at.IP.IsUnspecified() {
+		host = "localhost"
+	}
+	return fmt.Sprintf("http://%s", net.JoinHostPort(host, fmt.Sprint(at.Port)))
+}
+
+// serve answers on listener until ctx is done, and then until the requests under way have ended
+// or their time is over.
+func serve(ctx context.Context, listener net.Listener, answers http.Handler, log *slog.Logger) error {
+	requests, cancel := context.WithCancel(context.WithoutCancel(ctx))
+	defer cancel()
+	server := &http.Server{
+		Handler:           answers,
+		ReadHeaderTimeout: 5 * time.Second,
+		ReadTimeout:       readTimeout,
+		WriteTimeout:      writeTimeout,
+		IdleTimeout:       idleTimeout,
+		MaxHeaderBytes:    64 << 10,
+		ErrorLog:          slog.NewLogLogger(log.Handler(), slog.LevelWarn),
+		BaseContext:       func(net.Listener) context.Context { return requests },
+	}
+	ended := make(chan error, 1)
+	go func() { ended <- server.Serve(listener) }()
+	select {
+	case err := <-ended:
+		return fmt.Errorf("serve on %s: %w", listener.Addr(), err)
+	case <-ctx.Done():
+	}
+	log.Info("stopping")
+	drain, done := context.WithTimeout(requests, drainTimeout)
+	defer done()
+	if err := server.Shutdown(drain); err != nil {
+		log.Warn("requests still under way were cut off", "after", drainTimeout, "error", err)
+		cancel()
+		return server.Close()
+	}
+	return nil
+}
+
+// oneLine is text as it may stand in a sentence.
+func oneLine(text []byte) string {
+	return strings.Join(strings.Fields(string(bytes.ToValidUTF8(text, nil))), " ")
+}
