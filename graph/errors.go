@@ -8,9 +8,9 @@ import (
 	"runtime/debug"
 
 	"github.com/99designs/gqlgen/graphql"
+	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
-	"parley/graph/edtf"
 	"parley/graph/plan"
 	"parley/graph/store"
 )
@@ -29,17 +29,22 @@ const (
 
 // presenter turns errors into what a client may see: a code and a sentence. The
 // cause of those that are not the client's own goes to the log.
-type presenter struct{ log *slog.Logger }
+type presenter struct {
+	engine *plan.Engine
+	log    *slog.Logger
+}
 
 func (p presenter) present(ctx context.Context, err error) *gqlerror.Error {
 	shown := graphql.DefaultErrorPresenter(ctx, err)
-	if shown.Extensions["code"] != nil { // gqlgen's own, of the document
-		return shown
+	if shown.Extensions["code"] != nil { // gqlgen's own, of the document or a variable
+		return ofVariable(ctx, shown)
 	}
-	cause := err
-	var g *gqlerror.Error
-	if errors.As(err, &g) && g.Err != nil {
-		cause = g.Err
+	if err := p.ofArgument(ctx, shown); err != nil {
+		shown = gqlerror.WrapPath(graphql.GetPath(ctx), err)
+	}
+	cause := error(shown)
+	if shown.Err != nil {
+		cause = shown.Err
 	}
 	code, message := describe(cause, shown.Message)
 	var in *plan.InputError
@@ -54,12 +59,41 @@ func (p presenter) present(ctx context.Context, err error) *gqlerror.Error {
 	return shown
 }
 
+// ofVariable says in words, and by the place where it is declared, which variable an error
+// is about: gqlgen says it in the path, which is for fields of the answer.
+func ofVariable(ctx context.Context, shown *gqlerror.Error) *gqlerror.Error {
+	if len(shown.Path) < 2 || shown.Path[0] != ast.PathName("variable") || graphql.GetFieldContext(ctx) != nil {
+		return shown
+	}
+	at := shown.Path[1:]
+	shown.Message, shown.Path = fmt.Sprintf("variable $%s: %s", at, shown.Message), nil
+	if !graphql.HasOperationContext(ctx) {
+		return shown
+	}
+	if op := graphql.GetOperationContext(ctx).Operation; op != nil {
+		name, _ := at[0].(ast.PathName)
+		if v := op.VariableDefinitions.ForName(string(name)); v != nil && v.Position != nil {
+			shown.Locations = []gqlerror.Location{{Line: v.Position.Line, Column: v.Position.Column}}
+		}
+	}
+	return shown
+}
+
+// ofArgument says better what gqlgen found wrong with the arguments of a field of the root,
+// which it reads before the field is planned: such an error's path leads on from the field into
+// the arguments. It is nil for any other error.
+func (p presenter) ofArgument(ctx context.Context, shown *gqlerror.Error) error {
+	if at := graphql.GetFieldContext(ctx); at == nil || len(shown.Path) <= len(at.Path()) {
+		return nil
+	}
+	return p.engine.Check(ctx)
+}
+
 // describe gives an error its code, and the sentence for the client.
 func describe(err error, message string) (code, sentence string) {
 	var input *plan.InputError
-	var time *edtf.Error
 	switch {
-	case errors.As(err, &input), errors.As(err, &time):
+	case errors.As(err, &input):
 		return CodeBadInput, message
 	case errors.Is(err, context.DeadlineExceeded):
 		return CodeTimeout, "the request took longer than it may; ask for less at once"

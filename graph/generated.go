@@ -2613,8 +2613,12 @@ var sources = []*ast.Source{
 
 # ---- How the domain lies on the graph ----
 
-"This object type is a kind of node, stored under this label. ` + "`" + `Kind` + "`" + ` has a value for it: its name in capitals."
-directive @node(label: String!) on OBJECT
+"""
+This object type is a kind of node, stored under this label. ` + "`" + `Kind` + "`" + ` has a value for it: its name in capitals.
+` + "`" + `time` + "`" + ` names the field that says when such a node was, and so dates its edges: one without a time of its own has that of
+its source, else of its target. A kind without it dates none, whatever times it has: nobody joins when he is born.
+"""
+directive @node(label: String!, time: String) on OBJECT
 
 """
 This field follows stored edges of one type. The other end's kinds are those of the field's type. A field of one
@@ -2956,7 +2960,7 @@ type Place implements Entity & Node @node(label: "Place") {
   present(first: Int, after: String, last: Int, before: String, when: Window): PresentConnection! @edge(type: PRESENT_AT, direction: IN, order: "name")
 }
 
-type Meeting implements Event & Entity & Node @node(label: "Meeting") {
+type Meeting implements Event & Entity & Node @node(label: "Meeting", time: "when") {
   "Permanent, chosen by whoever wrote it."
   id: ID!
   "What it is called; its other names are aliases."
@@ -2982,7 +2986,7 @@ type Meeting implements Event & Entity & Node @node(label: "Meeting") {
 }
 
 "An event that is no meeting: a takeover, an attack, an airstrike, an evacuation."
-type Incident implements Event & Entity & Node @node(label: "Incident") {
+type Incident implements Event & Entity & Node @node(label: "Incident", time: "when") {
   "Permanent, chosen by whoever wrote it."
   id: ID!
   "What it is called; its other names are aliases."
@@ -3007,7 +3011,7 @@ type Incident implements Event & Entity & Node @node(label: "Incident") {
   evidence(first: Int, after: String): AssertionConnection! @ref(property: "evidence")
 }
 
-type Document implements Entity & Node @node(label: "Document") {
+type Document implements Entity & Node @node(label: "Document", time: "published") {
   "Permanent, chosen by whoever wrote it."
   id: ID!
   "Its title."
@@ -3033,7 +3037,7 @@ type Document implements Entity & Node @node(label: "Document") {
 }
 
 "What is said to be so, apart from who says it."
-type Claim implements Node @node(label: "Claim") {
+type Claim implements Node @node(label: "Claim", time: "when") {
   "Permanent, chosen by whoever wrote it."
   id: ID!
   "The claim in one sentence."
@@ -3055,7 +3059,7 @@ type Claim implements Node @node(label: "Claim") {
 }
 
 "One act of saying: who said what, to whom, where it stands written, and whom it was taken from."
-type Assertion implements Node @node(label: "Assertion") {
+type Assertion implements Node @node(label: "Assertion", time: "saidAt") {
   "Permanent, chosen by whoever wrote it."
   id: ID!
   "What is asserted."

@@ -39,18 +39,18 @@ func NewHandler(s plan.Reader, log *slog.Logger) (http.Handler, error) {
 		return nil, err
 	}
 	srv := handler.New(NewExecutableSchema(Config{Resolvers: &Resolver{engine}}))
-	Serve(srv, log)
+	Serve(srv, engine, log)
 	return srv, nil
 }
 
-// Serve gives a gqlgen server the transports, the cache of documents and the errors
-// that Parley's have.
-func Serve(srv *handler.Server, log *slog.Logger) {
+// Serve gives a gqlgen server whose resolvers call e the transports, the cache of
+// documents and the errors that Parley's have.
+func Serve(srv *handler.Server, e *plan.Engine, log *slog.Logger) {
 	srv.AddTransport(transport.GET{})
 	srv.AddTransport(transport.POST{})
 	srv.SetQueryCache(lru.New[*ast.QueryDocument](documents))
 	srv.Use(extension.Introspection{})
-	p := presenter{log}
+	p := presenter{e, log}
 	srv.SetErrorPresenter(p.present)
 	srv.SetRecoverFunc(p.recovered)
 }

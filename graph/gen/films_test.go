@@ -106,7 +106,7 @@ func TestFilms(t *testing.T) {
 				t.Fatal(err)
 			}
 			srv := handler.New(films.NewExecutableSchema(films.Config{Resolvers: &films.Resolver{Engine: engine}}))
-			graph.Serve(srv, slog.New(slog.NewTextHandler(io.Discard, nil)))
+			graph.Serve(srv, engine, slog.New(slog.NewTextHandler(io.Discard, nil)))
 			for _, file := range files {
 				t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
 					golden(t, srv, counted, file, *update && s.name == "reference")

@@ -34,6 +34,11 @@ func (o *Ontology) readKinds() error {
 		if id == nil || id.Type.String() != "ID!" {
 			return problem(d.Name, "a kind of node needs a field `id: ID!`")
 		}
+		if time := arg(d.Directives.ForName("node"), "time"); time != "" {
+			if f := d.Fields.ForName(time); f == nil || f.Type.Name() != periodType {
+				return problem(d.Name, "its time %q must be one of its fields, of type %s", time, periodType)
+			}
+		}
 		value := capitals(d.Name)
 		if enum.EnumValues.ForName(value) == nil {
 			return problem(d.Name, "the enum Kind has no value %s for it", value)
@@ -195,13 +200,8 @@ func (o *Ontology) build() error {
 			ps = append(ps, o.props[owner][name])
 		}
 		if d := o.schema.Types[owner]; isKind(d) {
-			k := store.Kind{Name: owner, Label: arg(d.Directives.ForName("node"), "label"), Properties: ps}
-			for _, f := range d.Fields {
-				if f.Type.Name() == periodType && k.Time == "" {
-					k.Time = f.Name
-				}
-			}
-			o.Store.Kinds = append(o.Store.Kinds, k)
+			node := d.Directives.ForName("node")
+			o.Store.Kinds = append(o.Store.Kinds, store.Kind{Name: owner, Label: arg(node, "label"), Properties: ps, Time: arg(node, "time")})
 		}
 	}
 	for i := range o.Store.Relations {

@@ -77,12 +77,9 @@ func (o *Ontology) readThrough(where string, d *ast.Definition, x *Field, f *ast
 	o.Pairs[step.First.Relation] = back(step.First.Direction)
 	times := map[string]bool{}
 	for _, k := range step.Kinds {
-		for _, g := range o.schema.Types[k].Fields {
-			if g.Type.Name() == periodType {
-				step.Time = g.Name
-				times[g.Name] = true
-				break
-			}
+		if time := arg(o.schema.Types[k].Directives.ForName("node"), "time"); time != "" {
+			step.Time = time
+			times[time] = true
 		}
 	}
 	if len(times) > 1 {

@@ -25,7 +25,7 @@ func (c *collector) arguments(f graphql.CollectedField, x *ontology.Field, pick 
 	for _, a := range f.Definition.Arguments {
 		t := c.onto.Schema().Types[a.Type.Name()]
 		v := given[a.Name]
-		if err := c.enums(f, a.Type, v, a.Name); err != nil {
+		if err := c.check(f, a.Type, v, a.Name); err != nil {
 			return nil, err
 		}
 		switch {

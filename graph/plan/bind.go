@@ -16,16 +16,21 @@ import (
 	"parley/graph/text"
 )
 
-// An InputError says that a value of a request is wrong: where it stands, and
+// An InputError says that something in a request, nearly always a value, is wrong: where it stands, and
 // what would be right.
 type InputError struct {
-	At       string // the argument or the way to it, such as where.when.within
+	At       string // the argument or the way to it, such as where.when.within; "" for the field itself
 	Field    string // the response key of the field that has it
 	Position *ast.Position
 	Err      error
 }
 
-func (e *InputError) Error() string { return fmt.Sprintf("%s, %s: %v", e.Field, e.At, e.Err) }
+func (e *InputError) Error() string {
+	if e.At == "" {
+		return fmt.Sprintf("%s: %v", e.Field, e.Err)
+	}
+	return fmt.Sprintf("%s, %s: %v", e.Field, e.At, e.Err)
+}
 
 // Unwrap returns what is wrong with the value.
 func (e *InputError) Unwrap() error { return e.Err }

@@ -44,6 +44,8 @@ type collector struct {
 	onto *ontology.Ontology
 	plan *Plan
 	text store.Arg // what a search looks for
+
+	depth int // how many hops lead to the one that is collected
 }
 
 // collect lists the fields selected on a type, fragments and directives resolved.
@@ -189,6 +191,11 @@ func (c *collector) stored(l *level, of store.Of, x *ontology.Field, f graphql.C
 // it is selected on, or "" for an edge's. The same field met again, through a
 // fragment or on another kind, is one hop that loads what any of them asks.
 func (c *collector) hop(l *level, x *ontology.Field, f graphql.CollectedField, kind string) error {
+	c.depth++
+	defer func() { c.depth-- }()
+	if err := c.fits(f, l); err != nil {
+		return err
+	}
 	edge := kind == ""
 	for _, h := range l.hops {
 		if h.field == f.Field && h.edge == edge && (edge || reflect.DeepEqual(x, c.fieldOn(h))) {

@@ -28,13 +28,27 @@ func NewEngine(s Reader, o *ontology.Ontology) (*Engine, error) {
 	return &Engine{store: s, plans: c}, err
 }
 
+// Check says what is wrong with the values of the root field that ctx is about, in an
+// *InputError; nil if nothing is. It reads nothing.
+func (e *Engine) Check(ctx context.Context) error {
+	_, _, err := e.plan(ctx)
+	return err
+}
+
+// plan plans the root field that ctx is about, and binds its values.
+func (e *Engine) plan(ctx context.Context) (*Plan, []any, error) {
+	op := graphql.GetOperationContext(ctx)
+	p, err := e.plans.get(op, graphql.GetFieldContext(ctx).Field)
+	if err != nil {
+		return nil, nil, err
+	}
+	args, err := p.Args(op.Variables)
+	return p, args, err
+}
+
 // load answers the root field that ctx is about.
 func (e *Engine) load(ctx context.Context) (*Plan, *store.Page, []any, error) {
-	p, err := e.plans.get(graphql.GetOperationContext(ctx), graphql.GetFieldContext(ctx).Field)
-	if err != nil {
-		return nil, nil, nil, err
-	}
-	args, err := p.Args(graphql.GetOperationContext(ctx).Variables)
+	p, args, err := e.plan(ctx)
 	if err != nil {
 		return nil, nil, nil, err
 	}

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strings"
 	"testing"
 
 	"parley/graph/store"
@@ -17,6 +18,15 @@ func ids501() string {
 	}
 	b, _ := json.Marshal(ids)
 	return string(b)
+}
+
+// aliases asks n times for a page.
+func aliases(n int) string {
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, "a%d: events { totalCount } ", i)
+	}
+	return b.String()
 }
 
 func TestInputErrors(t *testing.T) {
@@ -109,6 +119,26 @@ func TestInputErrors(t *testing.T) {
 			query: "query Q($m: Match!) { events(where: { when: { within: \"2021\", match: $m } }) { totalCount } }", variables: `{"m": "certain"}`,
 			at: "where.when.match", field: "events", line: 1, column: 23,
 			says: "certain is no value of Match; there are: POSSIBLE, CERTAIN",
+		},
+		"null for what is never null": {
+			query: "query Q($m: Match) { people { nodes { events(where: { when: { within: \"2021\", match: $m } }) { totalCount } } } }", variables: `{"m": null}`,
+			at: "where.when.match", field: "events", line: 1, column: 39,
+			says: "it cannot be null; leave it out, or give it a value of Match",
+		},
+		"too many filters, one inside the other": {
+			query: "{ people(where: " + strings.Repeat("{ not: ", 40) + "{}" + strings.Repeat(" }", 40) + ") { totalCount } }",
+			at:    "where", field: "people", line: 1, column: 3,
+			says: "it goes deeper than 32 names and places in lists, one inside the other; ask with fewer",
+		},
+		"too many fields, one inside the other": {
+			query: "{ claim(id: \"a\") { assertions { nodes { " + strings.Repeat("cites { ", 9) + "claim { id }" + strings.Repeat(" }", 9) + " } } } }",
+			field: "claim", line: 1, column: 113,
+			says: "it is more than 10 fields deep that lead from node to node; ask for what is below by a question of its own, from the ids",
+		},
+		"too many fields, one beside the other": {
+			query: "{ person(id: \"a\") { " + aliases(501) + "} }",
+			field: "a500", line: 1, column: 13911,
+			says: "the nodes that have it are asked for more than 500 values and pages each; ask in several questions",
 		},
 		"a control character": {
 			query: "query Q($s: String) { people(where: { name: { prefix: $s } }) { totalCount } }", variables: `{"s": "\u0001"}`,

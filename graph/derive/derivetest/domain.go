@@ -12,7 +12,7 @@ import (
 // domain is a small schema with every rule in it: who says what of which event, and
 // which task needs which.
 const domain = `
-directive @node(label: String!) on OBJECT
+directive @node(label: String!, time: String) on OBJECT
 directive @edge(type: RelationType!, direction: EdgeDirection! = OUT, transitive: Boolean! = false, sharing: RelationType, order: String) on FIELD_DEFINITION
 directive @through(first: RelationType!, firstDirection: EdgeDirection!, second: RelationType!, secondDirection: EdgeDirection!) on FIELD_DEFINITION
 directive @ref(property: String!) on FIELD_DEFINITION
@@ -30,7 +30,7 @@ type Person @node(label: "Person") {
   leads: EventConnection! @edge(type: LED)
   met: MetConnection! @through(first: CAME, firstDirection: OUT, second: CAME, secondDirection: IN)
 }
-type Event @node(label: "Event") {
+type Event @node(label: "Event", time: "when") {
   id: ID!
   when: Period
   evidence: SayingConnection! @ref(property: "evidence")
@@ -38,13 +38,13 @@ type Event @node(label: "Event") {
   leader: Person @edge(type: LED, direction: IN)
   told: SayingConnection! @edge(type: TOLD_AT, direction: IN)
 }
-type Thesis @node(label: "Thesis") {
+type Thesis @node(label: "Thesis", time: "about") {
   id: ID!
   about: Period
   figure: Figure
   links: LinkConnection! @edge(type: LINKED, direction: BOTH)
 }
-type Saying @node(label: "Saying") {
+type Saying @node(label: "Saying", time: "saidAt") {
   id: ID!
   saidAt: Period
   thesis: Thesis! @edge(type: SAYS)
