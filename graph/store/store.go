@@ -20,7 +20,8 @@ type Store interface {
 	// Update runs fn in one transaction and commits if fn returns nil; when fn
 	// or the commit fails, nothing of it stays. Updates are serial. The
 	// database may ask for another try, so fn may run more than once and must
-	// have no effect but through the Tx.
+	// have no effect but through the Tx. It must not call Update, which would
+	// wait for it for ever.
 	Update(ctx context.Context, fn func(Tx) error) error
 
 	// Close frees what the store holds. Nothing may be called after it.

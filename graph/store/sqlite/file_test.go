@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"bufio"
 	"context"
 	"database/sql"
 	"encoding/json"
@@ -226,21 +227,29 @@ func TestKilled(t *testing.T) {
 		}
 	}
 	path := filepath.Join(t.TempDir(), "graph.db")
-	child := exec.Command(os.Args[0], "-test.run=^TestKilled$")
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	defer cancel()
+	child := exec.CommandContext(ctx, os.Args[0], "-test.run=^TestKilled$")
 	child.Env = append(os.Environ(), env+"="+path)
-	var out strings.Builder
-	child.Stdout = &out
+	out, err := child.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
 	if err := child.Start(); err != nil {
 		t.Fatal(err)
 	}
-	time.Sleep(400 * time.Millisecond)
-	if err := child.Process.Kill(); err != nil {
-		t.Fatal(err)
+	wrote := 0
+	for lines := bufio.NewScanner(out); lines.Scan(); {
+		if !strings.HasPrefix(lines.Text(), "wrote") {
+			continue
+		}
+		if wrote++; wrote == 100 { // What it wrote before it dies is still read.
+			cancel()
+		}
 	}
 	_ = child.Wait() // It was killed.
-	wrote := strings.Count(out.String(), "wrote")
-	if wrote == 0 {
-		t.Fatal("the process wrote nothing")
+	if wrote < 100 {
+		t.Fatalf("the process wrote %d times only", wrote)
 	}
 	s := openFile(t, path, storetest.Schema())
 	defer closeStore(t, s)
@@ -263,7 +272,8 @@ func TestTemporary(t *testing.T) {
 	}
 }
 
-// TestClosed sees that all is in the one file once a store is closed.
+// TestClosed sees that all is in the one file once a store is closed, and that who comes
+// late is told so.
 func TestClosed(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "graph.db")
 	s := openFile(t, path, storetest.Schema())
@@ -271,5 +281,11 @@ func TestClosed(t *testing.T) {
 	closeStore(t, s)
 	if files, err := filepath.Glob(path + "*"); err != nil || len(files) != 1 {
 		t.Errorf("there are %v, %v", files, err)
+	}
+	if _, err := s.Read(t.Context()); err == nil {
+		t.Error("a closed store is read")
+	}
+	if err := s.Update(t.Context(), func(store.Tx) error { return nil }); err == nil {
+		t.Error("a closed store is updated")
 	}
 }

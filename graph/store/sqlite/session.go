@@ -16,14 +16,15 @@ import (
 )
 
 // dsn names a file and how it is opened. A file that is not durable is thrown away
-// when closed, and nothing waits for the disk.
+// when closed, and nothing waits for the disk. A large transaction does not leave its log
+// behind.
 func dsn(path string, durable bool, more string) string {
 	synchronous := "FULL"
 	if !durable {
 		synchronous = "OFF"
 	}
 	return location(path) + "?_pragma=busy_timeout(5000)&_pragma=journal_mode(WAL)&_pragma=synchronous(" + synchronous + ")" +
-		"&_pragma=mmap_size(2147483648)&_pragma=cache_size(-65536)&_pragma=temp_store(2)&_pragma=analysis_limit(400)" + more
+		"&_pragma=mmap_size(2147483648)&_pragma=cache_size(-65536)&_pragma=temp_store(2)&_pragma=analysis_limit(400)&_pragma=journal_size_limit(67108864)" + more
 }
 
 // location returns a path as a URI, in which no letter of the path means anything else.

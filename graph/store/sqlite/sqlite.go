@@ -50,8 +50,8 @@ type Store struct {
 	layout  *layout
 	trace   func(string)
 	texts   *lru.Cache[*store.Selection, *statement]
-	writer  chan *session // holds the one writer while nobody uses it
-	readers chan *session // holds those readers that nobody uses
+	writer  chan *session // holds the one writer while nobody uses it; closed with the store
+	readers chan *session // holds those readers that nobody uses; likewise
 	all     []*session    // the writer first
 	temp    string        // the directory to remove when closed, if not empty
 }
@@ -123,9 +123,11 @@ func (s *Store) Close() error {
 		for range len(s.all) - 1 {
 			<-s.readers
 		}
+		close(s.readers) // Who comes now is told so, and does not wait for ever.
 		// Statistics help the few plans that the statements leave open. A file that
 		// cannot take them is closed all the same.
 		w := <-s.writer
+		close(s.writer)
 		_ = w.exec(context.Background(), "PRAGMA optimize")
 		// The last to go moves the log into the file, which the writer alone may do.
 		for _, x := range slices.Backward(s.all) {
@@ -138,15 +140,27 @@ func (s *Store) Close() error {
 	return errors.Join(errs...)
 }
 
+// take waits for a session of those that nobody uses.
+func take(ctx context.Context, from chan *session) (*session, error) {
+	select {
+	case x, open := <-from:
+		if !open {
+			return nil, errors.New("sqlite: the store is closed")
+		}
+		return x, nil
+	case <-ctx.Done():
+		return nil, fmt.Errorf("sqlite: waiting: %w", ctx.Err())
+	}
+}
+
 // Read implements store.Store.
 func (s *Store) Read(ctx context.Context, qs ...store.Query) ([]store.Page, error) {
-	select {
-	case r := <-s.readers:
-		defer func() { s.readers <- r }()
-		return s.read(ctx, r, qs)
-	case <-ctx.Done():
-		return nil, fmt.Errorf("sqlite: waiting to read: %w", ctx.Err())
+	r, err := take(ctx, s.readers)
+	if err != nil {
+		return nil, err
 	}
+	defer func() { s.readers <- r }()
+	return s.read(ctx, r, qs)
 }
 
 func (s *Store) read(ctx context.Context, x *session, qs []store.Query) ([]store.Page, error) {
@@ -170,13 +184,11 @@ func (s *Store) read(ctx context.Context, x *session, qs []store.Query) ([]store
 
 // Update implements store.Store. fn is run once.
 func (s *Store) Update(ctx context.Context, fn func(store.Tx) error) error {
-	var w *session
-	select {
-	case w = <-s.writer:
-		defer func() { s.writer <- w }()
-	case <-ctx.Done():
-		return fmt.Errorf("sqlite: waiting to write: %w", ctx.Err())
+	w, err := take(ctx, s.writer)
+	if err != nil {
+		return err
 	}
+	defer func() { s.writer <- w }()
 	t := &tx{store: s, session: w}
 	committed := false
 	defer func() { // Also when fn panics.

@@ -1,14 +1,26 @@
 package sqlite
 
 import (
+	"sync"
 	"testing"
 
 	"parley/graph/store"
 	"parley/graph/store/storetest"
 )
 
+// TestStore holds the store to the suite, and then the statements of the suite to their
+// plans: none may look at what is not wanted.
 func TestStore(t *testing.T) {
-	storetest.Run(t, func(t *testing.T, schema *store.Schema) store.Store { return openTemp(t, schema, nil) })
+	sent := map[string]bool{}
+	var lock sync.Mutex // The suite has several readers at once.
+	storetest.Run(t, func(t *testing.T, schema *store.Schema) store.Store {
+		return openTemp(t, schema, func(s string) {
+			lock.Lock()
+			defer lock.Unlock()
+			sent[s] = true
+		})
+	})
+	t.Run("Plans", func(t *testing.T) { checkPlans(t, sent) })
 }
 
 // openTemp opens a store in memory that is closed at the end of the test.

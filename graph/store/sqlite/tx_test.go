@@ -63,12 +63,12 @@ func TestRollback(t *testing.T) {
 			t.Error(err)
 		}
 	}
-	if err := s.Update(t.Context(), func(tx store.Tx) error { write(tx, "b"); return fail }); err != fail {
+	if err := s.Update(t.Context(), func(tx store.Tx) error { write(tx, "b"); return fail }); !errors.Is(err, fail) {
 		t.Errorf("the error is %v", err)
 	}
 	func() {
 		defer func() {
-			if recover() != fail {
+			if err, _ := recover().(error); !errors.Is(err, fail) {
 				t.Error("the panic is lost")
 			}
 		}()

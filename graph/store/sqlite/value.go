@@ -135,14 +135,7 @@ func searched(k *store.Kind, props map[string]any) (words, names any) {
 		if !p.Fulltext {
 			continue
 		}
-		var values []string
-		switch v := props[p.Name].(type) {
-		case string:
-			values = []string{v}
-		case []string:
-			values = v
-		}
-		for _, v := range values {
+		for _, v := range texts(props[p.Name]) {
 			tokens := strings.Join(text.Tokens(v), " ")
 			if tokens == "" {
 				continue

@@ -45,13 +45,14 @@ func (t *tx) Write(ctx context.Context, changes []store.Change) error {
 	if err := x.exec(ctx, "SAVEPOINT write"); err != nil {
 		return err
 	}
+	whole := context.WithoutCancel(ctx)
 	w := &write{session: x, layout: t.store.layout, schema: t.store.schema, ends: map[string]end{}, targets: map[string]string{}, deleted: map[string]bool{}}
 	err := w.apply(ctx, clean)
 	if err == nil {
-		return x.exec(ctx, "RELEASE write")
+		// Not to be cut off: that would leave what the caller is told has failed.
+		return x.exec(whole, "RELEASE write")
 	}
-	undo := context.WithoutCancel(ctx)
-	if failed := errors.Join(x.exec(undo, "ROLLBACK TO write"), x.exec(undo, "RELEASE write")); failed != nil {
+	if failed := errors.Join(x.exec(whole, "ROLLBACK TO write"), x.exec(whole, "RELEASE write")); failed != nil {
 		t.over = err
 	}
 	return err

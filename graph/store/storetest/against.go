@@ -98,13 +98,13 @@ func change(ctx context.Context, s store.Store, ref *memory, changes []store.Cha
 	next, faults := ref.graph.Load().with(changes)
 	err := s.Update(ctx, func(tx store.Tx) error { return tx.Write(ctx, changes) })
 	if !same(err, faults) {
-		return fmt.Errorf("writing gives the error %v, and should give one of %v:\n%s", err, faults, changesString(changes))
+		return fmt.Errorf("writing gives the error %s, and should give one of %v:\n%s", fmt.Sprint(err), faults, changesString(changes))
 	}
 	if len(faults) == 0 {
 		ref.graph.Store(next)
 	}
-	if err := ask(ctx, s, ref, everything(ref.schema)); err != nil {
-		return fmt.Errorf("after writing (error %v):\n%s%w", err, changesString(changes), err)
+	if differs := ask(ctx, s, ref, everything(ref.schema)); differs != nil {
+		return fmt.Errorf("after writing, which %d faults stood against:\n%s%w", len(faults), changesString(changes), differs)
 	}
 	return nil
 }

@@ -1,6 +1,7 @@
 package storetest
 
 import (
+	"slices"
 	"strings"
 
 	"parley/graph/store"
@@ -8,10 +9,15 @@ import (
 
 // condCases are about conditions.
 func condCases() []readCase {
-	const everyone = "ann bob cid dee eve fay gus"
-	person := func(c cond) store.Query { return nodes("Person", where(c)) }
-	event := func(c cond) store.Query { return nodes("Event", where(c)) }
-	knows := func(c cond) store.Query { return nodes("Person", where(someEnd(out("KNOWS"), "Person", c))) }
+	return slices.Concat(logicCases(), compareCases(), foldCases(), duringCases(), someCases(), chainCases())
+}
+
+const everyone = "ann bob cid dee eve fay gus"
+
+func person(c cond) store.Query { return nodes("Person", where(c)) }
+func event(c cond) store.Query  { return nodes("Event", where(c)) }
+
+func logicCases() []readCase {
 	return []readCase{
 		{"and of nothing", person(and()), everyone},
 		{"or of nothing", person(or()), ""},
@@ -25,7 +31,11 @@ func condCases() []readCase {
 		{"kinds", nodes("Person Group", where(ofKinds("Group Place"))), "g1 g2"},
 		{"no kinds", nodes("Person Group", where(ofKinds(""))), ""},
 		{"property of another kind", nodes("Person Group", where(not(exists("tags")))), "bob cid dee eve fay g1 g2 gus"},
+	}
+}
 
+func compareCases() []readCase {
+	return []readCase{
 		{"eq is as written", person(eq("name", "ann")), ""},
 		{"eq of a float", person(eq("weight", 0.5)), "ann"},
 		{"eq of a great int", person(eq("size", int64(1<<63-1))), "dee"},
@@ -49,7 +59,11 @@ func condCases() []readCase {
 		{"one of references", nodes("Person Event", where(eq("seen", "ann"))), "m5"},
 		{"part of a value", nodes("Place", where(is("quantity.value", store.AtLeast, int64(7)))), "kab"},
 		{"default", event(eq("mode", "UNKNOWN")), "m4 m5"},
+	}
+}
 
+func foldCases() []readCase {
+	return []readCase{
 		{"prefix folds", person(is("name", store.Prefix, "ÄN")), "ann dee eve gus"},
 		{"prefix folds beyond the Basic Multilingual Plane", person(is("name", store.Prefix, "\U00010428N")), "fay"},
 		{"prefix across words", person(is("name", store.Prefix, "bob l")), "bob"},
@@ -63,7 +77,11 @@ func condCases() []readCase {
 		{"contains nothing, in a list", person(is("aliases", store.Contains, "")), "ann"},
 		{"prefix in a list is of an element", person(is("aliases", store.Prefix, "a. ")), "ann"},
 		{"prefix without what marks leave", nodes("Place", where(is("name", store.Prefix, "كَا"))), "land"},
+	}
+}
 
+func duringCases() []readCase {
+	return []readCase{
 		{"during a day", event(during("when", "2021-08-15")), "m1 m2 m5"},
 		{"during an hour, possibly", event(during("when", "2021-08-15T12:00:00")), "m1 m2 m5"},
 		{"during an hour, certainly", event(during("when", "2021-08-15T12:00:00", certain)), "m2"},
@@ -78,7 +96,12 @@ func condCases() []readCase {
 		{"an unknown start, possibly", edges("KNOWS", where(during("edge.when", "1900"))), "knows:6"},
 		{"an unknown start, certainly", edges("KNOWS", where(during("edge.when", "1900", certain))), ""},
 		{"during, of kinds without a time", nodes("Person Group", where(during("when", "1900", undated))), everyone[:24] + "g2 gus"},
+	}
+}
 
+func someCases() []readCase {
+	knows := func(c cond) store.Query { return nodes("Person", where(someEnd(out("KNOWS"), "Person", c))) }
+	return []readCase{
 		{"some", knows(nil), "ann bob cid dee"},
 		{"some, with a node", knows(eq("size", int64(3))), "ann bob"},
 		{"some, with an edge", knows(is("edge.weight", store.AtLeast, 2.0)), "ann"},
@@ -93,7 +116,11 @@ func condCases() []readCase {
 		{"each", nodes("Event", where(eachEnd(in("ATTENDED"), "ann", "bob", "ann"))), "m1 m2"},
 		{"each of none", event(eachEnd(in("ATTENDED"))), "m1 m2 m3 m4 m5"},
 		{"each of somebody unknown", event(eachEnd(in("ATTENDED"), "ann", "nobody")), ""},
+	}
+}
 
+func chainCases() []readCase {
+	return []readCase{
 		{"chain, itself included", nodes("Place", where(someEnd(chain(store.Out), "Place", id("kab")))), "kab room"},
 		{"chain, back", nodes("Place", where(someEnd(chain(store.In), "Place", id("kab")))), "kab land"},
 		{"chain, unknown id", nodes("Place", where(someEnd(chain(store.Out), "Place", id("nobody")))), ""},

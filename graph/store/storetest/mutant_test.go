@@ -156,20 +156,31 @@ func answers(change func(page *store.Page, p *store.Pick)) *mutant {
 	return &mutant{answer: func(page *store.Page, s *store.Selection) { each(page, &s.Pick) }}
 }
 
-// values changes every value of a row.
-func values(change func(v any) any) *mutant {
+// rows changes the values and the position of every row.
+func rows(change func(values []any, at *store.Position)) *mutant {
 	return answers(func(page *store.Page, p *store.Pick) {
 		for i := range page.Items {
 			x := &page.Items[i]
 			var all []any
 			var below []store.Page
 			for f := range p.Fields {
-				all = append(all, change(x.Value(f)))
+				all = append(all, x.Value(f))
 			}
 			for h := range p.Hops {
 				below = append(below, *x.Page(h))
 			}
-			page.Items[i] = store.NewItem(all, below, x.Position())
+			at := x.Position()
+			change(all, &at)
+			page.Items[i] = store.NewItem(all, below, at)
+		}
+	})
+}
+
+// values changes every value of a row.
+func values(change func(v any) any) *mutant {
+	return rows(func(values []any, _ *store.Position) {
+		for i, v := range values {
+			values[i] = change(v)
 		}
 	})
 }
@@ -240,22 +251,7 @@ func limitPosition(a store.Arg, args []any) {
 
 // positionsOf changes the positions of rows and nothing else.
 func positionsOf(change func(at *store.Position)) *mutant {
-	return answers(func(page *store.Page, p *store.Pick) {
-		for i := range page.Items {
-			x := &page.Items[i]
-			var all []any
-			var below []store.Page
-			for f := range p.Fields {
-				all = append(all, x.Value(f))
-			}
-			for h := range p.Hops {
-				below = append(below, *x.Page(h))
-			}
-			at := x.Position()
-			change(&at)
-			page.Items[i] = store.NewItem(all, below, at)
-		}
-	})
+	return rows(func(_ []any, at *store.Position) { change(at) })
 }
 
 // compareOp makes one way to compare another.
@@ -265,6 +261,18 @@ func compareOp(op, by store.Op) *mutant {
 			c.Op = by
 		}
 		return c
+	})
+}
+
+// strict leaves out of a way to compare what is equal.
+func strict(op store.Op) *mutant {
+	return conditions(func(c store.Compare) store.Cond {
+		if c.Op != op {
+			return c
+		}
+		equal := c
+		equal.Op = store.Eq
+		return store.And{c, store.Not{Cond: equal}}
 	})
 }
 

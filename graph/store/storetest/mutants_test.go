@@ -19,7 +19,7 @@ func mutants() map[string]*mutant {
 			}
 		}),
 		"Total is lost":         answers(func(page *store.Page, _ *store.Pick) { page.Total = 0 }),
-		"Total is of the page":  answers(func(page *store.Page, p *store.Pick) { page.Total = min(page.Total, int64(len(page.Items))) }),
+		"Total is of the page":  answers(func(page *store.Page, _ *store.Pick) { page.Total = min(page.Total, int64(len(page.Items))) }),
 		"MoreAfter is lost":     answers(func(page *store.Page, _ *store.Pick) { page.MoreAfter = false }),
 		"MoreBefore is lost":    answers(func(page *store.Page, _ *store.Pick) { page.MoreBefore = false }),
 		"no zero page":          answers(func(page *store.Page, p *store.Pick) { page.MoreBefore = page.MoreBefore || p.After != 0 }),
@@ -54,12 +54,23 @@ func mutants() map[string]*mutant {
 		"After is ignored":    picks(func(p *store.Pick, _ []any) { p.After = 0 }),
 		"Before is ignored":   picks(func(p *store.Pick, _ []any) { p.Before = 0 }),
 		"After is at the row": picks(func(p *store.Pick, args []any) { limitPosition(p.After, args) }),
-		"One is ignored":      hops(func(h *store.Hop) { h.One = false }),
-		"On is ignored":       hops(func(h *store.Hop) { h.On = nil }),
-		"On is of one kind":   hops(func(h *store.Hop) { h.On = h.On[:min(1, len(h.On))] }),
-		"Where is ignored":    hops(func(h *store.Hop) { h.Where = nil }),
-		"Kinds of a hop":      hops(func(h *store.Hop) { h.Kinds = []string{"Event", "Group", "Person", "Place"} }),
-		"all kinds alike":     conditions(func(c store.Kinds) store.Cond { return store.And{} }),
+		"Before is at the row": picks(func(p *store.Pick, args []any) {
+			if p.Before != 0 {
+				at := args[p.Before-1].(store.Position)
+				at.Edge += "!" // Ids behind those that begin with them.
+				if at.Edge == "!" {
+					at.ID, at.Edge = at.ID+"!", ""
+				}
+				args[p.Before-1] = at
+			}
+		}),
+		"chains by id":      orders(func(o *store.Order) { o.By %= store.ByDistance }),
+		"One is ignored":    hops(func(h *store.Hop) { h.One = false }),
+		"On is ignored":     hops(func(h *store.Hop) { h.On = nil }),
+		"On is of one kind": hops(func(h *store.Hop) { h.On = h.On[:min(1, len(h.On))] }),
+		"Where is ignored":  hops(func(h *store.Hop) { h.Where = nil }),
+		"Kinds of a hop":    hops(func(h *store.Hop) { h.Kinds = []string{"Event", "Group", "Person", "Place"} }),
+		"all kinds alike":   conditions(func(store.Kinds) store.Cond { return store.And{} }),
 
 		"Distinct is ignored": steps(func(s store.Along) store.Step { s.Distinct = false; return s }),
 		"Both is Out":         steps(func(s store.Along) store.Step { s.Direction %= store.Both; return s }),
@@ -101,7 +112,12 @@ func mutants() map[string]*mutant {
 		"Undated always":     conditions(func(c store.During) store.Cond { c.Undated = true; return c }),
 		"Where of Some":      conditions(func(c store.Some) store.Cond { c.Where = nil; return c }),
 		"Kinds of Some":      conditions(func(c store.Some) store.Cond { c.Kinds = []string{"Event", "Group", "Person", "Place"}; return c }),
-		"Each always holds":  conditions(func(c store.Each) store.Cond { return store.And{} }),
+		"Each always holds":  conditions(func(store.Each) store.Cond { return store.And{} }),
+		"Each is any": conditions(func(c store.Each) store.Cond {
+			return store.Some{Step: c.Step, Kinds: []string{"Event", "Group", "Person", "Place"}, Where: store.Compare{Property: "id", Op: store.AnyOf, Arg: c.IDs}}
+		}),
+		"AtLeast is more":    strict(store.AtLeast),
+		"AtMost is less":     strict(store.AtMost),
 		"Prefix is Contains": compareOp(store.Prefix, store.Contains),
 		"Contains is Prefix": compareOp(store.Contains, store.Prefix),
 		"Contains is Eq":     compareOp(store.Contains, store.Eq),
@@ -120,6 +136,13 @@ func mutants() map[string]*mutant {
 				args[s.Text-1] = "a"
 			}
 		}},
+		"names within a score": swaps(func(x, y store.Position) bool {
+			if len(x.Keys) != 2 || x.Keys[0] != y.Keys[0] {
+				return false
+			}
+			_, isName := x.Keys[1].(string)
+			return isName && x.Keys[1] != y.Keys[1]
+		}),
 		"scores": values(func(v any) any {
 			if v == int64(2) {
 				return int64(1)

@@ -11,7 +11,18 @@ import (
 // world returns the graph of the named cases. They write out what they expect,
 // so a change here shows in many of them.
 func world() []store.Change {
-	changes := []store.Change{
+	changes := append(worldNodes(), worldEdges()...)
+	for i := range store.MaxChain + 3 {
+		changes = append(changes, node("Place", link(i)))
+		if i > 0 {
+			changes = append(changes, edge(fmt.Sprintf("part_of:%s", link(i)), link(i-1), link(i)))
+		}
+	}
+	return changes
+}
+
+func worldNodes() []store.Change {
+	return []store.Change{
 		node("Person", "ann", "name", "Ann", "aliases", []string{"Annie", "A. Lee"}, "size", int64(3), "weight", 0.5, "sure", true,
 			"note", "knows the harbour", "tags", []string{"NEW", "OLD"}, "home", "kab", "seen", []string{"kab", "bob", "kab"}, "born", "1950"),
 		node("Person", "bob", "name", "Bob Lee", "size", int64(3), "sure", false, "home", "kab", "weight", -1.5),
@@ -33,7 +44,12 @@ func world() []store.Change {
 		node("Place", "kab", "name", "Kabul", "quantity.unit", "km", "quantity.value", int64(7)),
 		node("Place", "land", "name", "كابل"),
 		node("Place", "room", "name", "Straße", "aliases", []string{strings.Repeat("x", 70)}),
+		node("Place", "x"), node("Place", "y"), node("Place", "z"),
+	}
+}
 
+func worldEdges() []store.Change {
+	return []store.Change{
 		edge("knows:1", "ann", "bob", "when", "2021-08-15", "weight", 1.0),
 		edge("knows:2", "ann", "bob", "when", "2021-08-15", "weight", 2.0, "note", "again", "home", "kab"),
 		edge("knows:3", "ann", "ann"),
@@ -64,16 +80,6 @@ func world() []store.Change {
 		edge("part_of:2", "kab", "land"),
 		edge("part_of:3", "x", "y"), edge("part_of:4", "y", "z"), edge("part_of:5", "z", "x"), edge("part_of:6", "x", "z"),
 	}
-	for _, id := range []string{"x", "y", "z"} {
-		changes = append([]store.Change{node("Place", id)}, changes...)
-	}
-	for i := range store.MaxChain + 3 {
-		changes = append(changes, node("Place", link(i)))
-		if i > 0 {
-			changes = append(changes, edge(fmt.Sprintf("part_of:%s", link(i)), link(i-1), link(i)))
-		}
-	}
-	return changes
 }
 
 // link is the id of the i-th place of a long chain.
