@@ -71,7 +71,7 @@ func (p *plugin) GenerateCode(data *codegen.Data) error {
 		Template:    rootsTemplate, Data: data, GeneratedHeader: true, Packages: data.Config.Packages,
 		Funcs: template.FuncMap{
 			"page": func(f *codegen.Field) bool { return p.onto.Connection(f.TypeReference.Definition.Name) != nil },
-			"list": func(f *codegen.Field) bool { return f.FieldDefinition.Type.Elem != nil },
+			"list": func(f *codegen.Field) bool { return f.Type.Elem != nil },
 			"any":  func(f *codegen.Field) bool { return f.TypeReference.Definition.IsAbstractType() },
 		},
 	})

@@ -142,8 +142,9 @@ func (o *Ontology) directives(where string, f *ast.FieldDefinition) error {
 	}
 	t := o.schema.Types[f.Type.Name()]
 	scalar := leads == "" && t.Kind != ast.Object
+	time := leads == "" && t.Name == periodType
 	for _, name := range []string{"index", "fulltext", "default"} {
-		if f.Directives.ForName(name) != nil && !scalar && !(name == "index" && leads == "" && t.Name == periodType) {
+		if f.Directives.ForName(name) != nil && !scalar && (name != "index" || !time) {
 			return problem(where, "@%s has no meaning here: it is for a stored value", name)
 		}
 	}

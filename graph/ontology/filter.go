@@ -114,7 +114,7 @@ func (o *Ontology) computedMeaning(where string, s Scope, d *ast.Definition, f *
 func (o *Ontology) ask(where string, m *Meaning, f *ast.FieldDefinition, rest string) error {
 	named := f.Type.Name()
 	switch {
-	case m.Test == "EVERY" && !(rest == "" && len(m.Steps) == 1 && !m.Steps[0].Any && named == "ID" && f.Type.Elem != nil):
+	case m.Test == "EVERY" && (rest != "" || len(m.Steps) != 1 || m.Steps[0].Any || named != "ID" || f.Type.Elem == nil):
 		return problem(where, "EVERY is for a list of ids and a path of one relation")
 	case (m.Test == "EXISTS" || m.Test == "ABSENT") && f.Type.String() != "Boolean":
 		return problem(where, "%s is asked with a Boolean", m.Test)
@@ -191,14 +191,14 @@ func (o *Ontology) compares(where string, m *Meaning, name string, p store.Prope
 func (o *Ontology) path(where string, s Scope, path string) (steps []Step, rest string, end Scope, err error) {
 	words := strings.Fields(path)
 	for i, w := range words {
-		name, any := strings.CutSuffix(strings.TrimPrefix(w, "<"), "*")
+		name, star := strings.CutSuffix(strings.TrimPrefix(w, "<"), "*")
 		if o.Store.Relation(name) == nil {
-			if i < len(words)-1 || any || strings.HasPrefix(w, "<") {
+			if i < len(words)-1 || star || strings.HasPrefix(w, "<") {
 				return nil, "", s, problem(where, "in the path %q, %s is no relation that a field follows", path, w)
 			}
 			return steps, w, s, nil
 		}
-		step := Step{Along: store.Along{Relation: name}, Any: any}
+		step := Step{Along: store.Along{Relation: name}, Any: star}
 		if strings.HasPrefix(w, "<") {
 			step.Direction = store.In
 		}
@@ -208,7 +208,7 @@ func (o *Ontology) path(where string, s Scope, path string) (steps []Step, rest 
 		}
 		step.Kinds = far
 		s = Scope{Kinds: far, Relation: name}
-		if any {
+		if star {
 			step.Kinds, s.Relation = appendNew(append([]string{}, near...), far...), ""
 			s.Kinds = step.Kinds
 		}

@@ -65,7 +65,7 @@ func (c *collector) arguments(f graphql.CollectedField, x *ontology.Field, pick 
 	}
 	c.through(x, hop)
 	if x.Connection != nil {
-		c.page(&b, f, given, pick, x)
+		c.page(&b, given, pick, x)
 	}
 	return simple(all), nil
 }
@@ -82,7 +82,7 @@ func simple(all store.And) store.Cond {
 }
 
 // page binds the cut of a connection: at most one of first and last.
-func (c *collector) page(b *binder, f graphql.CollectedField, given map[string]any, pick *store.Pick, x *ontology.Field) {
+func (c *collector) page(b *binder, given map[string]any, pick *store.Pick, x *ontology.Field) {
 	name := x.Connection.Name
 	order := pick.Order
 	cursor := func(v any) (any, error) {

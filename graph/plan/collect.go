@@ -199,13 +199,13 @@ func (c *collector) hop(l *level, x *ontology.Field, f graphql.CollectedField, k
 	edge := kind == ""
 	for _, h := range l.hops {
 		if h.field == f.Field && h.edge == edge && (edge || reflect.DeepEqual(x, c.fieldOn(h))) {
-			h.on(l, kind)
+			h.on(kind)
 			return c.rows(h.level, f.Selections)
 		}
 	}
 	sh := &store.Hop{Step: x.Step, Kinds: x.Kinds, One: x.Connection == nil && !x.List}
 	h := &hop{field: f.Field, hop: sh, edge: edge, level: &level{pick: &sh.Pick, kinds: x.Kinds, conn: x.Connection}}
-	h.on(l, kind)
+	h.on(kind)
 	l.hops = append(l.hops, h)
 	l.pick.Hops = append(l.pick.Hops, sh)
 	where, err := c.arguments(f, x, &sh.Pick, sh)
@@ -222,7 +222,7 @@ func (c *collector) fieldOn(h *hop) *ontology.Field {
 }
 
 // on adds a kind to those that have the hop.
-func (h *hop) on(l *level, kind string) {
+func (h *hop) on(kind string) {
 	if kind != "" && !slices.Contains(h.hop.On, kind) {
 		h.hop.On = append(h.hop.On, kind)
 	}

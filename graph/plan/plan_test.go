@@ -14,6 +14,7 @@ import (
 	"github.com/vektah/gqlparser/v2"
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/validator"
+	"github.com/vektah/gqlparser/v2/validator/rules"
 	"golang.org/x/tools/txtar"
 
 	"parley/graph/ontology"
@@ -48,7 +49,7 @@ func read(t testing.TB, sdl string) *ontology.Ontology {
 // parse validates a document, as a server does once for all its requests.
 func parse(t testing.TB, o *ontology.Ontology, query string) *ast.QueryDocument {
 	t.Helper()
-	doc, err := gqlparser.LoadQuery(o.Schema(), query)
+	doc, err := gqlparser.LoadQueryWithRules(o.Schema(), query, rules.NewDefaultRules())
 	if err != nil {
 		t.Fatal(err)
 	}

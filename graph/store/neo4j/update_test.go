@@ -41,7 +41,7 @@ func TestRetry(t *testing.T) {
 		}
 	}
 	tries := 0
-	err := s.Update(t.Context(), func(tx store.Tx) error {
+	err := s.Update(t.Context(), func(store.Tx) error {
 		tries++
 		wire.cut(true)
 		return nil
