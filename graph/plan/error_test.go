@@ -106,9 +106,9 @@ func TestInputErrors(t *testing.T) {
 			says: "501 ids; at most 500 can be asked for at once",
 		},
 		"an enum in small letters": {
-			query: "query Q($k: [Kind!]) { people { nodes { metWith(where: { events: { kind: $k } }) { totalCount } } } }", variables: `{"k": ["MEETING", "incident"]}`,
-			at: "where.events.kind[1]", field: "metWith", line: 1, column: 41,
-			says: "incident is no value of Kind; there are: PERSON, ORGANIZATION, UNNAMED_AGENT, PLACE, MEETING, INCIDENT, DOCUMENT, CLAIM, ASSERTION",
+			query: "query Q($p: [Presence!]) { people { nodes { events(where: { participant: { presence: $p } }) { totalCount } } } }", variables: `{"p": ["REMOTE", "unknown"]}`,
+			at: "where.participant.presence[1]", field: "events", line: 1, column: 45,
+			says: "unknown is no value of Presence; there are: IN_PERSON, REMOTE, UNKNOWN",
 		},
 		"an order in small letters": {
 			query: "query Q($o: AgentOrder) { people(orderBy: $o) { totalCount } }", variables: `{"o": "name"}`,
