@@ -9,8 +9,9 @@ import (
 	"parley/graph/store"
 )
 
-// rederive makes again what is kept beside the properties: folded texts, words,
-// names, references and the times on edges. It is for a schema that has changed.
+// rederive fills defaults in, and makes again what is kept beside the properties:
+// folded texts, words, names, references and the times on edges. It is for a schema
+// that has changed.
 func (x *session) rederive(ctx context.Context, l *layout) error {
 	for _, statement := range append([]string{"DROP TABLE words", "DELETE FROM ref"}, l.tables()...) {
 		if err := x.exec(ctx, statement); err != nil {
@@ -31,7 +32,7 @@ func (x *session) rederive(ctx context.Context, l *layout) error {
 
 // rederiveAll goes through the rows of an owner in the order of their numbers.
 func (x *session) rederiveAll(ctx context.Context, o *owner) error {
-	columns := []string{"rid"}
+	columns := []string{"rid", "id"}
 	for _, p := range o.known {
 		if columns = append(columns, quote(p.Name)); p.Type == store.Period {
 			columns = append(columns[:len(columns)-1], quote(p.Name+":edtf"), quote(p.Name+":text"))
@@ -40,8 +41,9 @@ func (x *session) rederiveAll(ctx context.Context, o *owner) error {
 	next := fmt.Sprintf("SELECT %s FROM %s WHERE +%s = %s AND rid > ? ORDER BY rid LIMIT 1",
 		strings.Join(columns, ", "), o.table.name, o.column, literal(o.name))
 	for rid := int64(0); ; {
-		values := make([]any, len(columns)-1)
-		into := []any{&rid}
+		values := make([]any, len(columns)-2)
+		var id string
+		into := []any{&rid, &id}
 		for i := range values {
 			into = append(into, &values[i])
 		}
@@ -50,6 +52,9 @@ func (x *session) rederiveAll(ctx context.Context, o *owner) error {
 			return err
 		}
 		props, err := o.decode(values)
+		if err == nil {
+			err = o.complete(id, props)
+		}
 		if err != nil {
 			return err
 		}
@@ -69,6 +74,20 @@ func (x *session) rederiveAll(ctx context.Context, o *owner) error {
 			return err
 		}
 	}
+}
+
+// complete fills defaults in. A value that is newly required and has no default must be there.
+func (o *owner) complete(id string, props map[string]any) error {
+	for _, p := range o.known {
+		switch {
+		case props[p.Name] != nil:
+		case p.Default != "":
+			props[p.Name] = p.Default
+		case p.Required:
+			return fmt.Errorf("sqlite: %s of %s must have a value in this schema, and %q has none: give it one first: %w", p.Name, o.name, id, store.ErrInvalid)
+		}
+	}
+	return nil
 }
 
 // decode returns the properties whose columns were read: one for each, but the two
