@@ -14,7 +14,7 @@ import (
 type Store interface {
 	// Read answers each query whole: the roots and, nested, everything below
 	// them, one Page for each query in the order given. Each query is answered
-	// as of one moment.
+	// as of one moment where the database can; each store says what it does.
 	Read(ctx context.Context, qs ...Query) ([]Page, error)
 
 	// Update runs fn in one transaction and commits if fn returns nil; when fn

@@ -17,6 +17,11 @@ const (
 	codeNoDatabase   = "Neo.ClientError.Database.DatabaseNotFound"
 	codeTimeout      = "Neo.ClientError.Transaction.TransactionTimedOut"
 	codeTimeoutSet   = "Neo.ClientError.Transaction.TransactionTimedOutClientConfiguration"
+	codeExpired      = "Neo.ClientError.Security.CredentialsExpired"
+	codeForbidden    = "Neo.ClientError.Security.Forbidden"
+	codePool         = "Neo.TransientError.General.MemoryPoolOutOfMemoryError"
+	codeMemory       = "Neo.TransientError.General.OutOfMemoryError"
+	codeTransaction  = "Neo.TransientError.General.TransactionOutOfMemoryError"
 )
 
 // opening explains why a database could not be opened, in a sentence that says what
@@ -29,6 +34,10 @@ func opening(ctx context.Context, cfg Config, err error) error {
 		return fmt.Errorf("neo4j: open %s: %w", cfg.URL, ctx.Err())
 	case errors.As(err, &server) && (server.Code == codeUnauthorized || server.Code == codeRateLimit):
 		return fmt.Errorf("neo4j: %s refuses the user %q: give the right name and password, and wait a minute after several wrong ones: %w", cfg.URL, cfg.Username, err)
+	case errors.As(err, &server) && server.Code == codeExpired:
+		return fmt.Errorf("neo4j: %s wants a new password for the user %q: change it with Neo4j's own tools first: %w", cfg.URL, cfg.Username, err)
+	case errors.As(err, &server) && server.Code == codeForbidden:
+		return fmt.Errorf("neo4j: %s does not let the user %q read, write and make indexes: give it the right to, or name another user: %w", cfg.URL, cfg.Username, err)
 	case errors.As(err, &server) && server.Code == codeNoDatabase:
 		return fmt.Errorf("neo4j: %s has no database %q: create it, or name one that is there: %w", cfg.URL, cfg.Database, err)
 	case errors.As(err, &usage):
@@ -49,7 +58,7 @@ func failed(ctx context.Context, doing string, err error) error {
 	case ctx.Err() != nil: // The driver's errors do not always wrap it.
 		return fmt.Errorf("neo4j: %s: %w", doing, ctx.Err())
 	case errors.As(err, &server) && (server.Code == codeTimeout || server.Code == codeTimeoutSet):
-		return fmt.Errorf("neo4j: %s: it took longer than it may: %w: %w", doing, err, store.ErrUnavailable)
+		return fmt.Errorf("neo4j: %s: it took longer than it may: %w: %w", doing, err, context.DeadlineExceeded)
 	case passing(err):
 		return fmt.Errorf("neo4j: %s: %w: %w", doing, err, store.ErrUnavailable)
 	}
@@ -66,7 +75,13 @@ func passing(err error) bool {
 	case errors.As(err, &away), errors.As(err, &limit):
 		return true
 	case errors.As(err, &server):
-		return server.IsRetriable()
+		return server.IsRetriable() && !outOfMemory(server.Code)
 	}
 	return neo4j.IsRetryable(err)
+}
+
+// outOfMemory reports whether the server ran out of memory, as it would again if asked
+// the same at once.
+func outOfMemory(code string) bool {
+	return code == codePool || code == codeMemory || code == codeTransaction
 }

@@ -95,6 +95,13 @@ func lacking(s, old *store.Schema) string {
 		if now == nil {
 			return "the relation " + r.Name
 		}
+		for _, ends := range [][2][]string{{r.From, now.From}, {r.To, now.To}} {
+			for _, kind := range ends[0] {
+				if !slices.Contains(ends[1], kind) {
+					return fmt.Sprintf("the relation %s at the kind %s", r.Name, kind)
+				}
+			}
+		}
 		if text := property(r.Name, now.Properties, r.Properties); text != "" {
 			return text
 		}

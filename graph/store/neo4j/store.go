@@ -213,7 +213,7 @@ func (s *Store) retry(ctx context.Context, fn func() error) error {
 		case <-time.After(pause):
 			pause *= 4
 		case <-ctx.Done():
-			return err
+			return fmt.Errorf("neo4j: waiting to try again after %w: %w", err, ctx.Err())
 		}
 	}
 }

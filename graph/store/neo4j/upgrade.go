@@ -38,14 +38,16 @@ func (s *Store) upgrade(ctx context.Context, old *store.Schema) error {
 		}
 		for after := ""; ; {
 			var n int
+			var last string // Not after itself: the function may run more than once.
 			err := s.Update(ctx, func(t store.Tx) error {
 				var err error
-				n, after, err = t.(*tx).deriveAnew(ctx, c, after)
+				n, last, err = t.(*tx).deriveAnew(ctx, c, after)
 				return err
 			})
 			if err != nil {
 				return err
 			}
+			after = last
 			if n < upgradeRows {
 				break
 			}
@@ -142,8 +144,8 @@ func (t *tx) deriveAnew(ctx context.Context, c class, after string) (int, string
 		}
 		t.store.derived(c.known, values, native, !c.edge)
 		derived.add(native, "UNWIND $rows AS row MATCH %s WHERE n.id = row.id SET n += row", c.found)
-		gone.add(after, refsGoneText)
-		addRefs(refs, after, from, c.known, values)
+		gone.add(after, "%s", refsGoneText(c.edge))
+		addRefs(refs, after, from, c.edge, c.known, values)
 	}
 	for _, s := range []shapes{derived, gone, refs} {
 		if err := t.rows(ctx, s); err != nil {

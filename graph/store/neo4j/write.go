@@ -43,7 +43,8 @@ func (t *tx) load(ctx context.Context, b *batch) error {
 		params["nodes"] = slices.Sorted(maps.Keys(b.nodes))
 		parts = append(parts, "MATCH (n:Node) WHERE n.id IN $nodes RETURN n.id AS id, labels(n) AS labels, null AS source, null AS target, 0 AS degree, 0 AS refs")
 	}
-	var gone, owners []string
+	var gone []string
+	owners := []string{} // Not nil: nothing is in or not in null.
 	for id, n := range b.nodes {
 		if n.counted {
 			gone = append(gone, id)
@@ -53,9 +54,9 @@ func (t *tx) load(ctx context.Context, b *batch) error {
 		}
 	}
 	if len(gone) > 0 {
-		params["gone"], params["owners"] = gone, slices.AppendSeq(owners, maps.Keys(b.edges))
+		params["gone"], params["nodeOwners"], params["edgeOwners"] = gone, owners, slices.AppendSeq([]string{}, maps.Keys(b.edges))
 		parts = append(parts, fmt.Sprintf("MATCH (n:Node) WHERE n.id IN $gone RETURN n.id AS id, labels(n) AS labels, null AS source, null AS target, "+
-			"COUNT { (n)--() } - COUNT { (n)-[:%s]-() } AS degree, COUNT { (n)<-[x:%s]-() WHERE NOT x.by IN $owners } AS refs", refType, refType))
+			"COUNT { (n)--() } - COUNT { (n)-[:%s]-() } AS degree, COUNT { (n)<-[x:%s]-() WHERE NOT x.by IN CASE WHEN x.ofEdge THEN $edgeOwners ELSE $nodeOwners END } AS refs", refType, refType))
 	}
 	byRelation := map[string][]string{}
 	for id, e := range b.edges {
@@ -127,7 +128,7 @@ func (t *tx) send(ctx context.Context, b *batch) error {
 	for _, id := range slices.Sorted(maps.Keys(b.nodes)) {
 		n := b.nodes[id]
 		if n.named && n.was != "" && (n.put != nil || n.deleted) && refers(b.schema.Kind(n.was).Properties) {
-			refsGone.add(id, refsGoneText)
+			refsGone.add(id, "%s", refsGoneText(false))
 		}
 		switch {
 		case n.deleted && n.was != "":
@@ -143,7 +144,7 @@ func (t *tx) send(ctx context.Context, b *batch) error {
 			edgesGone.add(id, "MATCH ()-[e:%s]->() WHERE e.id IN $rows DELETE e", quote(e.relation))
 		}
 		if e.was != nil && (moved || e.put != nil) && refers(b.schema.Relation(e.relation).Properties) {
-			refsGone.add(id, refsGoneText)
+			refsGone.add(id, "%s", refsGoneText(true))
 		}
 		if e.put != nil {
 			t.putEdge(id, e, moved, edges, refs)
@@ -157,7 +158,10 @@ func (t *tx) send(ctx context.Context, b *batch) error {
 	return nil
 }
 
-const refsGoneText = "MATCH ()-[x:" + refType + "]->() WHERE x.by IN $rows DELETE x"
+// refsGoneText deletes the references of nodes or of edges, which may have the same ids.
+func refsGoneText(edge bool) string {
+	return fmt.Sprintf("MATCH ()-[x:%s]->() WHERE x.by IN $rows AND x.ofEdge = %t DELETE x", refType, edge)
+}
 
 func refers(known []store.Property) bool {
 	return slices.ContainsFunc(known, func(p store.Property) bool { return p.Ref })
@@ -175,7 +179,7 @@ func (t *tx) putNode(id string, n *nodeState, nodes, refs shapes) {
 		nodes.add(row, "UNWIND $rows AS row MATCH (n:%s) WHERE n.id = row.id SET n = row REMOVE n:%s SET n:%s",
 			nodeLabel, quote(t.store.schema.Kind(n.was).Label), quote(k.Label))
 	}
-	addRefs(refs, id, id, k.Properties, n.put.Props)
+	addRefs(refs, id, id, false, k.Properties, n.put.Props)
 }
 
 func (t *tx) putEdge(id string, e *edgeState, moved bool, edges, refs shapes) {
@@ -187,14 +191,14 @@ func (t *tx) putEdge(id string, e *edgeState, moved bool, edges, refs shapes) {
 	} else {
 		edges.add(row, "UNWIND $rows AS row MATCH ()-[e:%s]->() WHERE e.id = row.id SET e = row", quote(r.Name))
 	}
-	addRefs(refs, id, e.is.source, r.Properties, e.put.Props)
+	addRefs(refs, id, e.is.source, true, r.Properties, e.put.Props)
 }
 
 // addRefs adds the references of a node, or those of an edge, which leave its source.
-func addRefs(refs shapes, by, from string, known []store.Property, props map[string]any) {
+func addRefs(refs shapes, by, from string, edge bool, known []store.Property, props map[string]any) {
 	for ref := range references(known, props) {
 		refs.add([]any{from, ref[1], by, ref[0]},
-			"UNWIND $rows AS row MATCH (a:%s) WHERE a.id = row[0] MATCH (b:%s) WHERE b.id = row[1] CREATE (a)-[:%s {by: row[2], property: row[3]}]->(b)", nodeLabel, nodeLabel, refType)
+			"UNWIND $rows AS row MATCH (a:%s) WHERE a.id = row[0] MATCH (b:%s) WHERE b.id = row[1] CREATE (a)-[:%s {by: row[2], property: row[3], ofEdge: %t}]->(b)", nodeLabel, nodeLabel, refType, edge)
 	}
 }
 

@@ -217,6 +217,8 @@ func linkCases() []writeCase {
 		{"deleted and referred to", changes(p, toP), changes(b, deleteNode("p")), store.ErrConflict, all, "a p"},
 		{"deleted and one of those referred to", changes(p, b, seeP), changes(deleteNode("p")), store.ErrConflict, all, "a b p"},
 		{"deleted and referred to by an edge", changes(p, a, b, edgeToP), changes(deleteNode("p")), store.ErrConflict, all, "a b p"},
+		{"deleted and referred to by an edge with the id of a node", changes(p, a, b, edgeToP, node("Person", "knows:1", "home", "p")),
+			changes(node("Person", "knows:1"), deleteNode("p")), store.ErrConflict, all, "a b knows:1 p"},
 		{"deleted before what refers to it", changes(p, toP), changes(deleteNode("p"), deleteNode("a")), nil, all, ""},
 		{"deleted before an edge that refers to it", changes(p, a, b, edgeToP), changes(deleteNode("p"), ab), nil, all, "a b"},
 		{"deleted and no longer referred to", changes(p, toP), changes(deleteNode("p"), a), nil, all, "a"},
