@@ -152,3 +152,13 @@ func jsonInt(n int64) string {
 	b, _ := json.Marshal(n)
 	return string(b)
 }
+
+// A document of more tokens than are read is refused before it is looked at further.
+func TestTokens(t *testing.T) {
+	h, n := kabul(t, stores[0].open)
+	before := n.Load()
+	answer := ask(t, h, "{ node(id: \"a\") { "+strings.Repeat("id ", tokens)+"} }", nil)
+	if !strings.Contains(answer, "token limit") || n.Load() != before {
+		t.Errorf("got %.300s", answer)
+	}
+}

@@ -18,8 +18,12 @@ import (
 
 //go:generate go run ./gen
 
-// documents is how many parsed documents are kept.
-const documents = 1000
+// The bounds of documents: how many parsed ones are kept, and how many tokens one may
+// have, so that nobody is busy for long with one that asks for nothing.
+const (
+	documents = 1000
+	tokens    = 10_000
+)
 
 // Ontology reads the domain of schema.graphqls.
 func Ontology() (*ontology.Ontology, error) {
@@ -48,6 +52,7 @@ func NewHandler(s plan.Reader, log *slog.Logger) (http.Handler, error) {
 func Serve(srv *handler.Server, e *plan.Engine, log *slog.Logger) {
 	srv.AddTransport(transport.GET{})
 	srv.AddTransport(transport.POST{})
+	srv.SetParserTokenLimit(tokens)
 	srv.SetQueryCache(lru.New[*ast.QueryDocument](documents))
 	srv.Use(extension.Introspection{})
 	p := presenter{e, log}

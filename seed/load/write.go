@@ -102,12 +102,15 @@ func (f *file) read(ctx context.Context, tx Reader) (*present, error) {
 		})
 	}
 	pages, err := tx.Read(ctx, qs...)
+	if err != nil {
+		return nil, err
+	}
 	for i := range pages {
 		for j := range pages[i].Items {
 			take[i](&pages[i].Items[j])
 		}
 	}
-	return p, err
+	return p, nil
 }
 
 // visible are the properties that a line can give.
