@@ -22,8 +22,9 @@ import (
 
 // A service is what is looked at of one service of docker-compose.yml.
 type service struct {
-	Image string `yaml:"image"`
-	Build *struct {
+	Image   string `yaml:"image"`
+	Restart string `yaml:"restart"`
+	Build   *struct {
 		Context    string `yaml:"context"`
 		Dockerfile string `yaml:"dockerfile"`
 	} `yaml:"build"`

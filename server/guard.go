@@ -25,7 +25,8 @@ type refusal struct {
 // guard lets only well-formed GraphQL requests through to next (GET, or POST of a JSON object of
 // at most 1 MiB), with a deadline, and answers others as GraphQL answers errors, under a fitting
 // status. A page of another site cannot make a browser send JSON here without asking first, and
-// this server never agrees: that keeps such pages from asking in the user's name.
+// this server never agrees; what it could make it GET, browsers mark as coming from another site.
+// That keeps such pages from asking in the user's name.
 func guard(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if no := check(w, r); no != nil {
@@ -51,6 +52,9 @@ func check(w http.ResponseWriter, r *http.Request) *refusal {
 }
 
 func checkQuery(r *http.Request) *refusal {
+	if site := r.Header.Get("Sec-Fetch-Site"); site == "cross-site" || site == "same-site" {
+		return &refusal{http.StatusForbidden, "a page of another site may not ask here: open /graphiql, or ask by POST"}
+	}
 	if r.URL.Query().Get("query") == "" {
 		return &refusal{http.StatusBadRequest, `there is no question: POST a JSON object {"query": "…"}, or GET /graphql?query=…, or ask in the playground at /graphiql`}
 	}

@@ -100,6 +100,19 @@ func TestGuard(t *testing.T) {
 	}
 }
 
+// A page of another site can make a browser send a GET, which the browser marks.
+func TestOtherSite(t *testing.T) {
+	for site, want := range map[string]int{"cross-site": 403, "same-site": 403, "same-origin": 200, "none": 200, "": 200} {
+		r := httptest.NewRequest(http.MethodGet, "/graphql?query=%7B__typename%7D", nil)
+		r.Header.Set("Sec-Fetch-Site", site)
+		w := httptest.NewRecorder()
+		guard(http.HandlerFunc(func(http.ResponseWriter, *http.Request) {})).ServeHTTP(w, r)
+		if w.Code != want {
+			t.Errorf("a GET from %q is answered %d; want %d", site, w.Code, want)
+		}
+	}
+}
+
 // sized is a question of n bytes.
 func sized(n int) string {
 	const before, after = `{"query": "{ __typename }`, `"}`
