@@ -1,6 +1,7 @@
 package store
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 )
@@ -76,6 +77,47 @@ func (s *Schema) Relation(name string) *Relation {
 		return nil
 	}
 	return &s.Relations[i]
+}
+
+// Lacks says in words what an old schema has that s does not, the first such thing: a
+// kind under its label, a relation, a kind at its end, a property of its type. It is "" if there
+// is none, and what was kept under old can then be kept under s.
+func (s *Schema) Lacks(old *Schema) string {
+	for _, k := range old.Kinds {
+		now := s.Kind(k.Name)
+		if now == nil || now.Label != k.Label {
+			return fmt.Sprintf("the kind %s under the label %s", k.Name, k.Label)
+		}
+		if p := lacksProperty(k.Name, k.Properties, now.Properties); p != "" {
+			return p
+		}
+	}
+	for _, r := range old.Relations {
+		now := s.Relation(r.Name)
+		if now == nil {
+			return "the relation " + r.Name
+		}
+		for _, ends := range [][2][]string{{r.From, now.From}, {r.To, now.To}} {
+			for _, kind := range ends[0] {
+				if !slices.Contains(ends[1], kind) {
+					return fmt.Sprintf("the relation %s at the kind %s", r.Name, kind)
+				}
+			}
+		}
+		if p := lacksProperty(r.Name, r.Properties, now.Properties); p != "" {
+			return p
+		}
+	}
+	return ""
+}
+
+func lacksProperty(owner string, old, now []Property) string {
+	for _, p := range old {
+		if q := property(now, p.Name); q == nil || q.Type != p.Type {
+			return fmt.Sprintf("the property %s.%s of type %s", owner, p.Name, p.Type)
+		}
+	}
+	return ""
 }
 
 // Property returns the property of that name, or nil.

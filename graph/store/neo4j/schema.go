@@ -50,7 +50,7 @@ func (s *Store) prepare(ctx context.Context) error {
 		if err := json.Unmarshal([]byte(held), &old); err != nil {
 			return fmt.Errorf("neo4j: the store at %s has a description that cannot be read: %w: %w", s.cfg.URL, err, store.ErrInvalid)
 		}
-		if unknown := lacking(s.schema, &old); unknown != "" {
+		if unknown := s.schema.Lacks(&old); unknown != "" {
 			return fmt.Errorf("neo4j: the store at %s holds %s, which this schema does not know: it is of another domain or of a newer version: %w", s.cfg.URL, unknown, store.ErrInvalid)
 		}
 	}
@@ -68,45 +68,6 @@ func (s *Store) prepare(ctx context.Context) error {
 	_, err = s.run(ctx, run, "MERGE (m:"+metaLabel+" {id: 'store'}) ON CREATE SET m.updates = 0 SET m.format = $format, m.schema = $schema",
 		map[string]any{"format": format, "schema": string(wanted)})
 	return failed(ctx, "describe the store", err)
-}
-
-// lacking names something that old has and s does not, or has otherwise.
-func lacking(s, old *store.Schema) string {
-	property := func(owner string, known, held []store.Property) string {
-		for _, p := range held {
-			i := slices.IndexFunc(known, func(q store.Property) bool { return q.Name == p.Name })
-			if i < 0 || known[i].Type != p.Type {
-				return fmt.Sprintf("the property %s of %s of type %s", p.Name, owner, p.Type)
-			}
-		}
-		return ""
-	}
-	for _, k := range old.Kinds {
-		now := s.Kind(k.Name)
-		if now == nil || now.Label != k.Label {
-			return fmt.Sprintf("the kind %s under the label %s", k.Name, k.Label)
-		}
-		if text := property(k.Name, now.Properties, k.Properties); text != "" {
-			return text
-		}
-	}
-	for _, r := range old.Relations {
-		now := s.Relation(r.Name)
-		if now == nil {
-			return "the relation " + r.Name
-		}
-		for _, ends := range [][2][]string{{r.From, now.From}, {r.To, now.To}} {
-			for _, kind := range ends[0] {
-				if !slices.Contains(ends[1], kind) {
-					return fmt.Sprintf("the relation %s at the kind %s", r.Name, kind)
-				}
-			}
-		}
-		if text := property(r.Name, now.Properties, r.Properties); text != "" {
-			return text
-		}
-	}
-	return ""
 }
 
 // indexes returns the statement for each index and constraint that the schema asks

@@ -80,8 +80,8 @@ func (x *session) settle(ctx context.Context, s *store.Schema, l *layout) error 
 		if err := json.Unmarshal([]byte(text), old); err != nil {
 			return fmt.Errorf("sqlite: the file's description of its schema cannot be read: %w: %w", err, store.ErrInvalid)
 		}
-		if err := contains(s, old); err != nil {
-			return err
+		if lacks := s.Lacks(old); lacks != "" {
+			return fmt.Errorf("sqlite: the file holds %s, which this schema does not have, so it is of another domain or a newer version wrote it: %w", lacks, store.ErrInvalid)
 		}
 	}
 	for _, statement := range l.tables() {
@@ -110,50 +110,6 @@ func (x *session) settle(ctx context.Context, s *store.Schema, l *layout) error 
 		}
 	}
 	return x.exec(ctx, "INSERT INTO meta(schema) VALUES(?)", now)
-}
-
-// contains returns an error unless a schema has all that an old one has.
-func contains(s, old *store.Schema) error {
-	for _, k := range old.Kinds {
-		now := s.Kind(k.Name)
-		if now == nil || now.Label != k.Label {
-			return unknown("the kind %s with the label %s", k.Name, k.Label)
-		}
-		if err := containsAll(k.Name, k.Properties, now.Property); err != nil {
-			return err
-		}
-	}
-	for _, r := range old.Relations {
-		now := s.Relation(r.Name)
-		if now == nil {
-			return unknown("the relation %s", r.Name)
-		}
-		for _, ends := range [][2][]string{{r.From, now.From}, {r.To, now.To}} {
-			for _, kind := range ends[0] {
-				if !slices.Contains(ends[1], kind) {
-					return unknown("the relation %s at the kind %s", r.Name, kind)
-				}
-			}
-		}
-		if err := containsAll(r.Name, r.Properties, now.Property); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func containsAll(owner string, old []store.Property, now func(string) *store.Property) error {
-	for _, p := range old {
-		if q := now(p.Name); q == nil || q.Type != p.Type {
-			return unknown("the property %s.%s of type %s", owner, p.Name, p.Type)
-		}
-	}
-	return nil
-}
-
-func unknown(what string, args ...any) error {
-	return fmt.Errorf("sqlite: the file holds %s, which this schema does not have, so it is of another domain or a newer version wrote it: %w",
-		fmt.Sprintf(what, args...), store.ErrInvalid)
 }
 
 // addColumns adds those columns that the tables lack.
