@@ -39,11 +39,14 @@ var may = map[string]string{
 	"graph/gen/films":         "graph graph/plan graph/ontology graph/store graph/edtf",
 	"graph":                   "graph/plan graph/derive graph/ontology graph/store graph/edtf graph/text",
 
-	"seed/data":  "",
-	"seed/load":  "graph/derive graph/ontology graph/store graph/edtf seed/data",
-	"seed":       "graph graph/ontology graph/store graph/store/open graph/derive seed/load seed/data",
-	"server/web": "",
-	"server":     "graph graph/store graph/store/open graph/derive seed/load seed/data server/web",
+	"seed/data":     "",
+	"seed/record":   "",
+	"seed/load":     "graph/derive graph/ontology graph/store graph/edtf seed/record seed/data",
+	"seed/mapping":  "graph/ontology graph/store graph/edtf graph/text seed/record seed/load",
+	"seed/mappings": "",
+	"seed":          "graph graph/ontology graph/store graph/store/open graph/derive seed/record seed/load seed/mapping seed/data",
+	"server/web":    "",
+	"server":        "graph graph/store graph/store/open graph/derive seed/load seed/data server/web",
 }
 
 // only says who may import a package of others, or one under it.
@@ -53,8 +56,8 @@ var only = map[string]string{
 	"github.com/neo4j/neo4j-go-driver": "graph/store/neo4j graph/store/neo4j/neo4jtest",
 	"database/sql":                     "graph/store/sqlite",
 	"modernc.org":                      "graph/store/sqlite",
-	"golang.org/x/text":                "graph/text",
-	"github.com/goccy/go-yaml":         "",
+	"golang.org/x/text":                "graph/text seed/record",
+	"github.com/goccy/go-yaml":         "seed/mapping",
 	"github.com/google/go-cmp":         "graph/store/storetest graph/store/neo4j/neo4jtest graph/derive/derivetest",
 	"golang.org/x/tools":               "",
 	"github.com/hashicorp/golang-lru":  "graph/plan graph/store/sqlite graph/store/neo4j",

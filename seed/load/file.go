@@ -8,6 +8,7 @@ import (
 
 	"parley/graph/ontology"
 	"parley/graph/store"
+	"parley/seed/record"
 )
 
 // A file is what the lines of one say.
@@ -15,15 +16,15 @@ type file struct {
 	o        *ontology.Ontology
 	name     string
 	shapes   shapes
-	nodes    map[string]*record // by id
-	edges    map[string]*record // by id
-	pairs    map[pair]*record   // edges of which there is one a pair
-	order    []*record
+	nodes    map[string]*item // by id
+	edges    map[string]*item // by id
+	pairs    map[pair]*item   // edges of which there is one a pair
+	order    []*item
 	problems Problems
 }
 
-// A record is a node or an edge, as a line gives it or several do.
-type record struct {
+// An item is a node or an edge, as a line gives it or several do.
+type item struct {
 	line  int            // the first
 	node  *store.PutNode // as it is written
 	edge  *store.PutEdge // likewise
@@ -36,13 +37,13 @@ type pair struct{ relation, source, target string }
 
 // line reads a line.
 func (f *file) line(at int, line []byte) {
-	o, err := decode(line)
+	o, err := record.Decode(line)
 	if err != nil {
 		f.complain(at, "", "%v", err)
 		return
 	}
-	kind, isNode := o.get("kind")
-	relation, isEdge := o.get("relation")
+	kind, isNode := o.Get("kind")
+	relation, isEdge := o.Get("relation")
 	switch {
 	case isNode == isEdge:
 		f.complain(at, "", `a line has one of the keys "kind", for a node, and "relation", for an edge`)
@@ -63,13 +64,13 @@ func (f *file) shape(at int, key string, v any, all map[string]*shape) *shape {
 	if s := all[name]; ok && s != nil {
 		return s
 	}
-	f.complain(at, key, "there is no %s %s%s", key, show(v), instead(name, sorted(all)))
+	f.complain(at, key, "there is no %s %s%s", key, record.Show(v), instead(name, sorted(all)))
 	return nil
 }
 
 // id returns an id of a line, or complains. It may be absent if optional.
-func (f *file) id(at int, o object, key string, optional bool) (id string, ok bool) {
-	v, _ := o.get(key)
+func (f *file) id(at int, o record.Object, key string, optional bool) (id string, ok bool) {
+	v, _ := o.Get(key)
 	if v == nil && optional {
 		return "", true
 	}
@@ -78,13 +79,13 @@ func (f *file) id(at int, o object, key string, optional bool) (id string, ok bo
 		return "", false
 	}
 	if id, ok = v.(string); !ok || id == "" {
-		f.complain(at, key, "%s must be an id, a text in quotes that is not empty", show(v))
+		f.complain(at, key, "%s must be an id, a text in quotes that is not empty", record.Show(v))
 		return "", false
 	}
 	return id, true
 }
 
-func (f *file) node(at int, o object, s *shape) {
+func (f *file) node(at int, o record.Object, s *shape) {
 	props, faults := s.props(o, "kind", "id")
 	id, ok := f.id(at, o, "id", false)
 	if f.faults(at, faults) || !ok {
@@ -102,7 +103,7 @@ func (f *file) node(at int, o object, s *shape) {
 		}
 		return
 	}
-	f.nodes[put.ID] = &record{line: at, node: &put}
+	f.nodes[put.ID] = &item{line: at, node: &put}
 	f.order = append(f.order, f.nodes[put.ID])
 }
 
@@ -120,7 +121,7 @@ func (f *file) refused(at int, err error) {
 	f.complain(at, "", "%s", strings.TrimPrefix(reason, "store: "))
 }
 
-func (f *file) edge(at int, o object, s *shape) {
+func (f *file) edge(at int, o record.Object, s *shape) {
 	props, faults := s.props(o, "relation", "id", "from", "to")
 	id, idOK := f.id(at, o, "id", true)
 	from, fromOK := f.id(at, o, "from", false)
@@ -128,7 +129,7 @@ func (f *file) edge(at int, o object, s *shape) {
 	if f.faults(at, faults) || !idOK || !fromOK || !toOK {
 		return
 	}
-	r := &record{line: at, named: id != "", given: props}
+	r := &item{line: at, named: id != "", given: props}
 	put := store.PutEdge{Edge: store.Edge{ID: id, Relation: s.name, Source: from, Target: to, Props: props}}
 	if !r.named {
 		put.ID = strings.ToLower(s.name) + ":" // Until it is known in NFC.
@@ -151,8 +152,8 @@ func (f *file) edge(at int, o object, s *shape) {
 	f.order = append(f.order, r)
 }
 
-// clean makes the edge of a record as it is written, with its id.
-func (f *file) clean(r *record, put store.PutEdge, s *shape) error {
+// clean makes the edge of an item as it is written, with its id.
+func (f *file) clean(r *item, put store.PutEdge, s *shape) error {
 	c, err := f.o.Store.Clean(put)
 	if err != nil {
 		return err
@@ -167,7 +168,7 @@ func (f *file) clean(r *record, put store.PutEdge, s *shape) error {
 
 // together adds an edge of which there is one a pair: lines of the same two nodes
 // make one edge, with all that any of them says.
-func (f *file) together(r *record, s *shape) {
+func (f *file) together(r *item, s *shape) {
 	p := pair{s.name, r.edge.Source, r.edge.Target}
 	was := f.pairs[p]
 	if other := f.edges[r.edge.ID]; other != nil && other != was {

@@ -9,6 +9,7 @@ import (
 
 	"parley/graph/edtf"
 	"parley/graph/store"
+	"parley/seed/record"
 )
 
 // naturalID makes the id of an edge that has none in its line from its natural key:
@@ -28,7 +29,7 @@ func (s *shape) naturalID(e store.Edge) string {
 			}
 		}
 	}
-	sum := sha256.Sum256([]byte(encode(key)))
+	sum := sha256.Sum256([]byte(record.Encode(key)))
 	return strings.ToLower(e.Relation) + ":" + hex.EncodeToString(sum[:16])
 }
 
@@ -37,7 +38,7 @@ func display(v any) string {
 	if p, ok := v.(edtf.Period); ok {
 		v = p.EDTF
 	}
-	return show(v)
+	return record.Show(v)
 }
 
 // sorted returns the keys of a map, ordered.

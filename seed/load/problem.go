@@ -1,8 +1,6 @@
 package load
 
 import (
-	"bytes"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
@@ -85,7 +83,7 @@ func (f *file) explain(err error) error {
 	f.problems = nil
 	for _, v := range vs {
 		line := 0
-		for _, records := range []map[string]*record{f.nodes, f.edges} {
+		for _, records := range []map[string]*item{f.nodes, f.edges} {
 			if r := records[v.ID]; r != nil {
 				line = r.line
 			}
@@ -93,46 +91,6 @@ func (f *file) explain(err error) error {
 		f.complain(line, "", "%s", v.Reason)
 	}
 	return f.err()
-}
-
-// show writes a value of JSON out, cut if it is long.
-func show(v any) string {
-	const most = 60
-	s := []rune(encode(plainValue(v)))
-	if len(s) > most {
-		return string(s[:most]) + "…"
-	}
-	return string(s)
-}
-
-// encode returns a value as JSON without spaces.
-func encode(v any) string {
-	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	if err := e.Encode(v); err != nil {
-		panic(fmt.Sprintf("load: what JSON gave does not encode: %v", err))
-	}
-	return strings.TrimSuffix(b.String(), "\n")
-}
-
-// plainValue turns objects into maps, which json knows.
-func plainValue(v any) any {
-	switch v := v.(type) {
-	case object:
-		m := map[string]any{}
-		for _, x := range v {
-			m[x.key] = plainValue(x.value)
-		}
-		return m
-	case []any:
-		list := make([]any, len(v))
-		for i, x := range v {
-			list[i] = plainValue(x)
-		}
-		return list
-	}
-	return v
 }
 
 // either lists names for a sentence.

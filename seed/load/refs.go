@@ -32,8 +32,8 @@ func (f *file) mentioned() (ids map[string]bool, byName map[string]map[string]bo
 	return ids, byName
 }
 
-// values are what the record's kind or relation knows and what the record has.
-func (f *file) values(r *record) ([]store.Property, map[string]any) {
+// values are what the item's kind or relation knows and what the item has.
+func (f *file) values(r *item) ([]store.Property, map[string]any) {
 	if r.node != nil {
 		return f.o.Store.Kind(r.node.Kind).Properties, r.node.Props
 	}
@@ -78,7 +78,7 @@ func (f *file) checkEnds(p *present) {
 	}
 }
 
-func (f *file) checkEnd(p *present, r *record, key, id string, kinds []string) {
+func (f *file) checkEnd(p *present, r *item, key, id string, kinds []string) {
 	if f.full() {
 		return // The search for near ids takes its time.
 	}

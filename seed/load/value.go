@@ -12,6 +12,7 @@ import (
 
 	"parley/graph/edtf"
 	"parley/graph/store"
+	"parley/seed/record"
 )
 
 // A fault is what is wrong with the value of a key.
@@ -20,23 +21,23 @@ type fault struct{ key, reason string }
 func wrong(key, format string, a ...any) *fault { return &fault{key, fmt.Sprintf(format, a...)} }
 
 // props reads the values of a line, but those of keys that have been read.
-func (s *shape) props(o object, read ...string) (map[string]any, []*fault) {
+func (s *shape) props(o record.Object, read ...string) (map[string]any, []*fault) {
 	props := map[string]any{}
 	var faults []*fault
 	for _, m := range o {
-		k := s.keys[m.key]
+		k := s.keys[m.Key]
 		switch {
-		case slices.Contains(read, m.key):
-		case s.never[m.key] != "":
-			faults = append(faults, wrong(m.key, "%s cannot be written here: %s", show(m.value), s.never[m.key]))
+		case slices.Contains(read, m.Key):
+		case s.never[m.Key] != "":
+			faults = append(faults, wrong(m.Key, "%s cannot be written here: %s", record.Show(m.Value), s.never[m.Key]))
 		case k == nil:
-			faults = append(faults, wrong(m.key, "%s has no such key%s", s.name, instead(m.key, s.known(read...))))
+			faults = append(faults, wrong(m.Key, "%s has no such key%s", s.name, instead(m.Key, s.known(read...))))
 		default:
-			faults = append(faults, k.into(props, m.key, m.value)...)
+			faults = append(faults, k.into(props, m.Key, m.Value)...)
 		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(s.keys)) {
-		if v, _ := o.get(name); v == nil && s.keys[name].required {
+		if v, _ := o.Get(name); v == nil && s.keys[name].required {
 			faults = append(faults, wrong(name, "it is missing, and a line of %s must have it", s.name))
 		}
 	}
@@ -61,19 +62,19 @@ func (k *key) into(props map[string]any, name string, v any) []*fault {
 
 func (k *key) object(props map[string]any, name string, v any) (faults []*fault) {
 	known := slices.Sorted(maps.Keys(k.parts))
-	o, ok := v.(object)
+	o, ok := v.(record.Object)
 	if !ok {
-		return []*fault{wrong(name, "%s must be an object with the keys %s", show(v), strings.Join(known, ", "))}
+		return []*fault{wrong(name, "%s must be an object with the keys %s", record.Show(v), strings.Join(known, ", "))}
 	}
 	for _, m := range o {
-		if part := k.parts[m.key]; part != nil {
-			faults = append(faults, part.into(props, name+"."+m.key, m.value)...)
+		if part := k.parts[m.Key]; part != nil {
+			faults = append(faults, part.into(props, name+"."+m.Key, m.Value)...)
 		} else {
-			faults = append(faults, wrong(name+"."+m.key, "%s has no such key%s", name, instead(m.key, known)))
+			faults = append(faults, wrong(name+"."+m.Key, "%s has no such key%s", name, instead(m.Key, known)))
 		}
 	}
 	for _, part := range known {
-		if v, _ := o.get(part); v == nil && k.parts[part].required {
+		if v, _ := o.Get(part); v == nil && k.parts[part].required {
 			faults = append(faults, wrong(name+"."+part, "it is missing, and every %s must have it", name))
 		}
 	}
@@ -87,14 +88,14 @@ func (k *key) value(name string, v any) (any, *fault) {
 		if s, ok := v.(string); ok {
 			return k.text(name, s)
 		}
-		return nil, wrong(name, "%s must be a text in quotes", show(v))
+		return nil, wrong(name, "%s must be a text in quotes", record.Show(v))
 	case store.Strings:
 		return k.list(name, v)
 	case store.Bool:
 		if b, ok := v.(bool); ok {
 			return b, nil
 		}
-		return nil, wrong(name, "%s must be true or false", show(v))
+		return nil, wrong(name, "%s must be true or false", record.Show(v))
 	case store.Period:
 		return period(name, v)
 	case store.Int:
@@ -102,13 +103,13 @@ func (k *key) value(name string, v any) (any, *fault) {
 		if i, err := strconv.ParseInt(n.String(), 10, 32); err == nil {
 			return i, nil
 		}
-		return nil, wrong(name, "%s must be a whole number from %d to %d, without a point or an exponent", show(v), math.MinInt32, math.MaxInt32)
+		return nil, wrong(name, "%s must be a whole number from %d to %d, without a point or an exponent", record.Show(v), math.MinInt32, math.MaxInt32)
 	}
 	n, _ := v.(json.Number)
 	if x, err := n.Float64(); err == nil {
 		return x, nil
 	}
-	return nil, wrong(name, "%s must be a number that a float of 64 bits can hold", show(v))
+	return nil, wrong(name, "%s must be a number that a float of 64 bits can hold", record.Show(v))
 }
 
 func (k *key) text(name, s string) (any, *fault) {
@@ -127,13 +128,13 @@ func (k *key) text(name, s string) (any, *fault) {
 func (k *key) list(name string, v any) (any, *fault) {
 	all, ok := v.([]any)
 	if !ok {
-		return nil, wrong(name, `%s must be a list of texts, such as ["one", "two"]`, show(v))
+		return nil, wrong(name, `%s must be a list of texts, such as ["one", "two"]`, record.Show(v))
 	}
 	list := make([]string, len(all))
 	for i, x := range all {
 		s, ok := x.(string)
 		if !ok {
-			return nil, wrong(name, "its element %s must be a text in quotes", show(x))
+			return nil, wrong(name, "its element %s must be a text in quotes", record.Show(x))
 		}
 		if _, f := k.text(name, s); f != nil {
 			return nil, f
@@ -146,19 +147,19 @@ func (k *key) list(name string, v any) (any, *fault) {
 // period reads a time: EDTF, or that and the source's own words.
 func period(name string, v any) (any, *fault) {
 	text, words := v, any(nil)
-	if o, ok := v.(object); ok {
+	if o, ok := v.(record.Object); ok {
 		for _, m := range o {
-			if m.key != "edtf" && m.key != "text" {
-				return nil, wrong(name+"."+m.key, "a time has no such key; it has edtf and text")
+			if m.Key != "edtf" && m.Key != "text" {
+				return nil, wrong(name+"."+m.Key, "a time has no such key; it has edtf and text")
 			}
 		}
-		text, _ = o.get("edtf")
-		words, _ = o.get("text")
+		text, _ = o.Get("edtf")
+		words, _ = o.Get("text")
 	}
 	s, ok := text.(string)
 	said, isText := words.(string)
 	if !ok || words != nil && !isText {
-		return nil, wrong(name, `%s must be a time in EDTF, such as "2021-08-15", or {"edtf": "2021-08-15", "text": "by Sunday evening"}`, show(v))
+		return nil, wrong(name, `%s must be a time in EDTF, such as "2021-08-15", or {"edtf": "2021-08-15", "text": "by Sunday evening"}`, record.Show(v))
 	}
 	p, err := edtf.Parse(s)
 	if err != nil {

@@ -1,4 +1,4 @@
-package load
+package record
 
 import (
 	"bytes"
@@ -10,22 +10,25 @@ import (
 	"unicode/utf8"
 )
 
-// An object is a JSON object as it stands in a line. Values are nil, bool,
-// json.Number, string, []any and object.
-type object []member
+// An Object is a JSON object, a row of a table or an XML element: keys, each once, in
+// the order in which they stand. Values are nil, bool, json.Number, string, []any and
+// Object.
+type Object []Member
 
-type member struct {
-	key   string
-	value any
+// A Member is a key of an Object and its value.
+type Member struct {
+	Key   string
+	Value any
 }
 
 // depth is how many objects and lists may lie in one another; no value needs more.
 const depth = 8
 
-// decode reads a line that is one JSON object. Numbers stay as written, and what
+// Decode reads a line that is one JSON object. Numbers stay as written, and what
 // encoding/json passes over is an error: a key that comes twice, bytes that are not
-// UTF-8, half of a surrogate pair.
-func decode(line []byte) (object, error) {
+// UTF-8, half of a surrogate pair. So is more than eight objects and lists in one
+// another.
+func Decode(line []byte) (Object, error) {
 	if !utf8.Valid(line) {
 		return nil, errors.New("the line is not UTF-8")
 	}
@@ -38,9 +41,9 @@ func decode(line []byte) (object, error) {
 	if _, err := d.Token(); !errors.Is(err, io.EOF) {
 		return nil, errors.New("there is more in the line than one JSON object; each has a line of its own")
 	}
-	o, ok := v.(object)
+	o, ok := v.(Object)
 	if !ok {
-		return nil, fmt.Errorf(`the line is %s and must be a JSON object: {"kind": …} or {"relation": …}`, show(v))
+		return nil, fmt.Errorf("the line is %s and must be a JSON object", Show(v))
 	}
 	if replaced(o) && !bytes.ContainsRune(line, utf8.RuneError) && !bytes.Contains(bytes.ToLower(line), []byte(`\ufffd`)) {
 		return nil, errors.New(`the line has half of a surrogate pair, such as \ud83d without \ude00 behind it`)
@@ -86,7 +89,7 @@ func value(d *json.Decoder, depth int) (any, error) {
 }
 
 func members(d *json.Decoder, depth int) (any, error) {
-	o := object{}
+	o := Object{}
 	seen := map[string]bool{}
 	for d.More() {
 		t, err := d.Token()
@@ -102,7 +105,7 @@ func members(d *json.Decoder, depth int) (any, error) {
 		if err != nil {
 			return nil, err
 		}
-		o = append(o, member{key, v})
+		o = append(o, Member{key, v})
 	}
 	return o, nil
 }
@@ -130,9 +133,9 @@ func replaced(v any) bool {
 				return true
 			}
 		}
-	case object:
+	case Object:
 		for _, m := range v {
-			if replaced(m.key) || replaced(m.value) {
+			if replaced(m.Key) || replaced(m.Value) {
 				return true
 			}
 		}
@@ -140,11 +143,11 @@ func replaced(v any) bool {
 	return false
 }
 
-// get returns the value of a key.
-func (o object) get(key string) (any, bool) {
+// Get returns the value of a key, and whether there is one.
+func (o Object) Get(key string) (any, bool) {
 	for _, m := range o {
-		if m.key == key {
-			return m.value, true
+		if m.Key == key {
+			return m.Value, true
 		}
 	}
 	return nil, false
