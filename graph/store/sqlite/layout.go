@@ -35,8 +35,9 @@ type table struct {
 
 // A property is what those properties of one name have in common that stand in one table.
 type property struct {
-	store.Property      // Ref only if all of them are
-	folded         bool // whether any of them is
+	store.Property       // Ref only if all of them are
+	folded         bool  // whether any of them is
+	absent         []any // the values of the columns of one that has none
 }
 
 // Columns that no property can have. The keys of an edge's ends order it by when
@@ -98,7 +99,7 @@ func (t *table) add(all [][]store.Property) error {
 		for _, p := range list {
 			q := t.props[p.Name]
 			if q == nil {
-				t.props[p.Name] = &property{p, p.Folded}
+				t.props[p.Name] = &property{Property: p, folded: p.Folded}
 				continue
 			}
 			if q.Type != p.Type {
@@ -108,6 +109,9 @@ func (t *table) add(all [][]store.Property) error {
 			q.folded = q.folded || p.Folded
 			q.Index = q.Index || p.Index
 		}
+	}
+	for _, p := range t.props {
+		p.absent = make([]any, len(p.columns()))
 	}
 	t.order = slices.Sorted(maps.Keys(t.props))
 	// What stands behind a long text in a row is slow to reach.

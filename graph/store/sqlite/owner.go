@@ -14,13 +14,13 @@ type owner struct {
 	known  []store.Property
 	kind   *store.Kind // nil if it is a relation
 	refs   bool        // whether a property refers to nodes
-	words  bool        // whether a property is found by its words
 
-	// insert takes the id, the name, then the head and the properties, and update the
-	// same without the first two, and the row's number at the end. The head is the
-	// names of a node, or the ends of an edge and their times. redo is update without the
-	// head of an edge.
-	insert, update, redo string
+	// insert writes new rows, and replace such as there are. Both take the row's number, the
+	// id, the name, then the head and the properties. The head is the names of a node, or the
+	// ends of an edge and their times. redo is an update of one row; it takes the names of a
+	// node, the properties and the row's number.
+	insert, replace *rowsText
+	redo            string
 }
 
 func newOwner(t *table, column, name string, known []store.Property, kind *store.Kind) *owner {
@@ -29,7 +29,6 @@ func newOwner(t *table, column, name string, known []store.Property, kind *store
 	for _, p := range known {
 		columns = append(columns, t.props[p.Name].columns()...)
 		o.refs = o.refs || p.Ref
-		o.words = o.words || p.Fulltext && kind != nil
 	}
 	head := []string{"source", "target", sourceKey, targetKey}
 	if kind != nil {
@@ -38,10 +37,16 @@ func newOwner(t *table, column, name string, known []store.Property, kind *store
 	} else {
 		o.redo = set(t, columns)
 	}
-	all := append(head, columns...)
-	o.update = set(t, all)
-	all = append([]string{"id", column}, all...)
-	o.insert = "INSERT INTO " + t.name + "(" + strings.Join(all, ", ") + ") VALUES(" + strings.TrimSuffix(strings.Repeat("?, ", len(all)), ", ") + ")"
+	all := append([]string{"rid", "id", column}, append(head, columns...)...)
+	var again []string
+	for _, c := range all[3:] {
+		again = append(again, c+" = excluded."+c)
+	}
+	into := "INTO " + t.name + "(" + strings.Join(all, ", ") + ") VALUES "
+	// With FAIL, SQLite need not remember each page as it was before the statement. Nothing
+	// fails but what ends the transaction.
+	o.insert = newRows("INSERT OR FAIL "+into, len(all), "")
+	o.replace = newRows("INSERT "+into, len(all), " ON CONFLICT(rid) DO UPDATE SET "+strings.Join(again, ", "))
 	return o
 }
 

@@ -1,62 +1,70 @@
 package sqlite
 
 import (
-	"bytes"
 	"context"
-	"fmt"
 	"slices"
-
-	"parley/graph/edtf"
-	"parley/graph/store"
+	"strings"
 )
 
-// An end is what is known of a node that is there.
-type end struct {
-	rid  int64 // 0 if it is not
-	kind string
-	when []byte
-}
-
-// end looks a node up, once in a Write.
-func (w *write) end(ctx context.Context, id string) (end, error) {
-	if n, ok := w.ends[id]; ok {
-		return n, nil
+// send writes what came of a batch: first what goes, then nodes and then edges.
+func (x *session) send(ctx context.Context, l *layout, b *batch) error {
+	if err := x.clear(ctx, b); err != nil {
+		return err
 	}
-	var n end
-	_, err := w.row(ctx, "SELECT rid, kind, "+w.layout.when+" FROM node WHERE id = ?", []any{id}, &n.rid, &n.kind, &n.when)
-	if err == nil {
-		w.ends[id] = n
-	}
-	return n, err
-}
-
-func (w *write) putNode(ctx context.Context, c store.PutNode) error {
-	old, err := w.end(ctx, c.ID)
+	last, err := x.number(ctx, b)
 	if err != nil {
 		return err
 	}
-	if err := expected(c.Expect, "node", c.ID, old.rid != 0); err != nil {
+	if err := x.write(ctx, l, b, last); err != nil {
 		return err
 	}
-	if old.rid != 0 && old.kind != c.Kind {
-		return fmt.Errorf("sqlite: node %q is a %s and cannot become a %s: %w", c.ID, old.kind, c.Kind, store.ErrConflict)
+	return x.move(ctx, l, b)
+}
+
+// write writes the rows of nodes and edges, and what is derived of them.
+func (x *session) write(ctx context.Context, l *layout, b *batch, last rowNumbers) error {
+	var all []*bulk
+	into := map[*rowsText]*bulk{}
+	add := func(o *owner, rid int64, head []any, props map[string]any) error {
+		text := o.replace
+		if last[o.edge()] < rid {
+			text = o.insert
+		}
+		if into[text] == nil {
+			into[text] = x.bulk(text)
+			all = append(all, into[text])
+		}
+		return into[text].add(ctx, o, head, props)
 	}
-	o := w.layout.kinds[c.Kind]
-	_, names := searched(o.kind, c.Props)
-	rid, err := w.put(ctx, o, old.rid, c.ID, []any{names}, c.Props)
-	if err != nil {
-		return err
+	d := x.derived()
+	for _, n := range b.nodes.all {
+		if n.put == nil {
+			continue
+		}
+		o := l.kinds[n.kind]
+		words, names := searched(o.kind, n.put.Props)
+		if err := add(o, n.rid, []any{n.rid, n.id, o.name, names}, n.put.Props); err != nil {
+			return err
+		}
+		if err := d.add(ctx, o, n.rid, words, n.put.Props); err != nil {
+			return err
+		}
 	}
-	var when []byte
-	if p, ok := c.Props[o.kind.Time].(edtf.Period); ok {
-		when = timeKey(p.StartEarliest, p.EndLatest)
+	for _, e := range b.edges.all {
+		if e.put == nil {
+			continue
+		}
+		o := l.relations[e.relation]
+		s, t := e.is[0], e.is[1]
+		if err := add(o, e.rid, []any{e.rid, e.id, o.name, s.rid, t.rid, nullable(s.when), nullable(t.when)}, e.put.Props); err != nil {
+			return err
+		}
+		if err := d.add(ctx, o, e.rid, nil, e.put.Props); err != nil {
+			return err
+		}
 	}
-	w.ends[c.ID] = end{rid, c.Kind, when}
-	if old.rid == 0 || bytes.Equal(when, old.when) {
-		return nil
-	}
-	for _, side := range [][2]string{{"source", sourceKey}, {"target", targetKey}} {
-		if err := w.exec(ctx, "UPDATE edge SET "+side[1]+" = ? WHERE relation IN "+w.layout.all+" AND "+side[0]+" = ?", nullable(when), rid); err != nil {
+	for _, bulk := range append(all, d.words, d.refs) {
+		if err := bulk.flush(ctx); err != nil {
 			return err
 		}
 	}
@@ -71,100 +79,91 @@ func nullable(key []byte) any {
 	return key
 }
 
-func (w *write) putEdge(ctx context.Context, c store.PutEdge) error {
-	var rid int64
-	var relation string
-	if _, err := w.row(ctx, "SELECT rid, relation FROM edge WHERE id = ?", []any{c.ID}, &rid, &relation); err != nil {
-		return err
-	}
-	if err := expected(c.Expect, "edge", c.ID, rid != 0); err != nil {
-		return err
-	}
-	if rid != 0 && relation != c.Relation {
-		return fmt.Errorf("sqlite: edge %q is of %s and cannot become one of %s: %w", c.ID, relation, c.Relation, store.ErrConflict)
-	}
-	source, err := w.end(ctx, c.Source)
-	if err != nil {
-		return err
-	}
-	target, err := w.end(ctx, c.Target)
-	if err != nil {
-		return err
-	}
-	r := w.schema.Relation(c.Relation)
-	switch {
-	case source.rid == 0:
-		return fmt.Errorf("sqlite: edge %q: there is no node %q, its source: %w", c.ID, c.Source, store.ErrNotFound)
-	case target.rid == 0:
-		return fmt.Errorf("sqlite: edge %q: there is no node %q, its target: %w", c.ID, c.Target, store.ErrNotFound)
-	case !slices.Contains(r.From, source.kind) || !slices.Contains(r.To, target.kind):
-		return fmt.Errorf("sqlite: edge %q: %s does not lead from a %s to a %s: %w", c.ID, r.Name, source.kind, target.kind, store.ErrInvalid)
-	}
-	_, err = w.put(ctx, w.layout.relations[c.Relation], rid, c.ID,
-		[]any{source.rid, target.rid, nullable(source.when), nullable(target.when)}, c.Props)
-	return err
-}
-
-// put writes a row, in place of the old one if that has a number, and what is derived
-// from it. It returns the row's number.
-func (w *write) put(ctx context.Context, o *owner, old int64, id string, head []any, props map[string]any) (int64, error) {
-	for _, p := range o.known {
-		if p.Ref {
-			for _, target := range texts(props[p.Name]) {
-				w.targets[target] = id
-			}
+// clear deletes the rows that go, and what is derived of those that are put again.
+func (x *session) clear(ctx context.Context, b *batch) error {
+	var nodes, edges, oldNodes, oldEdges []int64
+	for _, n := range b.nodes.all {
+		switch {
+		case n.old != 0:
+			nodes, oldNodes = append(nodes, n.old), append(oldNodes, n.old)
+		case n.rid != 0 && n.put != nil:
+			oldNodes = append(oldNodes, n.rid)
 		}
 	}
-	if old != 0 {
-		row, err := o.row(head, props)
+	for _, e := range b.edges.all {
+		if e.rid == 0 {
+			continue
+		}
+		if oldEdges = append(oldEdges, e.rid); !e.there {
+			edges = append(edges, e.rid)
+		}
+	}
+	const listed = " IN (SELECT value FROM json_each(?))"
+	for _, gone := range []struct {
+		text string
+		rids []int64
+	}{
+		{"DELETE FROM edge WHERE rid" + listed, edges},
+		{"DELETE FROM node WHERE rid" + listed, nodes},
+		{"DELETE FROM words WHERE rowid" + listed, oldNodes},
+		{"DELETE FROM ref WHERE edge = 0 AND owner" + listed, oldNodes},
+		{"DELETE FROM ref WHERE edge = 1 AND owner" + listed, oldEdges},
+	} {
+		if len(gone.rids) == 0 {
+			continue
+		}
+		param, err := list(gone.rids)
 		if err != nil {
-			return 0, err
+			return err
 		}
-		if err := w.exec(ctx, o.update, append(row, old)...); err != nil {
-			return 0, err
-		}
-		return old, w.derive(ctx, o, old, props, true)
-	}
-	row, err := o.row(append([]any{id, o.name}, head...), props)
-	if err != nil {
-		return 0, err
-	}
-	rid, err := w.insert(ctx, o.insert, row...)
-	if err != nil {
-		return 0, err
-	}
-	return rid, w.derive(ctx, o, rid, props, false)
-}
-
-// derive writes what stands in other tables of a row: its words and its references, in
-// place of the old ones if there were any.
-func (x *session) derive(ctx context.Context, o *owner, rid int64, props map[string]any, again bool) error {
-	if o.words {
-		if again {
-			if err := x.exec(ctx, "DELETE FROM words WHERE rowid = ?", rid); err != nil {
-				return err
-			}
-		}
-		if words, _ := searched(o.kind, props); words != nil {
-			if err := x.exec(ctx, "INSERT INTO words(rowid, tokens) VALUES(?, ?)", rid, words); err != nil {
-				return err
-			}
-		}
-	}
-	if !o.refs {
-		return nil
-	}
-	if again {
-		if err := x.exec(ctx, deleteRefs, rid, o.edge()); err != nil {
+		if err := x.exec(ctx, gone.text, param); err != nil {
 			return err
 		}
 	}
-	for _, p := range o.known {
-		if !p.Ref {
+	return nil
+}
+
+// rowNumbers are the greatest numbers that rows have ever had, of nodes and of edges.
+type rowNumbers [2]int64
+
+// number gives new nodes and edges the numbers of their rows, which no row has had before. It
+// returns the greatest that were given before.
+func (x *session) number(ctx context.Context, b *batch) (last rowNumbers, err error) {
+	err = x.rows(ctx, "SELECT name, seq FROM sqlite_sequence", nil, func(scan func(...any) error) error {
+		var table string
+		var seq int64
+		err := scan(&table, &seq)
+		if table == "node" {
+			last[0] = seq
+		} else {
+			last[1] = seq
+		}
+		return err
+	})
+	next := last
+	for _, n := range b.nodes.all {
+		if n.put != nil && n.rid == 0 {
+			next[0]++
+			n.rid = next[0]
+		}
+	}
+	for _, e := range b.edges.all {
+		if e.put != nil && e.rid == 0 {
+			next[1]++
+			e.rid = next[1]
+		}
+	}
+	return last, err
+}
+
+// move writes the times of nodes that have got others on their edges.
+func (x *session) move(ctx context.Context, l *layout, b *batch) error {
+	for _, n := range b.nodes.all {
+		if !n.moved() {
 			continue
 		}
-		for _, target := range texts(props[p.Name]) {
-			if err := x.exec(ctx, "INSERT OR IGNORE INTO ref(owner, edge, property, target) VALUES(?, ?, ?, ?)", rid, o.edge(), p.Name, target); err != nil {
+		for _, side := range [][2]string{{"source", sourceKey}, {"target", targetKey}} {
+			if err := x.exec(ctx, "UPDATE edge SET "+side[1]+" = ? WHERE relation IN "+l.all+" AND "+side[0]+" = ?", nullable(n.when), n.rid); err != nil {
 				return err
 			}
 		}
@@ -172,23 +171,114 @@ func (x *session) derive(ctx context.Context, o *owner, rid int64, props map[str
 	return nil
 }
 
-const deleteRefs = "DELETE FROM ref WHERE owner = ? AND edge = ?"
+// A derived is what stands in other tables of rows: their words and their references.
+type derived struct{ words, refs *bulk }
+
+func (x *session) derived() *derived {
+	return &derived{
+		x.bulk(newRows("INSERT INTO words(rowid, tokens) VALUES ", 2, "")),
+		x.bulk(newRows("INSERT OR IGNORE INTO ref(owner, edge, property, target) VALUES ", 4, "")),
+	}
+}
+
+// add adds what is derived of a row that has nothing derived yet.
+func (d *derived) add(ctx context.Context, o *owner, rid int64, words any, props map[string]any) error {
+	if words != nil {
+		if err := d.words.row(ctx, rid, words); err != nil {
+			return err
+		}
+	}
+	if !o.refs {
+		return nil
+	}
+	for i := range o.known {
+		p := &o.known[i]
+		if !p.Ref {
+			continue
+		}
+		for _, target := range texts(props[p.Name]) {
+			if err := d.refs.row(ctx, rid, o.edge(), p.Name, target); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func (d *derived) flush(ctx context.Context) error {
+	if err := d.words.flush(ctx); err != nil {
+		return err
+	}
+	return d.refs.flush(ctx)
+}
 
 // edge returns how ref tells rows of edge from those of node.
-func (o *owner) edge() int {
+func (o *owner) edge() int64 {
 	if o.kind == nil {
 		return 1
 	}
 	return 0
 }
 
-// texts returns the texts that a property holds.
-func texts(v any) []string {
-	switch v := v.(type) {
-	case string:
-		return []string{v}
-	case []string:
-		return v
+// A rowsText is a statement that writes several rows, or one.
+type rowsText struct {
+	width     int // the values of a row
+	most      int // the rows that it writes at once
+	many, one string
+}
+
+// rowParams is about how many parameters a statement that writes rows has. The driver looks
+// for each among all of them, so more of them are slower again.
+const rowParams = 64
+
+// newRows makes a statement of what stands before the values of the rows and behind them.
+func newRows(head string, width int, tail string) *rowsText {
+	row := "(" + strings.TrimSuffix(strings.Repeat("?, ", width), ", ") + ")"
+	most := max(1, rowParams/width)
+	return &rowsText{width, most, head + strings.TrimSuffix(strings.Repeat(row+", ", most), ", ") + tail, head + row + tail}
+}
+
+// A bulk gathers rows and writes them, several by one statement.
+type bulk struct {
+	*rowsText
+	x    *session
+	args []any
+}
+
+func (x *session) bulk(r *rowsText) *bulk { return &bulk{rowsText: r, x: x} }
+
+// add adds the row of a node or edge.
+func (b *bulk) add(ctx context.Context, o *owner, head []any, props map[string]any) error {
+	var err error
+	if b.args, err = o.row(append(b.args, head...), props); err != nil {
+		return err
 	}
+	return b.full(ctx)
+}
+
+// row adds a row.
+func (b *bulk) row(ctx context.Context, values ...any) error {
+	b.args = append(b.args, values...)
+	return b.full(ctx)
+}
+
+// full writes the rows when there are enough.
+func (b *bulk) full(ctx context.Context) error {
+	if len(b.args) < b.most*b.width {
+		return nil
+	}
+	err := b.x.brief(ctx, b.many, b.args...)
+	b.args = b.args[:0]
+	return err
+}
+
+// flush writes the rows that are left.
+func (b *bulk) flush(ctx context.Context) error {
+	for row := range slices.Chunk(b.args, b.width) {
+		if err := b.x.brief(ctx, b.one, row...); err != nil {
+			return err
+		}
+	}
+	b.args = b.args[:0]
 	return nil
 }

@@ -40,6 +40,7 @@ func (x *session) rederiveAll(ctx context.Context, o *owner) error {
 	}
 	next := fmt.Sprintf("SELECT %s FROM %s WHERE +%s = %s AND rid > ? ORDER BY rid LIMIT 1",
 		strings.Join(columns, ", "), o.table.name, o.column, literal(o.name))
+	d := x.derived()
 	for rid := int64(0); ; {
 		values := make([]any, len(columns)-2)
 		var id string
@@ -48,8 +49,11 @@ func (x *session) rederiveAll(ctx context.Context, o *owner) error {
 			into = append(into, &values[i])
 		}
 		found, err := x.row(ctx, next, []any{rid}, into...)
-		if err != nil || !found {
+		if err != nil {
 			return err
+		}
+		if !found {
+			return d.flush(ctx)
 		}
 		props, err := o.decode(values)
 		if err == nil {
@@ -59,8 +63,9 @@ func (x *session) rederiveAll(ctx context.Context, o *owner) error {
 			return err
 		}
 		var head []any
+		var words, names any
 		if o.kind != nil {
-			_, names := searched(o.kind, props)
+			words, names = searched(o.kind, props)
 			head = []any{names}
 		}
 		row, err := o.row(head, props)
@@ -70,7 +75,7 @@ func (x *session) rederiveAll(ctx context.Context, o *owner) error {
 		if err := x.exec(ctx, o.redo, append(row, rid)...); err != nil {
 			return err
 		}
-		if err := x.derive(ctx, o, rid, props, false); err != nil {
+		if err := d.add(ctx, o, rid, words, props); err != nil {
 			return err
 		}
 	}

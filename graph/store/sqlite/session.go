@@ -83,22 +83,21 @@ func (x *session) stmt(ctx context.Context, text string) (*sql.Stmt, error) {
 }
 
 func (x *session) exec(ctx context.Context, text string, args ...any) error {
-	_, err := x.insert(ctx, text, args...)
-	return err
-}
-
-// insert runs a statement and returns the number of the row that it inserted, if it did.
-func (x *session) insert(ctx context.Context, text string, args ...any) (int64, error) {
 	stmt, err := x.stmt(ctx, text)
 	if err != nil {
-		return 0, err
+		return err
 	}
-	result, err := stmt.ExecContext(ctx, args...)
-	if err != nil {
-		return 0, fault(ctx, "writing", err)
+	_, err = stmt.ExecContext(ctx, args...)
+	return fault(ctx, "writing", err)
+}
+
+// brief runs a statement that is soon done. It is not begun if ctx is done, but not cut off
+// either: the driver would start a goroutine to watch ctx, which takes longer.
+func (x *session) brief(ctx context.Context, text string, args ...any) error {
+	if err := ctx.Err(); err != nil {
+		return fault(ctx, "writing", err)
 	}
-	rid, err := result.LastInsertId()
-	return rid, fault(ctx, "writing", err)
+	return x.exec(context.WithoutCancel(ctx), text, args...)
 }
 
 // row reads at most one row, and reports whether there was one.

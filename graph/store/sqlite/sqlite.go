@@ -7,6 +7,10 @@
 // within it, so the whole tree comes back as one text, read by one pass over it, and
 // is as of one moment. The text of a statement depends on the Selection alone.
 //
+// A Write reads what stands of all that it names, by id and in few statements, applies
+// the changes in memory, where every fault is found (batch.go), and sends what came of
+// them, several rows by one statement (put.go). A small one goes the same way.
+//
 // There is one writer, and readers beside it that never wait for it: the file has a
 // write-ahead log (https://www.sqlite.org/wal.html). A commit is on the disk when Update
 // returns.
@@ -41,7 +45,7 @@ type Config struct {
 const (
 	readers    = 4
 	selections = 512 // in text, for the store
-	prepared   = 128 // for each reader and the writer
+	prepared   = 256 // for each reader and the writer
 )
 
 // A Store is a store.Store in a file.

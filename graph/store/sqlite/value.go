@@ -59,7 +59,7 @@ func jsonText(v any) (string, error) {
 func (p *property) encode(row []any, v any) ([]any, error) {
 	switch v := v.(type) {
 	case nil:
-		return append(row, make([]any, len(p.columns()))...), nil
+		return append(row, p.absent...), nil
 	case edtf.Period:
 		var words any
 		if v.Text != "" {
