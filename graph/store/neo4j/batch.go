@@ -13,14 +13,16 @@ import (
 // stands after the changes so far. They are applied here first, in order, and only what came
 // of them is sent.
 type batch struct {
-	schema *store.Schema
-	nodes  map[string]*nodeState
-	edges  map[string]*edgeState
+	schema    *store.Schema
+	relations map[string]string // by what the id of an edge begins with
+	nodes     map[string]*nodeState
+	edges     map[string]*edgeState
 }
 
 // A nodeState is a node that a change names.
 type nodeState struct {
 	was, kind string // kinds, empty where there is no such node
+	at        string // where the database has it, as long as the transaction lasts
 	put       *store.PutNode
 	deleted   bool
 	counted   bool  // whether some change deletes it, so that its edges must be counted
@@ -31,8 +33,8 @@ type nodeState struct {
 
 // An edgeState is an edge that a change names.
 type edgeState struct {
-	relation string
-	was, is  *ends // nil where there is no such edge
+	relation string // empty if there can be none of its id
+	was, is  *ends  // nil where there is no such edge
 	put      *store.PutEdge
 }
 
@@ -40,7 +42,10 @@ type ends struct{ source, target string }
 
 // newBatch returns the batch of cleaned changes, in which nothing stands yet.
 func newBatch(schema *store.Schema, changes []store.Change) *batch {
-	b := &batch{schema: schema, nodes: map[string]*nodeState{}, edges: map[string]*edgeState{}}
+	b := &batch{schema: schema, relations: map[string]string{}, nodes: map[string]*nodeState{}, edges: map[string]*edgeState{}}
+	for _, r := range schema.Relations {
+		b.relations[strings.ToLower(r.Name)] = r.Name
+	}
 	for _, c := range changes {
 		switch c := c.(type) {
 		case store.PutNode:
@@ -69,21 +74,19 @@ func (b *batch) node(id string) *nodeState {
 	return n
 }
 
-// edge returns the state of an edge. Its relation is in the beginning of its id, and
-// empty if that is of none.
+// edge returns the state of an edge. Its relation is in the beginning of its id.
 func (b *batch) edge(id string) *edgeState {
 	e := b.edges[id]
 	if e == nil {
-		e = &edgeState{}
-		for _, r := range b.schema.Relations {
-			if strings.HasPrefix(id, strings.ToLower(r.Name)+":") {
-				e.relation = r.Name
-			}
-		}
+		begin, _, _ := strings.Cut(id, ":")
+		e = &edgeState{relation: b.relations[begin]}
 		b.edges[id] = e
 	}
 	return e
 }
+
+// moved reports whether an edge that was there is gone or has other ends.
+func (e *edgeState) moved() bool { return e.was != nil && (e.is == nil || *e.is != *e.was) }
 
 // refer names the nodes that the properties refer to.
 func (b *batch) refer(known []store.Property, props map[string]any) {

@@ -3,6 +3,7 @@ package neo4j
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -114,9 +115,9 @@ func (s *Store) fill(ctx context.Context, c class) error {
 // deriveAnew makes what is derived of the next few of a class, those with ids behind
 // after. It returns how many there were and the last id.
 func (t *tx) deriveAnew(ctx context.Context, c class, after string) (int, string, error) {
-	fields := []string{"n.id AS id", "n.id AS source"}
+	fields := []string{"n.id AS id", "elementId(n) AS source"}
 	if c.edge {
-		fields[1] = "a.id AS source"
+		fields[1] = "elementId(a) AS source"
 	}
 	texts := slices.DeleteFunc(slices.Clone(c.known), func(p store.Property) bool { return p.Type != store.String && p.Type != store.Strings })
 	for i, p := range texts {
@@ -127,7 +128,8 @@ func (t *tx) deriveAnew(ctx context.Context, c class, after string) (int, string
 	if err != nil {
 		return 0, after, failed(ctx, "upgrade", err)
 	}
-	gone, derived, refs := shapes{}, shapes{}, shapes{}
+	gone, derived := shapes{}, shapes{}
+	var all []referrer
 	for _, row := range rows {
 		after, _ = row[0].(string)
 		from, _ := row[1].(string)
@@ -145,14 +147,49 @@ func (t *tx) deriveAnew(ctx context.Context, c class, after string) (int, string
 		t.store.derived(c.known, values, native, !c.edge)
 		derived.add(native, "UNWIND $rows AS row MATCH %s WHERE n.id = row.id SET n += row", c.found)
 		gone.add(after, "%s", refsGoneText(c.edge))
-		addRefs(refs, after, from, c.edge, c.known, values)
+		all = append(all, referrer{after, from, values})
+	}
+	refs, err := t.refsAnew(ctx, c, all)
+	if err != nil {
+		return 0, after, err
 	}
 	for _, s := range []shapes{derived, gone, refs} {
-		if err := t.rows(ctx, s); err != nil {
+		if err := t.rows(ctx, s, nil); err != nil {
 			return 0, after, err
 		}
 	}
 	return len(rows), after, nil
+}
+
+// A referrer is a node or an edge, with where the database has it or its source.
+type referrer struct {
+	id, from string
+	values   map[string]any
+}
+
+// refsAnew makes the references of a few of a class.
+func (t *tx) refsAnew(ctx context.Context, c class, all []referrer) (shapes, error) {
+	ids := map[string]bool{}
+	for _, r := range all {
+		for ref := range references(c.known, r.values) {
+			ids[ref[1]] = true
+		}
+	}
+	rows, err := t.store.run(ctx, t.run, fmt.Sprintf("UNWIND $ids AS id MATCH (n:%s) WHERE n.id = id RETURN id, elementId(n)", nodeLabel),
+		map[string]any{"ids": slices.AppendSeq([]string{}, maps.Keys(ids))})
+	if err != nil {
+		return nil, failed(ctx, "upgrade", err)
+	}
+	at := map[string]string{}
+	for _, row := range rows {
+		id, _ := row[0].(string)
+		at[id], _ = row[1].(string)
+	}
+	refs := shapes{}
+	for _, r := range all {
+		addRefs(refs, r.id, r.from, c.edge, c.known, r.values, func(id string) string { return at[id] })
+	}
+	return refs, nil
 }
 
 // texted returns a text or a list of texts as it came from the database, nil if it is absent.

@@ -22,8 +22,12 @@ import (
 	"parley/graph/store/neo4j"
 )
 
-// wipeText removes all that is stored, but for indexes, which are dear to make.
-const wipeText = "MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS"
+// wipeTexts remove all that is stored, but for indexes, which are dear to make. Edges go
+// first: a few nodes may have more of them than fit into one transaction.
+var wipeTexts = [...]string{
+	"MATCH ()-[e]->() CALL (e) { DELETE e } IN TRANSACTIONS OF 5000 ROWS",
+	"MATCH (n) CALL (n) { DELETE n } IN TRANSACTIONS OF 5000 ROWS",
+}
 
 // Open returns an empty store of the schema, and closes it when the test is over. A store
 // that was opened before holds nothing any more.
@@ -95,7 +99,9 @@ var locked = func() func(host string) (*os.File, error) {
 // Wipe empties the database.
 func Wipe(t testing.TB, cfg neo4j.Config) {
 	t.Helper()
-	Send(t, cfg, wipeText, nil)
+	for _, text := range wipeTexts {
+		Send(t, cfg, text, nil)
+	}
 }
 
 // Send sends a statement past the store and returns the rows.
