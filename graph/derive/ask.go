@@ -62,6 +62,11 @@ func edgesByID(relation string, p store.Pick) *store.Selection {
 	}
 }
 
+// endsByID asks for where edges lead. Fields: id, source, target.
+func endsByID(relation string) *store.Selection {
+	return edgesByID(relation, store.Pick{Rows: true, Fields: edgeFields("id", "source", "target")})
+}
+
 func nodeFields(names ...string) []store.Field { return fields(store.OfNode, names) }
 func edgeFields(names ...string) []store.Field { return fields(store.OfEdge, names) }
 

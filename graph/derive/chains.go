@@ -23,6 +23,9 @@ func newLinks(rel *store.Relation) *links {
 	return &links{step(store.Out, rel.From, rel.To), step(store.In, rel.To, rel.From)}
 }
 
+// A link is an edge of a relation that forms chains.
+type link struct{ id, source, target string }
+
 // A web is what has been read of the chains of one relation that new links belong to.
 type web struct {
 	links    []link
@@ -44,21 +47,25 @@ func newWeb(relation string, q *links) *web {
 	}
 }
 
-// checkChains checks that the new links have closed no cycle and made no chain too
+// checkChains checks that the links moved have closed no cycle and made no chain too
 // long. Any that they have passes through one of them, so it lies in what can be
 // reached from their targets forwards and from their sources backwards. That is
 // read step by step, all relations at once, and no farther than a chain may be long.
-func (t *tx) checkChains(ctx context.Context, moved []link, vs *Violations) error {
+func (t *tx) checkChains(ctx context.Context, vs *Violations) error {
 	webs := map[string]*web{}
-	for _, l := range moved {
-		if webs[l.relation] == nil {
-			webs[l.relation] = newWeb(l.relation, t.rules.chains[l.relation])
+	for id, c := range t.edges {
+		q := t.rules.chains[c.Relation]
+		if q == nil || !t.moved[id] {
+			continue
 		}
-		w := webs[l.relation]
-		w.links = append(w.links, l)
-		add(w.next, l.source, l.target)
-		w.out.reach(l.target)
-		w.in.reach(l.source)
+		if webs[c.Relation] == nil {
+			webs[c.Relation] = newWeb(c.Relation, q)
+		}
+		w := webs[c.Relation]
+		w.links = append(w.links, link{id, c.Source, c.Target})
+		add(w.next, c.Source, c.Target)
+		w.out.reach(c.Target)
+		w.in.reach(c.Source)
 	}
 	for range store.MaxChain {
 		var a asking

@@ -21,17 +21,15 @@ import (
 //   - a value object that lacks a part which is never null;
 //
 // and when its function is done, with Violations:
-//   - an edge whose ends are of kinds that its relation does not join;
 //   - a node with two edges where its field holds one, or none where it is never null;
 //   - edges of a transitive relation that form a cycle or a chain of more than
 //     store.MaxChain nodes;
 //   - an edge whose ends must share nodes along another relation and do not;
 //   - a property that refers to a node of the wrong kind.
 //
-// All of these are ErrInvalid. If there are none, it writes the derived property
-// ontology.Effective of the edges whose time has changed. Until then the
-// transaction reads edges without a time of their own as it found them, and those
-// that it put as without a time.
+// All of these are ErrInvalid. It writes the derived property ontology.Effective of each
+// edge that is put with the edge and, when its function is done, of the edges whose ends
+// have got another time, which the transaction reads until then as it found them.
 //
 // Everything but reading must go through the wrapped store, and it must not be
 // wrapped again.

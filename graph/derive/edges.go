@@ -10,15 +10,12 @@ import (
 	"parley/graph/store"
 )
 
-// An edgesQuery asks for edges of one relation whole, with their ends' kinds and
-// times, with what the ends must share, and with what they refer to and must not.
-// Its hops are the source, the target, and those of refs.
+// An edgesQuery asks for edges of one relation whole, with what there is to know of
+// their ends and with what these must share. Its hops are the source and the target.
 type edgesQuery struct {
 	rel   *store.Relation
-	sel   *store.Selection // fields: id, source, target, and then the properties
-	times []string         // by field of an end, after its kind: the property that it is
+	sel   *store.Selection // fields: id, source, target, and then the properties; of the hops: those of a fact
 	along string           // the relation along which both ends must lead to the same nodes, or ""
-	refs  []ref
 }
 
 func (r *rules) newEdgesQuery(rel *store.Relation) *edgesQuery {
@@ -27,17 +24,14 @@ func (r *rules) newEdgesQuery(rel *store.Relation) *edgesQuery {
 	for _, p := range rel.Properties {
 		names = append(names, p.Name)
 	}
-	var all []string
-	for _, k := range r.Store.Kinds {
-		all = append(all, k.Name)
-		if k.Time != "" && !slices.Contains(q.times, k.Time) && rel.Property(ontology.Effective) != nil {
-			q.times = append(q.times, k.Time)
-		}
-	}
 	p := store.Pick{Rows: true, Fields: edgeFields(names...)}
 	for _, source := range []bool{true, false} {
-		end := &store.Hop{Step: store.End{Source: source}, Kinds: all, One: true}
-		end.Pick = store.Pick{Rows: true, Fields: nodeFields(append([]string{"kind"}, q.times...)...)}
+		kinds := rel.To
+		if source {
+			kinds = rel.From
+		}
+		end := &store.Hop{Step: store.End{Source: source}, Kinds: kinds, One: true}
+		end.Pick = store.Pick{Rows: true, Fields: nodeFields(r.facts.names...)}
 		if q.along != "" {
 			near, far := r.reach(q.along, store.Out)
 			end.Hops = []*store.Hop{{
@@ -47,54 +41,41 @@ func (r *rules) newEdgesQuery(rel *store.Relation) *edgesQuery {
 		}
 		p.Hops = append(p.Hops, end)
 	}
-	hops, refs := r.refHops(store.OfEdge, rel.Name, rel.Properties)
-	p.Hops, q.refs = append(p.Hops, hops...), refs
 	q.sel = edgesByID(rel.Name, p)
 	return q
 }
 
-// A link is an edge of a relation that forms chains.
-type link struct{ relation, id, source, target string }
-
-// checkEdges checks the edges that were put, and those found besides. It returns the
-// changes that give them the time that they have, and the links among those moved.
-func (t *tx) checkEdges(ctx context.Context, vs *Violations) (changes []store.Change, links []link, err error) {
+// checkEdges checks the edges whose ends must share something, of those that were put and
+// those found besides. It returns the changes that give those found the time that they have.
+func (t *tx) checkEdges(ctx context.Context, found map[string]bool, vs *Violations) (changes []store.Change, err error) {
 	byRelation := map[string]map[string]bool{}
-	for id := range t.edges {
-		add(byRelation, t.relation(id), id)
+	for id := range found {
+		add(byRelation, t.rules.relation(id), id)
+	}
+	for id, c := range t.edges {
+		if t.rules.Sharing[c.Relation] != "" {
+			add(byRelation, c.Relation, id)
+		}
 	}
 	var a asking
 	for _, rel := range slices.Sorted(maps.Keys(byRelation)) {
 		q := t.rules.edges[rel]
 		a.ask(q.sel, byRelation[rel], func(x *store.Item) {
-			t.checkEdge(q, x, vs)
+			q.checkShares(x, vs)
 			if c, stale := t.timed(q, x); stale {
 				changes = append(changes, c)
 			}
-			if id := x.Value(0).(string); t.moved[id] && t.rules.chains[rel] != nil {
-				links = append(links, link{rel, id, x.Value(1).(string), x.Value(2).(string)})
-			}
 		})
 	}
-	t.askPairs(&a, vs)
-	return changes, links, a.read(ctx, t.Tx)
+	return changes, a.read(ctx, t.Tx)
 }
 
-func (t *tx) checkEdge(q *edgesQuery, x *store.Item, vs *Violations) {
-	id := x.Value(0).(string)
-	source, target := &x.Page(0).Items[0], &x.Page(1).Items[0]
-	if kind := source.Value(0).(string); !slices.Contains(q.rel.From, kind) {
-		vs.add("edge", id, "its source %q is of kind %s, and %s leads from %s", x.Value(1), kind, q.rel.Name, either(q.rel.From))
-	}
-	if kind := target.Value(0).(string); !slices.Contains(q.rel.To, kind) {
-		vs.add("edge", id, "its target %q is of kind %s, and %s leads to %s", x.Value(2), kind, q.rel.Name, either(q.rel.To))
-	}
-	checkRefs("edge", id, x, 2, q.refs, vs)
+func (q *edgesQuery) checkShares(x *store.Item, vs *Violations) {
 	if q.along == "" {
 		return
 	}
-	if a, b := shares(source), shares(target); !slices.Equal(a, b) {
-		vs.add("edge", id, "both ends of %s must have edges of %s to the same nodes, and the source %q has them to %s, the target %q to %s",
+	if a, b := shares(&x.Page(0).Items[0]), shares(&x.Page(1).Items[0]); !slices.Equal(a, b) {
+		vs.add("edge", x.Value(0).(string), "both ends of %s must have edges of %s to the same nodes, and the source %q has them to %s, the target %q to %s",
 			q.rel.Name, q.along, x.Value(1), quoted(a), x.Value(2), quoted(b))
 	}
 }
@@ -120,9 +101,9 @@ func (t *tx) timed(q *edgesQuery, x *store.Item) (edge store.PutEdge, stale bool
 		}
 	}
 	now := props[q.rel.Time()]
-	for _, end := range []*store.Item{&x.Page(0).Items[0], &x.Page(1).Items[0]} {
+	for i := range 2 {
 		if now == nil {
-			now = t.timeOf(q, end)
+			now = t.rules.facts.fact(t.rules.Store, &x.Page(i).Items[0], 0).time
 		}
 	}
 	if now == props[ontology.Effective] {
@@ -132,15 +113,6 @@ func (t *tx) timed(q *edgesQuery, x *store.Item) (edge store.PutEdge, stale bool
 	return store.PutEdge{Edge: store.Edge{
 		ID: x.Value(0).(string), Relation: q.rel.Name, Source: x.Value(1).(string), Target: x.Value(2).(string), Props: props,
 	}}, true
-}
-
-// timeOf is the time of the node at an end, nil if it has none.
-func (t *tx) timeOf(q *edgesQuery, end *store.Item) any {
-	name := t.rules.Store.Kind(end.Value(0).(string)).Time
-	if i := slices.Index(q.times, name); i >= 0 {
-		return end.Value(1 + i)
-	}
-	return nil
 }
 
 // either writes kinds out for a sentence.

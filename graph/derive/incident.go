@@ -1,8 +1,6 @@
 package derive
 
 import (
-	"context"
-
 	"parley/graph/ontology"
 	"parley/graph/store"
 )
@@ -77,42 +75,4 @@ func (q *incident) ask(a *asking, nodes, found map[string]bool) {
 			}
 		}
 	})
-}
-
-// newReferrers makes the questions for the nodes and edges that refer to nodes.
-func (r *rules) newReferrers() (all []*store.Selection) {
-	refers := func(of store.Of, known []store.Property) (either store.Or) {
-		for _, p := range known {
-			if p.Ref {
-				either = append(either, store.Compare{Of: of, Property: p.Name, Op: store.AnyOf, Arg: idsArg})
-			}
-		}
-		return either
-	}
-	for _, k := range r.Store.Kinds {
-		if c := refers(store.OfNode, k.Properties); c != nil {
-			all = append(all, &store.Selection{Kinds: []string{k.Name}, Where: c, Pick: store.Pick{Rows: true, Fields: nodeFields("id")}})
-		}
-	}
-	for _, rel := range r.Store.Relations {
-		if c := refers(store.OfEdge, rel.Properties); c != nil {
-			all = append(all, &store.Selection{Relations: []string{rel.Name}, Where: c, Pick: store.Pick{Rows: true, Fields: edgeFields("id")}})
-		}
-	}
-	return all
-}
-
-// findReferrers has those checked again that refer to a node which may have become
-// one of another kind: it was deleted and put in one Write, so nothing that refers
-// to it need have been touched.
-func (t *tx) findReferrers(ctx context.Context) error {
-	var a asking
-	for _, sel := range t.rules.referrers {
-		found := t.put
-		if sel.Relations != nil {
-			found = t.edges
-		}
-		a.ask(sel, t.reborn, func(x *store.Item) { found[x.Value(0).(string)] = true })
-	}
-	return a.read(ctx, t.Tx)
 }

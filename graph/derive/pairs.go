@@ -8,7 +8,7 @@ func (r *rules) newPairs(relation string, d store.Direction) *store.Selection {
 	near, far := r.reach(relation, d)
 	edges := &store.Hop{
 		Step: store.Along{Relation: relation, Direction: d}, Kinds: far,
-		Pick: store.Pick{Rows: true, Fields: append(edgeFields("id"), nodeFields("id")...)},
+		Pick: store.Pick{Rows: true, Fields: spokeFields()},
 	}
 	return nodesByID(near, store.Pick{Rows: true, Fields: nodeFields("id"), Hops: []*store.Hop{edges}})
 }
@@ -27,21 +27,25 @@ func (t *tx) pair(relation string, e ends) {
 	}
 }
 
-// askPairs asks for the edges of pairs, to find two nodes that have two of them.
-func (t *tx) askPairs(a *asking, vs *Violations) {
-	for relation, ids := range t.paired {
-		a.ask(t.rules.pairs[relation], ids, func(x *store.Item) { checkPairs(relation, x, vs) })
+// checkPairs looks for two nodes that have two edges of a pair. It reads the edges of nodes
+// in the middle that were there before.
+func (t *tx) checkPairs(a *asking, own map[bound]map[string][]spoke, vs *Violations) {
+	for relation, nodes := range t.paired {
+		for id := range nodes {
+			if t.born[id] {
+				checkPair(relation, id, own[bound{relation, t.rules.Pairs[relation]}][id], vs)
+			}
+		}
+		a.ask(t.rules.pairs[relation], t.old(nodes), func(x *store.Item) { checkPair(relation, x.Value(0).(string), read(x), vs) })
 	}
 }
 
-func checkPairs(relation string, x *store.Item, vs *Violations) {
+func checkPair(relation, near string, edges []spoke, vs *Violations) {
 	seen := map[string]string{}
-	for i := range x.Page(0).Items {
-		y := &x.Page(0).Items[i]
-		id, far := y.Value(0).(string), y.Value(1).(string)
-		if first := seen[far]; first != "" {
-			vs.add("edge", id, "%q and %q have an edge of %s already, %q, and may have one only; put both into one edge", far, x.Value(0), relation, first)
+	for _, s := range edges {
+		if first := seen[s.far]; first != "" {
+			vs.add("edge", s.edge, "%q and %q have an edge of %s already, %q, and may have one only; put both into one edge", s.far, near, relation, first)
 		}
-		seen[far] = id
+		seen[s.far] = s.edge
 	}
 }

@@ -19,20 +19,25 @@ type rules struct {
 	parts      map[string]map[string][]string // by kind or relation and value object: the parts that are never null
 	sharedBy   map[string][]string            // the relations whose ends must share nodes along this one
 
-	ends      map[string]*store.Selection // by relation: where edges lead
-	edges     map[string]*edgesQuery      // by relation: all that there is to check of edges
-	nodes     *nodesQuery                 // all that there is to check of nodes
+	required map[string][]bound // by kind: what its nodes must have
+	refs     map[string][]ref   // by kind or relation
+
+	ends      map[string]*store.Selection // by relation of which it matters: where edges lead
+	facts     *factsQuery                 // what is to be known of nodes
+	bounds    map[bound]*store.Selection  // the edges of nodes, counted
+	edges     map[string]*edgesQuery      // by relation: all that there is to look at of edges
 	timed     *incident                   // edges that may have a node's time
 	sharing   map[string]*incident        // by relation shared along: edges whose ends share
 	chains    map[string]*links           // by relation
 	pairs     map[string]*store.Selection // by relation of pairs: the edges at nodes in the middle
-	referrers []*store.Selection          // the nodes and edges that refer to nodes
+	referrers []*referrers                // the nodes and edges that refer to nodes
 }
 
 func newRules(o *ontology.Ontology) *rules {
 	r := &rules{
 		Ontology: o, relationOf: map[string]string{}, parts: map[string]map[string][]string{}, sharedBy: map[string][]string{},
-		ends: map[string]*store.Selection{}, edges: map[string]*edgesQuery{}, sharing: map[string]*incident{}, chains: map[string]*links{},
+		required: map[string][]bound{}, refs: map[string][]ref{}, ends: map[string]*store.Selection{}, facts: newFactsQuery(o.Store),
+		bounds: map[bound]*store.Selection{}, edges: map[string]*edgesQuery{}, sharing: map[string]*incident{}, chains: map[string]*links{},
 		pairs: map[string]*store.Selection{},
 	}
 	for _, name := range slices.Sorted(maps.Keys(o.Sharing)) {
@@ -42,19 +47,24 @@ func newRules(o *ontology.Ontology) *rules {
 	for i := range o.Store.Relations {
 		rel := &o.Store.Relations[i]
 		r.relationOf[strings.ToLower(rel.Name)] = rel.Name
-		r.ends[rel.Name] = edgesByID(rel.Name, store.Pick{Rows: true, Fields: edgeFields("id", "source", "target")})
+		r.refs[rel.Name] = r.newRefs(rel.Name, rel.Properties)
 		r.edges[rel.Name] = r.newEdgesQuery(rel)
 	}
 	for along, names := range r.sharedBy {
 		r.sharing[along] = r.newSharing(names)
+		r.ends[along] = endsByID(along)
 	}
 	for _, name := range o.Chains {
 		r.chains[name] = newLinks(o.Store.Relation(name))
+		r.ends[name] = endsByID(name)
 	}
 	for name, d := range o.Pairs {
 		r.pairs[name] = r.newPairs(name, d)
 	}
-	r.nodes = r.newNodesQuery()
+	for _, k := range o.Store.Kinds {
+		r.refs[k.Name] = r.newRefs(k.Name, k.Properties)
+	}
+	r.readBounds()
 	r.timed = r.newTimed()
 	r.referrers = r.newReferrers()
 	r.readParts()
