@@ -6,22 +6,14 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"strings"
+	"math"
+	"strconv"
+	"unicode/utf16"
 	"unicode/utf8"
 )
 
-// An Object is a JSON object, a row of a table or an XML element: keys, each once, in
-// the order in which they stand. Values are nil, bool, json.Number, string, []any and
-// Object.
-type Object []Member
-
-// A Member is a key of an Object and its value.
-type Member struct {
-	Key   string
-	Value any
-}
-
-// depth is how many objects and lists may lie in one another; no value needs more.
+// depth is how many objects and lists may lie in one another in a line of Decode; no
+// value of the native format needs more.
 const depth = 8
 
 // Decode reads a line that is one JSON object. Numbers stay as written, and what
@@ -32,123 +24,202 @@ func Decode(line []byte) (Object, error) {
 	if !utf8.Valid(line) {
 		return nil, errors.New("the line is not UTF-8")
 	}
-	d := json.NewDecoder(bytes.NewReader(line))
-	d.UseNumber()
-	v, err := value(d, depth)
-	if err != nil {
-		return nil, jsonError(err)
+	return decode(line, "line", depth, math.MaxInt)
+}
+
+// decode is Decode for what may lie deeper, and may have so many values. What is what
+// the text is called in errors.
+func decode(text []byte, what string, depth, values int) (Object, error) {
+	if !json.Valid(text) {
+		_, err := syntax(text)
+		var bad *json.SyntaxError
+		switch {
+		case errors.As(err, &bad):
+			return nil, fmt.Errorf("the %s is not JSON: at byte %d: %w", what, bad.Offset, err)
+		case err != nil:
+			return nil, fmt.Errorf("the %s is not JSON: it ends in the middle", what)
+		}
+		return nil, fmt.Errorf("there is more in the %s than one JSON object; each has a line of its own", what)
 	}
-	if _, err := d.Token(); !errors.Is(err, io.EOF) {
-		return nil, errors.New("there is more in the line than one JSON object; each has a line of its own")
+	d := decoder{b: text, what: what, values: values}
+	v, err := d.value(depth)
+	if err != nil {
+		return nil, err
 	}
 	o, ok := v.(Object)
 	if !ok {
-		return nil, fmt.Errorf("the line is %s and must be a JSON object", Show(v))
-	}
-	if replaced(o) && !bytes.ContainsRune(line, utf8.RuneError) && !bytes.Contains(bytes.ToLower(line), []byte(`\ufffd`)) {
-		return nil, errors.New(`the line has half of a surrogate pair, such as \ud83d without \ude00 behind it`)
+		return nil, fmt.Errorf("the %s is %s and must be a JSON object", what, Show(v))
 	}
 	return o, nil
 }
 
-func jsonError(err error) error {
-	var syntax *json.SyntaxError
-	switch {
-	case errors.As(err, &syntax):
-		return fmt.Errorf("the line is not JSON: at byte %d: %w", syntax.Offset, err)
-	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
-		return errors.New("the line is not JSON: it ends in the middle")
+// syntax returns what is wrong with the first value of a text that is not one of JSON,
+// and behind which byte; nothing, if that is well and more follows.
+func syntax(text []byte) (int, error) {
+	var first json.RawMessage
+	err := json.NewDecoder(bytes.NewReader(text)).Decode(&first)
+	var bad *json.SyntaxError
+	if errors.As(err, &bad) {
+		return int(bad.Offset), err
 	}
-	return err
+	if errors.Is(err, io.EOF) {
+		err = io.ErrUnexpectedEOF
+	}
+	return len(text), err
+}
+
+// A decoder takes apart a text that is known to be valid JSON. It is faster by far than
+// asking encoding/json for token after token.
+type decoder struct {
+	b      []byte
+	i      int // the next byte
+	what   string
+	values int // how many more there may be
+}
+
+// skip returns the next byte that is no white space, without reading it.
+func (d *decoder) skip() byte {
+	for {
+		switch c := d.b[d.i]; c {
+		case ' ', '\t', '\r', '\n':
+			d.i++
+		default:
+			return c
+		}
+	}
 }
 
 // value reads the next value, in which at most depth others may lie.
-func value(d *json.Decoder, depth int) (any, error) {
-	t, err := d.Token()
-	if err != nil {
-		return nil, err
+func (d *decoder) value(depth int) (any, error) {
+	if d.values--; d.values < 0 {
+		return nil, fmt.Errorf("the %s has more than %d values", d.what, maxValues)
 	}
-	open, ok := t.(json.Delim)
-	if !ok {
-		return t, nil
+	switch c := d.skip(); c {
+	case '"':
+		return d.text()
+	case 'n':
+		d.i += len("null")
+		return nil, nil
+	case 't':
+		d.i += len("true")
+		return true, nil
+	case 'f':
+		d.i += len("false")
+		return false, nil
+	case '{', '[':
+		if depth == 0 {
+			return nil, fmt.Errorf("the %s has objects or lists too deep inside one another", d.what)
+		}
+		d.i++
+		if c == '{' {
+			return d.members(depth - 1)
+		}
+		return d.elements(depth - 1)
 	}
-	if depth == 0 {
-		return nil, errors.New("the line has objects or lists too deep inside one another")
+	from := d.i
+	for d.i < len(d.b) && bytes.IndexByte([]byte(",]} \t\r\n"), d.b[d.i]) < 0 {
+		d.i++
 	}
-	var all any
-	if open == '{' {
-		all, err = members(d, depth-1)
-	} else {
-		all, err = elements(d, depth-1)
-	}
-	if err != nil {
-		return nil, err
-	}
-	_, err = d.Token() // The end, which More saw.
-	return all, err
+	return json.Number(d.b[from:d.i]), nil
 }
 
-func members(d *json.Decoder, depth int) (any, error) {
-	o := Object{}
-	seen := map[string]bool{}
-	for d.More() {
-		t, err := d.Token()
+func (d *decoder) members(depth int) (any, error) {
+	m := members{Object: Object{}}
+	for {
+		switch d.skip() {
+		case '}':
+			d.i++
+			return m.Object, nil
+		case ',':
+			d.i++
+			d.skip()
+		}
+		key, err := d.text()
 		if err != nil {
 			return nil, err
 		}
-		key := t.(string)
-		if seen[key] {
+		if m.find(key) >= 0 {
 			return nil, fmt.Errorf("the key %q stands twice", key)
 		}
-		seen[key] = true
-		v, err := value(d, depth)
+		d.skip()
+		d.i++ // The colon.
+		v, err := d.value(depth)
 		if err != nil {
 			return nil, err
 		}
-		o = append(o, Member{key, v})
+		m.add(key, v)
 	}
-	return o, nil
 }
 
-func elements(d *json.Decoder, depth int) (any, error) {
+func (d *decoder) elements(depth int) (any, error) {
 	list := []any{}
-	for d.More() {
-		v, err := value(d, depth)
+	for {
+		switch d.skip() {
+		case ']':
+			d.i++
+			return list, nil
+		case ',':
+			d.i++
+		}
+		v, err := d.value(depth)
 		if err != nil {
 			return nil, err
 		}
 		list = append(list, v)
 	}
-	return list, nil
 }
 
-// replaced says whether U+FFFD is in a text inside v.
-func replaced(v any) bool {
-	switch v := v.(type) {
-	case string:
-		return strings.ContainsRune(v, utf8.RuneError)
-	case []any:
-		for _, x := range v {
-			if replaced(x) {
-				return true
-			}
+// text reads a text in quotes.
+func (d *decoder) text() (string, error) {
+	from := d.i
+	escaped := false
+	for d.i++; d.b[d.i] != '"'; d.i++ {
+		if d.b[d.i] == '\\' {
+			escaped = true
+			d.i++
 		}
-	case Object:
-		for _, m := range v {
-			if replaced(m.Key) || replaced(m.Value) {
+	}
+	d.i++
+	raw := d.b[from:d.i]
+	if !escaped {
+		return string(raw[1 : len(raw)-1]), nil
+	}
+	if half(raw) {
+		return "", fmt.Errorf(`the %s has half of a surrogate pair, such as \ud83d without \ude00 behind it`, d.what)
+	}
+	var s string
+	if err := json.Unmarshal(raw, &s); err != nil {
+		return "", err
+	}
+	return s, nil
+}
+
+// half says whether half of a surrogate pair is among the escapes of a text.
+func half(raw []byte) bool {
+	for i := 0; i < len(raw); i++ {
+		if raw[i] != '\\' {
+			continue
+		}
+		i++
+		if r := unit(raw[i-1:]); utf16.IsSurrogate(r) {
+			if utf16.DecodeRune(r, unit(raw[i+5:])) == utf8.RuneError {
 				return true
 			}
+			i += len(`uD83D\uDE0`)
 		}
 	}
 	return false
 }
 
-// Get returns the value of a key, and whether there is one.
-func (o Object) Get(key string) (any, bool) {
-	for _, m := range o {
-		if m.Key == key {
-			return m.Value, true
-		}
+// unit returns what the escape \uXXXX stands for that b begins with, 0 if it begins
+// with something else.
+func unit(b []byte) rune {
+	if len(b) < 6 || b[0] != '\\' || b[1] != 'u' {
+		return 0
 	}
-	return nil, false
+	n, err := strconv.ParseUint(string(b[2:6]), 16, 16)
+	if err != nil {
+		return 0
+	}
+	return rune(n)
 }

@@ -10,7 +10,7 @@ import (
 // Show writes a value of JSON out for a sentence, cut behind 60 characters.
 func Show(v any) string {
 	const most = 60
-	s := []rune(Encode(plainValue(v)))
+	s := []rune(Encode(v))
 	if len(s) > most {
 		return string(s[:most]) + "…"
 	}
@@ -29,21 +29,18 @@ func Encode(v any) string {
 	return strings.TrimSuffix(b.String(), "\n")
 }
 
-// plainValue turns objects into maps, which json knows.
-func plainValue(v any) any {
-	switch v := v.(type) {
-	case Object:
-		m := map[string]any{}
-		for _, x := range v {
-			m[x.Key] = plainValue(x.Value)
+// MarshalJSON writes the object with its keys in order.
+func (o Object) MarshalJSON() ([]byte, error) {
+	var b bytes.Buffer
+	b.WriteByte('{')
+	for i, m := range o {
+		if i > 0 {
+			b.WriteByte(',')
 		}
-		return m
-	case []any:
-		list := make([]any, len(v))
-		for i, x := range v {
-			list[i] = plainValue(x)
-		}
-		return list
+		b.WriteString(Encode(m.Key))
+		b.WriteByte(':')
+		b.WriteString(Encode(m.Value))
 	}
-	return v
+	b.WriteByte('}')
+	return b.Bytes(), nil
 }
