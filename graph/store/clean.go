@@ -17,8 +17,8 @@ import (
 // can be told without the graph: that the kind or relation and the properties are
 // known, that values are of their types and within their bounds, that what is
 // required is there, and that ids are well formed. Hidden properties are allowed,
-// since derivation writes them. The error wraps ErrInvalid and names the id and the
-// property. The change given is left as it is and shares nothing with the result.
+// since derivation writes them. The error matches ErrInvalid and is a *Fault where it is
+// of one value. The change given is left as it is and shares nothing with the result.
 func (s *Schema) Clean(c Change) (Change, error) {
 	switch c := c.(type) {
 	case PutNode:
@@ -43,15 +43,36 @@ func (s *Schema) Clean(c Change) (Change, error) {
 	return nil, invalid("a change is a PutNode, PutEdge, DeleteNode or DeleteEdge, not a %T", c)
 }
 
+// A Fault is what is wrong with one value of a change. It matches ErrInvalid.
+type Fault struct {
+	Of     string // what is changed: `node "person:ann" of kind Person`
+	Key    string // the property, or "id", "source" or "target"
+	Value  any    // nil if there is none and must be
+	Reason string // what is wrong: a sentence without the full stop
+}
+
+func (f *Fault) Error() string {
+	return fmt.Sprintf("store: %s: %s: %s: %v", f.Of, f.Key, f.Reason, ErrInvalid)
+}
+
+// Unwrap returns ErrInvalid.
+func (f *Fault) Unwrap() error { return ErrInvalid }
+
+// of says what has the fault.
+func (f *Fault) of(format string, args ...any) error {
+	f.Of = fmt.Sprintf(format, args...)
+	return f
+}
+
 // invalid makes an error that wraps ErrInvalid.
 func invalid(format string, args ...any) error {
 	return fmt.Errorf("store: %s: %w", fmt.Sprintf(format, args...), ErrInvalid)
 }
 
 func (s *Schema) cleanNode(c PutNode) (Change, error) {
-	id, err := cleanID(c.ID)
-	if err != nil {
-		return nil, invalid("node %.80q: its id: %v", c.ID, err)
+	id, fault := cleanKey("id", c.ID)
+	if fault != nil {
+		return nil, fault.of("node %.80q", c.ID)
 	}
 	c.ID = id
 	if c.Expect > MustNotExist {
@@ -61,16 +82,16 @@ func (s *Schema) cleanNode(c PutNode) (Change, error) {
 	if k == nil {
 		return nil, invalid("node %q: there is no kind %.80q", id, c.Kind)
 	}
-	if c.Props, err = cleanProps(k.Properties, c.Props); err != nil {
-		return nil, invalid("node %q of kind %s: %v", id, k.Name, err)
+	if c.Props, fault = cleanProps(k.Properties, c.Props); fault != nil {
+		return nil, fault.of("node %q of kind %s", id, k.Name)
 	}
 	return c, nil
 }
 
 func (s *Schema) cleanEdge(c PutEdge) (Change, error) {
-	id, err := cleanID(c.ID)
-	if err != nil {
-		return nil, invalid("edge %.80q: its id: %v", c.ID, err)
+	id, fault := cleanKey("id", c.ID)
+	if fault != nil {
+		return nil, fault.of("edge %.80q", c.ID)
 	}
 	c.ID = id
 	if c.Expect > MustNotExist {
@@ -83,17 +104,14 @@ func (s *Schema) cleanEdge(c PutEdge) (Change, error) {
 	if begin := strings.ToLower(r.Name) + ":"; !strings.HasPrefix(id, begin) {
 		return nil, invalid("edge %q: the id of an edge of %s begins with %q", id, r.Name, begin)
 	}
-	source, err := cleanID(c.Source)
-	if err != nil {
-		return nil, invalid("edge %q: its source %.80q: %v", id, c.Source, err)
+	if c.Source, fault = cleanKey("source", c.Source); fault != nil {
+		return nil, fault.of("edge %q", id)
 	}
-	target, err := cleanID(c.Target)
-	if err != nil {
-		return nil, invalid("edge %q: its target %.80q: %v", id, c.Target, err)
+	if c.Target, fault = cleanKey("target", c.Target); fault != nil {
+		return nil, fault.of("edge %q", id)
 	}
-	c.Source, c.Target = source, target
-	if c.Props, err = cleanProps(r.Properties, c.Props); err != nil {
-		return nil, invalid("edge %q: %v", id, err)
+	if c.Props, fault = cleanProps(r.Properties, c.Props); fault != nil {
+		return nil, fault.of("edge %q", id)
 	}
 	return c, nil
 }
@@ -112,6 +130,15 @@ func cleanID(id string) (string, error) {
 	return cleanText(id, text.IDLimit)
 }
 
+// cleanKey cleans the id that stands at a key.
+func cleanKey(key, id string) (string, *Fault) {
+	clean, err := cleanID(id)
+	if err != nil {
+		return "", &Fault{Key: key, Value: id, Reason: err.Error()}
+	}
+	return clean, nil
+}
+
 // cleanText returns s in NFC. The limit holds for what is stored.
 func cleanText(s string, limit int) (string, error) {
 	// At most four characters become one in NFC, so what is longer cannot
@@ -123,16 +150,16 @@ func cleanText(s string, limit int) (string, error) {
 	return s, text.Check(s, limit)
 }
 
-func cleanProps(known []Property, given map[string]any) (map[string]any, error) {
+func cleanProps(known []Property, given map[string]any) (map[string]any, *Fault) {
 	clean := make(map[string]any, len(given))
 	for _, name := range slices.Sorted(maps.Keys(given)) {
 		p := property(known, name)
 		if p == nil {
-			return nil, fmt.Errorf("there is no property %.80q", name)
+			return nil, &Fault{Key: name, Value: given[name], Reason: fmt.Sprintf("there is no property %.80q", name)}
 		}
 		v, err := p.clean(given[name])
 		if err != nil {
-			return nil, fmt.Errorf("property %s: %w", name, err)
+			return nil, &Fault{Key: name, Value: given[name], Reason: err.Error()}
 		}
 		if v != nil {
 			clean[name] = v
@@ -146,7 +173,7 @@ func cleanProps(known []Property, given map[string]any) (map[string]any, error) 
 		if p.Default != "" {
 			clean[p.Name] = p.Default
 		} else if p.Required {
-			return nil, fmt.Errorf("property %s must have a value", p.Name)
+			return nil, &Fault{Key: p.Name, Reason: "it must have a value"}
 		}
 	}
 	return clean, nil
