@@ -42,53 +42,21 @@ func (f *file) line(at int, line []byte) {
 		f.complain(at, "", "%v", err)
 		return
 	}
-	kind, isNode := o.Get("kind")
-	relation, isEdge := o.Get("relation")
+	s, x := f.shapes.of(o)
 	switch {
-	case isNode == isEdge:
-		f.complain(at, "", `a line has one of the keys "kind", for a node, and "relation", for an edge`)
-	case isNode:
-		if s := f.shape(at, "kind", kind, f.shapes.nodes); s != nil {
-			f.node(at, o, s)
-		}
+	case x != nil:
+		f.complain(at, x.key, "%s", x.reason)
+	case s.edge:
+		f.edge(at, o, s)
 	default:
-		if s := f.shape(at, "relation", relation, f.shapes.edges); s != nil {
-			f.edge(at, o, s)
-		}
+		f.node(at, o, s)
 	}
-}
-
-// shape returns the shape of a line, or complains.
-func (f *file) shape(at int, key string, v any, all map[string]*shape) *shape {
-	name, ok := v.(string)
-	if s := all[name]; ok && s != nil {
-		return s
-	}
-	f.complain(at, key, "there is no %s %s%s", key, record.Show(v), instead(name, sorted(all)))
-	return nil
-}
-
-// id returns an id of a line, or complains. It may be absent if optional.
-func (f *file) id(at int, o record.Object, key string, optional bool) (id string, ok bool) {
-	v, _ := o.Get(key)
-	if v == nil && optional {
-		return "", true
-	}
-	if v == nil {
-		f.complain(at, key, "it is missing, and the line must have it")
-		return "", false
-	}
-	if id, ok = v.(string); !ok || id == "" {
-		f.complain(at, key, "%s must be an id, a text in quotes that is not empty", record.Show(v))
-		return "", false
-	}
-	return id, true
 }
 
 func (f *file) node(at int, o record.Object, s *shape) {
 	props, faults := s.props(o, "kind", "id")
-	id, ok := f.id(at, o, "id", false)
-	if f.faults(at, faults) || !ok {
+	id, noID := idOf(o, "id", false)
+	if f.faults(at, append([]*fault{noID}, append(faults, s.lacking(o)...)...)) {
 		return
 	}
 	c, err := f.o.Store.Clean(store.PutNode{Node: store.Node{ID: id, Kind: s.name, Props: props}})
@@ -108,25 +76,28 @@ func (f *file) node(at int, o record.Object, s *shape) {
 }
 
 // faults complains of what is wrong with the values of a line, if anything is.
-func (f *file) faults(at int, all []*fault) bool {
+func (f *file) faults(at int, all []*fault) (any bool) {
 	for _, x := range all {
-		f.complain(at, x.key, "%s", x.reason)
+		if x != nil {
+			f.complain(at, x.key, "%s", x.reason)
+			any = true
+		}
 	}
-	return len(all) > 0
+	return any
 }
 
 // refused complains of what no key shows to be wrong, such as a text too long.
 func (f *file) refused(at int, err error) {
-	reason := strings.TrimSuffix(err.Error(), ": "+store.ErrInvalid.Error())
-	f.complain(at, "", "%s", strings.TrimPrefix(reason, "store: "))
+	x := refusedBy(err)
+	f.complain(at, x.key, "%s", x.reason)
 }
 
 func (f *file) edge(at int, o record.Object, s *shape) {
 	props, faults := s.props(o, "relation", "id", "from", "to")
-	id, idOK := f.id(at, o, "id", true)
-	from, fromOK := f.id(at, o, "from", false)
-	to, toOK := f.id(at, o, "to", false)
-	if f.faults(at, faults) || !idOK || !fromOK || !toOK {
+	id, noID := idOf(o, "id", true)
+	from, noFrom := idOf(o, "from", false)
+	to, noTo := idOf(o, "to", false)
+	if f.faults(at, append([]*fault{noID, noFrom, noTo}, append(faults, s.lacking(o)...)...)) {
 		return
 	}
 	r := &item{line: at, named: id != "", given: props}

@@ -1,16 +1,22 @@
-// Package load brings files in the native format into a graph. A file is JSON Lines,
-// a node or an edge each, in any order; what keys a line may have, and of which
-// types, is read from the schema. A file is loaded whole or not at all. It is checked
-// line by line first, so that the first complaints come together, each with its line;
-// then it is held against what the graph holds, only what differs is written, and
-// the rules of package derive have the last word. Loading a file twice changes
-// nothing.
+// Package load brings data into a graph. What keys a node or an edge may have, and of
+// which types, is read from the schema.
+//
+// File loads a file in the native format: JSON Lines, a node or an edge each, in any
+// order. A file is loaded whole or not at all. It is checked line by line first, so that
+// the first complaints come together, each with its line; then it is held against what
+// the graph holds, only what differs is written, and the rules of package derive have
+// the last word.
+//
+// Import loads rows of any source, each of which says some such lines, as many as there
+// are, and leaves out those that cannot be used. What rows say of one id is first put
+// together, by sorting on disk, and then written in batches.
+//
+// Loading or importing twice changes nothing.
 package load
 
 import (
 	"bufio"
 	"bytes"
-	"compress/gzip"
 	"context"
 	"errors"
 	"fmt"
@@ -18,12 +24,13 @@ import (
 
 	"parley/graph/ontology"
 	"parley/graph/store"
+	"parley/seed/record"
 )
 
 // LineLimit is the most bytes that a line may have.
 const LineLimit = 8 << 20
 
-// File loads a file, plain or compressed by gzip, in one transaction, and reports
+// File loads a file, plain or compressed by gzip or zstd, in one transaction, and reports
 // what it changed. The name is for complaints. St must be a store under
 // derive.Store with the same ontology o. If the file is wrong the error is Problems,
 // and the store is as it was.
@@ -39,6 +46,24 @@ func File(ctx context.Context, st store.Store, o *ontology.Ontology, name string
 	})
 	if err != nil {
 		return Report{}, f.explain(err)
+	}
+	return report, nil
+}
+
+// Check checks a file as File does, as far as can be told without a graph. The report
+// counts what would be new in an empty one.
+func Check(o *ontology.Ontology, name string, r io.Reader) (Report, error) {
+	f, err := parse(o, name, r)
+	if err != nil {
+		return Report{}, err
+	}
+	report := Report{Nodes: map[string]Count{}, Edges: map[string]Count{}}
+	for _, r := range f.order {
+		if r.node != nil {
+			count(report.Nodes, r.node.Kind, false, false)
+		} else {
+			count(report.Edges, r.edge.Relation, false, false)
+		}
 	}
 	return report, nil
 }
@@ -88,7 +113,7 @@ func Empty(ctx context.Context, r Reader, o *ontology.Ontology) (bool, error) {
 // parse reads a whole file and checks what can be told without a graph.
 func parse(o *ontology.Ontology, name string, r io.Reader) (*file, error) {
 	f := &file{o: o, name: name, shapes: newShapes(o), nodes: map[string]*item{}, edges: map[string]*item{}, pairs: map[pair]*item{}}
-	in, err := plain(r)
+	in, err := record.Plain(r)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
@@ -114,17 +139,4 @@ func parse(o *ontology.Ontology, name string, r io.Reader) (*file, error) {
 		return nil, err
 	}
 	return f, nil
-}
-
-// plain returns what r holds, decompressed if it begins as gzip does.
-func plain(r io.Reader) (io.Reader, error) {
-	b := bufio.NewReader(r)
-	begin, err := b.Peek(2)
-	if err != nil && !errors.Is(err, io.EOF) {
-		return nil, err
-	}
-	if !bytes.Equal(begin, []byte{0x1f, 0x8b}) {
-		return b, nil
-	}
-	return gzip.NewReader(b)
 }

@@ -22,7 +22,7 @@ import (
 	"parley/seed/load"
 )
 
-func domain(t *testing.T) *ontology.Ontology {
+func domain(t testing.TB) *ontology.Ontology {
 	t.Helper()
 	o, err := graph.Ontology()
 	if err != nil {

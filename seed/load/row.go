@@ -18,7 +18,8 @@ type Line struct {
 	Entry  *Entry // nil is as an empty one
 }
 
-// An Entry is what all lines that come of the same part of a mapping have in common.
+// An Entry is what all lines that come of the same part of a mapping have in common. They
+// point to the same one: Import keeps all that it has seen.
 type Entry struct {
 	// Name is what the mapping calls it, for reports.
 	Name string

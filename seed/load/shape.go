@@ -4,15 +4,20 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"parley/graph/ontology"
 	"parley/graph/store"
+	"parley/graph/text"
 )
 
 // The shapes of lines, by what their "kind" or "relation" says.
-type shapes struct{ nodes, edges map[string]*shape }
+type shapes struct {
+	nodes, edges map[string]*shape
+	all          []*shape // by their index
+}
 
 // A shape is what a line of a kind or a relation may say.
 type shape struct {
@@ -22,6 +27,21 @@ type shape struct {
 	pair  bool              // there is one edge from a node to another
 	text  []string          // properties of an edge that tell it from others of the same two nodes
 	time  string            // likewise, of type Period, or ""
+
+	index    int              // in shapes.all
+	edge     bool             // it is of a relation
+	visible  []store.Property // that a line can give
+	required []string         // keys that are never null, ordered
+	groups   []group          // of the visible properties
+	anchor   string           // the end of an edge, "from" or "to", that cannot be without one, or ""
+}
+
+// A group is a property, or those of one object.
+type group struct {
+	name  string
+	props []string
+	list  bool
+	limit int // of a text, in characters
 }
 
 // A key is a value that a line may have: a property, or an object of them.
@@ -33,7 +53,7 @@ type key struct {
 }
 
 func newShapes(o *ontology.Ontology) shapes {
-	s := shapes{map[string]*shape{}, map[string]*shape{}}
+	s := shapes{nodes: map[string]*shape{}, edges: map[string]*shape{}}
 	for _, value := range o.KindValues() {
 		name, _ := o.KindNamed(value)
 		x := newShape(name)
@@ -64,7 +84,73 @@ func newShapes(o *ontology.Ontology) shapes {
 			}
 		}
 	}
+	s.finish(o)
 	return s
+}
+
+// finish fills in what follows from the rest.
+func (s *shapes) finish(o *ontology.Ontology) {
+	add := func(x *shape, known []store.Property) {
+		x.index = len(s.all)
+		s.all = append(s.all, x)
+		for _, p := range known {
+			if !p.Hidden {
+				x.visible = append(x.visible, p)
+			}
+		}
+		x.groups = groups(x.visible)
+		for name, k := range x.keys {
+			if k.required {
+				x.required = append(x.required, name)
+			}
+		}
+		slices.Sort(x.required)
+	}
+	for _, value := range sorted(s.nodes) {
+		add(s.nodes[value], o.Store.Kind(s.nodes[value].name).Properties)
+	}
+	for _, name := range sorted(s.edges) {
+		add(s.edges[name], o.Store.Relation(name).Properties)
+		s.edges[name].edge = true
+	}
+	for _, k := range o.Store.Kinds {
+		for _, b := range o.Bounds[k.Name] {
+			switch {
+			case b.Required && b.Direction == store.Out:
+				s.edges[b.Relation].anchor = "from"
+			case b.Required && b.Direction == store.In && s.edges[b.Relation].anchor == "":
+				s.edges[b.Relation].anchor = "to"
+			}
+		}
+	}
+}
+
+func groups(known []store.Property) (all []group) {
+	at := map[string]int{}
+	for _, p := range known {
+		name, _, object := strings.Cut(p.Name, ".")
+		i, ok := at[name]
+		if !ok || !object {
+			i = len(all)
+			at[name] = i
+			all = append(all, group{name: name, list: p.Type == store.Strings, limit: text.TextLimit})
+			if p.Index {
+				all[i].limit = text.IndexedLimit
+			}
+		}
+		all[i].props = append(all[i].props, p.Name)
+	}
+	return all
+}
+
+// group returns the group of that name, or nil.
+func (s *shape) group(name string) *group {
+	for i := range s.groups {
+		if s.groups[i].name == name {
+			return &s.groups[i]
+		}
+	}
+	return nil
 }
 
 // through returns the step of a field that groups what it finds by two edges. There

@@ -36,12 +36,17 @@ func (s *shape) props(o record.Object, read ...string) (map[string]any, []*fault
 			faults = append(faults, k.into(props, m.Key, m.Value)...)
 		}
 	}
-	for _, name := range slices.Sorted(maps.Keys(s.keys)) {
-		if v, _ := o.Get(name); v == nil && s.keys[name].required {
+	return props, faults
+}
+
+// lacking complains of the values that must be in a line and are not.
+func (s *shape) lacking(o record.Object) (faults []*fault) {
+	for _, name := range s.required {
+		if v, _ := o.Get(name); v == nil {
 			faults = append(faults, wrong(name, "it is missing, and a line of %s must have it", s.name))
 		}
 	}
-	return props, faults
+	return faults
 }
 
 // into reads a value into props. Null is as if the key were not there.

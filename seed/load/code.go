@@ -1,0 +1,147 @@
+package load
+
+import (
+	"encoding/binary"
+	"fmt"
+	"math"
+
+	"parley/graph/edtf"
+	"parley/graph/store"
+)
+
+// What is staged is written in a small binary form: numbers as varints, texts behind
+// their length, values in the order of the shape's properties, each behind its place
+// there, from 1. So what is the same has the same bytes.
+
+func putText(b []byte, s string) []byte {
+	b = binary.AppendUvarint(b, uint64(len(s)))
+	return append(b, s...)
+}
+
+// encode appends a said.
+func (x *said) encode(b []byte) []byte {
+	head := uint64(x.shape.index) << 1
+	if x.named {
+		head |= 1
+	}
+	b = binary.AppendUvarint(b, head)
+	b = putText(b, x.id)
+	if x.shape.edge {
+		b = putText(putText(b, x.source), x.target)
+	}
+	for i := range x.shape.visible {
+		if v, ok := x.props[x.shape.visible[i].Name]; ok {
+			b = putValue(binary.AppendUvarint(b, uint64(i+1)), v)
+		}
+	}
+	return append(b, 0)
+}
+
+func putValue(b []byte, v any) []byte {
+	switch v := v.(type) {
+	case string:
+		return putText(b, v)
+	case int64:
+		return binary.AppendVarint(b, v)
+	case float64:
+		return binary.BigEndian.AppendUint64(b, math.Float64bits(v))
+	case bool:
+		if v {
+			return append(b, 1)
+		}
+		return append(b, 0)
+	case []string:
+		b = binary.AppendUvarint(b, uint64(len(v)))
+		for _, s := range v {
+			b = putText(b, s)
+		}
+		return b
+	case edtf.Period:
+		b = putText(putText(b, v.EDTF), v.Text)
+		for _, bound := range []int64{v.StartEarliest, v.StartLatest, v.EndEarliest, v.EndLatest} {
+			b = binary.BigEndian.AppendUint64(b, uint64(bound))
+		}
+		var flags byte
+		if v.Approximate {
+			flags |= 1
+		}
+		if v.Uncertain {
+			flags |= 2
+		}
+		return append(b, flags)
+	}
+	panic(fmt.Sprintf("load: a property is a %T", v)) // Clean lets none pass.
+}
+
+// A decoder reads what was so written. What it is given is what this program wrote a
+// moment ago, so it does not look for faults.
+type decoder struct{ b []byte }
+
+func (d *decoder) uvarint() uint64 {
+	v, n := binary.Uvarint(d.b)
+	d.b = d.b[n:]
+	return v
+}
+
+func (d *decoder) uint64() uint64 {
+	v := binary.BigEndian.Uint64(d.b)
+	d.b = d.b[8:]
+	return v
+}
+
+func (d *decoder) byte() byte {
+	v := d.b[0]
+	d.b = d.b[1:]
+	return v
+}
+
+func (d *decoder) bytes() []byte {
+	n := d.uvarint()
+	v := d.b[:n]
+	d.b = d.b[n:]
+	return v
+}
+
+func (d *decoder) text() string { return string(d.bytes()) }
+
+// said reads a said.
+func (d *decoder) said(all []*shape) said {
+	head := d.uvarint()
+	x := said{shape: all[head>>1], named: head&1 != 0, id: d.text(), props: map[string]any{}}
+	if x.shape.edge {
+		x.source, x.target = d.text(), d.text()
+	}
+	for at := d.uvarint(); at != 0; at = d.uvarint() {
+		p := &x.shape.visible[at-1]
+		x.props[p.Name] = d.value(p.Type)
+	}
+	return x
+}
+
+func (d *decoder) value(t store.Type) any {
+	switch t {
+	case store.String:
+		return d.text()
+	case store.Int:
+		v, n := binary.Varint(d.b)
+		d.b = d.b[n:]
+		return v
+	case store.Float:
+		return math.Float64frombits(d.uint64())
+	case store.Bool:
+		return d.byte() == 1
+	case store.Strings:
+		list := make([]string, d.uvarint())
+		for i := range list {
+			list[i] = d.text()
+		}
+		return list
+	}
+	p := edtf.Period{EDTF: d.text(), Text: d.text()}
+	for _, bound := range []*int64{&p.StartEarliest, &p.StartLatest, &p.EndEarliest, &p.EndLatest} {
+		*bound = int64(d.uint64())
+	}
+	flags := d.byte()
+	p.Approximate, p.Uncertain = flags&1 != 0, flags&2 != 0
+	return p
+}

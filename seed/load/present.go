@@ -1,0 +1,115 @@
+package load
+
+import (
+	"context"
+	"slices"
+
+	"parley/graph/store"
+)
+
+// Present is what a graph holds of that which is asked for.
+type present struct {
+	kinds map[string]string         // of nodes, by id
+	nodes map[string]map[string]any // the properties, by id
+	edges map[string]store.Edge     // by id
+	pairs map[pair]string           // ids of edges of which there is one a pair
+}
+
+// Questions ask for nodes and edges by id. They are made once, since stores keep what
+// they make of a Selection.
+type questions struct {
+	kinds  []string
+	kind   *store.Selection
+	whole  map[string]*store.Selection // by kind or relation
+	fields map[string][]string         // their properties
+	pairs  map[string]*store.Selection // by relation: the edges at nodes in the middle
+}
+
+func newQuestions(s *store.Schema) *questions {
+	q := &questions{whole: map[string]*store.Selection{}, fields: map[string][]string{}, pairs: map[string]*store.Selection{}}
+	byID := func(sel store.Selection, of store.Of, names ...string) *store.Selection {
+		sel.Where = store.Compare{Of: of, Property: "id", Op: store.AnyOf, Arg: 1}
+		sel.Rows = true
+		for _, n := range names {
+			sel.Fields = append(sel.Fields, store.Field{Of: of, Name: n})
+		}
+		return &sel
+	}
+	for _, k := range s.Kinds {
+		q.kinds = append(q.kinds, k.Name)
+		q.fields[k.Name] = visible(k.Properties)
+		q.whole[k.Name] = byID(store.Selection{Kinds: []string{k.Name}}, store.OfNode, append([]string{"id"}, q.fields[k.Name]...)...)
+	}
+	q.kind = byID(store.Selection{Kinds: q.kinds}, store.OfNode, "id", "kind")
+	for _, r := range s.Relations {
+		q.fields[r.Name] = visible(r.Properties)
+		q.whole[r.Name] = byID(store.Selection{Relations: []string{r.Name}}, store.OfEdge, append([]string{"id", "source", "target"}, q.fields[r.Name]...)...)
+	}
+	return q
+}
+
+// batch is how many ids are asked for in one query.
+const batch = 5000
+
+// read reads the kinds of the nodes of these ids, and the nodes and edges that are asked
+// for by kind and relation whole.
+func (q *questions) read(ctx context.Context, tx Reader, ids map[string]bool, byName map[string]map[string]bool) (*present, error) {
+	p := &present{map[string]string{}, map[string]map[string]any{}, map[string]store.Edge{}, map[pair]string{}}
+	var qs []store.Query
+	var take []func(*store.Item)
+	ask := func(sel *store.Selection, ids map[string]bool, row func(x *store.Item)) {
+		for part := range slices.Chunk(sorted(ids), batch) {
+			qs = append(qs, store.Query{Select: sel, Args: []any{part}})
+			take = append(take, row)
+		}
+	}
+	ask(q.kind, ids, func(x *store.Item) { p.kinds[x.Value(0).(string)] = x.Value(1).(string) })
+	for _, name := range sorted(byName) {
+		sel, names := q.whole[name], q.fields[name]
+		if len(sel.Kinds) > 0 {
+			ask(sel, byName[name], func(x *store.Item) { p.nodes[x.Value(0).(string)] = props(x, 1, names) })
+			continue
+		}
+		ask(sel, byName[name], func(x *store.Item) {
+			e := store.Edge{ID: x.Value(0).(string), Relation: name, Source: x.Value(1).(string), Target: x.Value(2).(string)}
+			e.Props = props(x, 3, names)
+			p.edges[e.ID] = e
+		})
+	}
+	if len(qs) == 0 {
+		return p, nil
+	}
+	pages, err := tx.Read(ctx, qs...)
+	if err != nil {
+		return nil, err
+	}
+	for i := range pages {
+		for k := range pages[i].Items {
+			take[i](&pages[i].Items[k])
+		}
+	}
+	return p, nil
+}
+
+// visible are the properties that a line can give.
+func visible(known []store.Property) (names []string) {
+	for _, p := range known {
+		if !p.Hidden {
+			names = append(names, p.Name)
+		}
+	}
+	return names
+}
+
+// props are the values of a row from a field on, without those that are absent.
+func props(x *store.Item, from int, names []string) map[string]any {
+	m := map[string]any{}
+	for i, name := range names {
+		v := x.Value(from + i)
+		if list, ok := v.([]string); v == nil || ok && len(list) == 0 {
+			continue
+		}
+		m[name] = v
+	}
+	return m
+}

@@ -1,0 +1,272 @@
+package load
+
+import (
+	"cmp"
+	"context"
+	"encoding/binary"
+	"errors"
+	"iter"
+	"math"
+	"slices"
+	"strings"
+
+	"parley/seed/record"
+)
+
+// stage reads the rows and keeps what they say, sorted by what they speak of.
+func (j *importer) stage(ctx context.Context, rows iter.Seq2[Row, error]) error {
+	if err := j.places.open(); err != nil {
+		return err
+	}
+	for row, err := range rows {
+		var bad *record.Bad
+		if errors.As(err, &bad) {
+			row = Row{File: bad.File, Line: bad.Line, Faults: []Fault{{bad.Column, bad.Value, bad.Reason}}}
+		} else if err != nil {
+			return err
+		}
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		j.summary.Rows++
+		if err := j.places.add(row.File, row.Line); err != nil {
+			return err
+		}
+		if err := j.stageRow(int64(j.summary.Rows), row); err != nil {
+			return err
+		}
+		j.progress(Reading, j.summary.Rows, 0)
+	}
+	return j.flush()
+}
+
+func (j *importer) stageRow(n int64, row Row) error {
+	if len(row.Faults) > 0 {
+		for _, f := range row.Faults {
+			if err := j.reject(complaint{n, 0, f.Column, f.Value, f.Reason}); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	all := make([]*said, len(row.Lines))
+	good := true
+	for i, line := range row.Lines {
+		x, faults := j.check(line.Object)
+		for _, f := range faults {
+			good = false
+			if err := j.reject(j.at(n, j.number(line.Entry), f.key, shown(line.Object, f.key), "%s", f.reason)); err != nil {
+				return err
+			}
+		}
+		all[i] = x
+	}
+	if !good {
+		return nil
+	}
+	for i, x := range all {
+		entry := j.number(row.Lines[i].Entry)
+		if err := j.keep(n, i, entry, x); err != nil {
+			return err
+		}
+		if err := j.keepReferences(n, i, entry, x, all); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// number returns the number of an entry.
+func (j *importer) number(e *Entry) int {
+	n, ok := j.numbers[e]
+	if !ok {
+		n = len(j.entries)
+		j.entries, j.numbers[e] = append(j.entries, e), n
+	}
+	return n
+}
+
+// shown is the value of a key, which has a dot inside an object.
+func shown(o record.Object, key string) string {
+	v, ok := o.Get(key)
+	if object, part, cut := strings.Cut(key, "."); cut {
+		v, _ = o.Get(object)
+		inner, isObject := v.(record.Object)
+		if v, ok = inner.Get(part); !isObject {
+			ok = false
+		}
+	}
+	if !ok || key == "" {
+		return ""
+	}
+	if s, isText := v.(string); isText && len(s) <= 60 {
+		return s
+	}
+	return record.Show(v)
+}
+
+// A repeat is what several rows say of an id in the same words, one behind the other
+// if only rows are regarded that speak of the id at all. It is kept once.
+type repeat struct {
+	body        []byte
+	entry       int
+	first, last int64  // rows
+	line        int    // of the first row
+	rows        []byte // each from the row before
+}
+
+// The most that is held for the sake of repeats.
+const (
+	cacheBytes   = 8 << 20
+	cacheRepeats = 1 << 14
+	cacheRows    = 1 << 16 // bytes of one
+)
+
+// keep stages a line of a row.
+func (j *importer) keep(row int64, line, entry int, x *said) error {
+	var buf [512]byte
+	if err := j.keepAs(x.key(buf[:0]), row, line, entry, x.encode(nil)); err != nil {
+		return err
+	}
+	if x.named && x.shape.pair {
+		return j.keepAs(append(append(append(buf[:0], ofClaim), x.id...), 0), row, line, entry, x.pairKey(nil))
+	}
+	return nil
+}
+
+// keepReferences stages what a line refers to and its row does not bring.
+func (j *importer) keepReferences(row int64, line, entry int, x *said, all []*said) error {
+	refs := references(x.shape.visible, x.props)
+	if x.shape.edge {
+		refs = append(refs, reference{"from", x.source}, reference{"to", x.target})
+	}
+	for _, r := range refs {
+		own := func(y *said) bool { return !y.shape.edge && y.id == r.id }
+		if i := slices.IndexFunc(all, own); i >= 0 {
+			if c := j.wrongKind(x.shape, r, all[i].shape.name, entry); c != nil {
+				c.row = row
+				if err := j.reject(*c); err != nil {
+					return err
+				}
+			}
+			continue
+		}
+		var buf [512]byte
+		key := append(append(append(buf[:0], ofNode), r.id...), 0, 'r', 0)
+		body := putText(binary.AppendUvarint(nil, uint64(x.shape.index)), r.property)
+		if err := j.keepAs(key, row, line, entry, body); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (j *importer) keepAs(key []byte, row int64, line, entry int, body []byte) error {
+	r := j.cache[string(key)]
+	if r != nil && len(r.rows) < cacheRows && r.entry == entry && string(r.body) == string(body) {
+		if row != r.last {
+			r.rows = binary.AppendUvarint(r.rows, uint64(row-r.last))
+			r.last = row
+			j.cached++
+		}
+		return nil
+	}
+	if r != nil {
+		if err := j.put(key, r); err != nil {
+			return err
+		}
+		j.cached -= len(r.body) + len(r.rows)
+		*r = repeat{body: body, entry: entry, first: row, last: row, line: line}
+	} else {
+		j.cache[string(key)] = &repeat{body: body, entry: entry, first: row, last: row, line: line}
+		j.cached += len(key)
+	}
+	if j.cached += len(body); j.cached > cmp.Or(j.opts.memory, cacheBytes) || len(j.cache) > cacheRepeats {
+		return j.flush()
+	}
+	return nil
+}
+
+// flush stages all repeats.
+func (j *importer) flush() error {
+	for key, r := range j.cache {
+		if err := j.put([]byte(key), r); err != nil {
+			return err
+		}
+	}
+	clear(j.cache)
+	j.cached = 0
+	return nil
+}
+
+func (j *importer) put(key []byte, r *repeat) error {
+	b := make([]byte, 0, len(key)+len(r.body)+len(r.rows)+32)
+	b = binary.BigEndian.AppendUint64(append(b, key...), uint64(r.first))
+	b = binary.BigEndian.AppendUint32(b, uint32(min(r.line, math.MaxUint32)))
+	b = binary.AppendUvarint(b, uint64(r.entry))
+	b = append(binary.AppendUvarint(b, uint64(len(r.rows))), r.rows...)
+	b = append(b, r.body...)
+	return j.staged.Add(binary.BigEndian.AppendUint16(b, uint16(len(key))))
+}
+
+// What a key begins with.
+const (
+	ofNode  byte = 'n' // and, behind it, edges that it cannot be without, and references to it
+	ofEdge  byte = 'e'
+	ofPair  byte = 'p' // an edge of which there is one a pair
+	ofClaim byte = 'c' // the id that a line gives such an edge
+)
+
+// key appends what a said is sorted by: no key is how another begins, since ids have
+// no zeros. All of the same key is of the same node or edge. An edge that a node cannot
+// be without follows the node.
+func (x *said) key(b []byte) []byte {
+	if !x.shape.edge {
+		return append(append(append(b, ofNode), x.id...), 0, 'a', 0)
+	}
+	end := x.source
+	switch {
+	case x.shape.anchor == "to":
+		end = x.target
+		fallthrough
+	case x.shape.anchor == "from":
+		b = append(append(append(b, ofNode), end...), 0, 'e')
+	case x.shape.pair:
+		b = append(b, ofPair)
+	default:
+		b = append(b, ofEdge)
+	}
+	if x.shape.pair {
+		return x.pairKey(b)
+	}
+	return append(append(b, x.id...), 0)
+}
+
+// pairKey appends what tells an edge from others of which there is one a pair.
+func (x *said) pairKey(b []byte) []byte {
+	for _, s := range []string{x.shape.name, x.source, x.target} {
+		b = append(append(b, s...), 0)
+	}
+	return b
+}
+
+// referred is the id of the node that there is a reference to, of its key, or "".
+func referred(key string) string {
+	if id, ok := strings.CutSuffix(key, "\x00r\x00"); ok && key[0] == ofNode {
+		return id[1:]
+	}
+	return ""
+}
+
+// anchorKey is the key of the node that an edge follows, of its key, or "".
+func anchorKey(key []byte) string {
+	for i, c := range key {
+		if c == 0 {
+			if key[0] == ofNode && key[i+1] == 'e' {
+				return string(key[:i]) + "\x00a\x00"
+			}
+			break
+		}
+	}
+	return ""
+}
