@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -92,13 +93,28 @@ func (t *table) field(i int) []byte {
 	return t.row[from:t.ends[i]]
 }
 
+// begin is the row for a complaint, as far as one shows it.
+func (t *table) begin() string {
+	const most = 256
+	var b strings.Builder
+	for i := range t.ends {
+		if i > 0 {
+			b.WriteRune(t.delim)
+		}
+		if b.Write(t.field(i)); b.Len() > most {
+			break
+		}
+	}
+	return b.String()
+}
+
 // emit hands the row on, or why it is bad.
 func (t *table) emit(line int, columns []string) error {
 	if t.wrong != "" {
 		return t.bad(line, "", "", "%s", t.wrong)
 	}
 	if t.fields != len(columns) {
-		return t.bad(line, "", string(t.row[:min(len(t.row), 256)]), "the row has %s and the header %s", count(t.fields), count(len(columns)))
+		return t.bad(line, "", t.begin(), "the row has %s and the header %s", count(t.fields), count(len(columns)))
 	}
 	if bytes.IndexByte(t.row, 0) >= 0 || !utf8.Valid(t.row) {
 		for i, name := range columns {

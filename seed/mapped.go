@@ -1,0 +1,214 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"os"
+	"strings"
+
+	"parley/graph/ontology"
+	"parley/graph/store"
+	"parley/seed/load"
+	"parley/seed/mapping"
+	"parley/seed/record"
+)
+
+// most is how many complaints are shown; what is more is counted, and in -rejects.
+const most = 20
+
+// mapped loads tables and other files as the mapping says.
+func (c *command) mapped(ctx context.Context, o *ontology.Ontology) (code int, err error) {
+	m, err := c.readMapping(o)
+	if err != nil {
+		return failed, err
+	}
+	in, err := record.Open(c.files, c.stdin, m.Input())
+	if err != nil {
+		return failed, err
+	}
+	defer func() { err = errors.Join(err, in.Close()) }()
+	told, err := c.complaints()
+	if err != nil {
+		return failed, err
+	}
+	defer func() { err = errors.Join(err, told.close()) }()
+	var st store.Store
+	if !c.dry {
+		if st, err = c.open(ctx, o); err != nil {
+			return failed, err
+		}
+		defer func() { err = errors.Join(err, st.Close()) }()
+	}
+	var first example
+	p := newProgress(c.stderr, in)
+	summary, err := load.Import(ctx, st, o, first.watch(rows(in, m)), load.Options{
+		Strict:   c.strict,
+		Reject:   func(r load.Reject) { p.pause(); told.reject(r) },
+		Differ:   func(d load.Difference) { p.pause(); told.differ(d) },
+		Progress: p.show,
+	})
+	p.end()
+	told.rest()
+	if err != nil {
+		return failed, err
+	}
+	if text := unseen(m.Unseen()); text != "" {
+		fmt.Fprintf(c.stderr, "%s: warning: no record has %s\n", c.mapping, text)
+	}
+	if c.dry {
+		first.write(c.stdout)
+	}
+	fmt.Fprint(c.stdout, summary)
+	if summary.Rejected > 0 {
+		return incomplete, nil
+	}
+	return loaded, nil
+}
+
+// unseen lists paths, and the lines of the mapping in which they stand.
+func unseen(paths []mapping.Path) string {
+	var all []string
+	for i, p := range paths {
+		if i == most {
+			all = append(all, fmt.Sprintf("and %d more", len(paths)-most))
+			break
+		}
+		all = append(all, fmt.Sprintf("{%s} (line %d)", p.Path, p.Line))
+	}
+	return strings.Join(all, ", ")
+}
+
+// mappingLimit is the most bytes that a mapping may have.
+const mappingLimit = 1 << 20
+
+func (c *command) readMapping(o *ontology.Ontology) (*mapping.Mapping, error) {
+	f, err := os.Open(c.mapping)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	text, err := io.ReadAll(io.LimitReader(f, mappingLimit+1))
+	if err != nil {
+		return nil, err
+	}
+	if len(text) > mappingLimit {
+		return nil, fmt.Errorf("%s: a mapping has at most %d bytes", c.mapping, mappingLimit)
+	}
+	return mapping.Parse(o, c.mapping, text)
+}
+
+// rows are what the mapping makes of the records. An error of one record is passed on.
+func rows(in *record.Reader, m *mapping.Mapping) iter.Seq2[load.Row, error] {
+	return func(yield func(load.Row, error) bool) {
+		for r, err := range in.Records() {
+			var row load.Row
+			ok := true
+			if err == nil {
+				row, ok = m.Row(r)
+			}
+			if ok && !yield(row, err) {
+				return
+			}
+		}
+	}
+}
+
+// An example is the first row that can be used, for people to look at.
+type example struct{ row *load.Row }
+
+func (e *example) watch(rows iter.Seq2[load.Row, error]) iter.Seq2[load.Row, error] {
+	return func(yield func(load.Row, error) bool) {
+		for r, err := range rows {
+			if e.row == nil && err == nil && len(r.Faults) == 0 && len(r.Lines) > 0 {
+				e.row = &r
+			}
+			if !yield(r, err) {
+				return
+			}
+		}
+	}
+}
+
+// write writes the row as lines of the native format.
+func (e *example) write(w io.Writer) {
+	if e.row == nil {
+		return
+	}
+	fmt.Fprintf(w, "What comes of the first record, %s:%d:\n", e.row.File, e.row.Line)
+	for _, l := range e.row.Lines {
+		fmt.Fprintf(w, "  %s\n", record.Encode(l.Object))
+	}
+}
+
+// complaints are told on the standard error, the first of them, and kept in the file of
+// -rejects.
+type complaints struct {
+	w        io.Writer
+	file     *os.File
+	out      *bufio.Writer
+	rejects  int
+	differs  int
+	failed   error
+	complete string // the name of the file
+}
+
+func (c *command) complaints() (*complaints, error) {
+	t := &complaints{w: c.stderr, complete: c.rejects}
+	if c.rejects == "" {
+		return t, nil
+	}
+	var err error
+	if t.file, err = os.Create(c.rejects); err != nil {
+		return nil, err
+	}
+	t.out = bufio.NewWriter(t.file)
+	return t, nil
+}
+
+func (t *complaints) reject(r load.Reject) {
+	if t.rejects++; t.rejects <= most {
+		fmt.Fprintf(t.w, "%s\n", r)
+	}
+	if t.out == nil || t.failed != nil {
+		return
+	}
+	e := json.NewEncoder(t.out)
+	e.SetEscapeHTML(false)
+	t.failed = e.Encode(r)
+}
+
+func (t *complaints) differ(d load.Difference) {
+	if t.differs++; t.differs <= most {
+		fmt.Fprintf(t.w, "%s\n", d)
+	}
+}
+
+// rest says how many there were beyond those shown.
+func (t *complaints) rest() {
+	if n := t.rejects - most; n > 0 {
+		where := "-rejects FILE keeps them all"
+		if t.complete != "" {
+			where = "all are in " + t.complete
+		}
+		fmt.Fprintf(t.w, "seed: and %d more like these; %s\n", n, where)
+	}
+	if n := t.differs - most; n > 0 {
+		fmt.Fprintf(t.w, "seed: and %d more values about which records disagree\n", n)
+	}
+}
+
+func (t *complaints) close() error {
+	if t.file == nil {
+		return nil
+	}
+	err := errors.Join(t.failed, t.out.Flush(), t.file.Close())
+	if err != nil {
+		return fmt.Errorf("%s: %w", strings.TrimSpace(t.complete), err)
+	}
+	return nil
+}
