@@ -76,14 +76,14 @@ func (f *file) node(at int, o record.Object, s *shape) {
 }
 
 // faults complains of what is wrong with the values of a line, if anything is.
-func (f *file) faults(at int, all []*fault) (any bool) {
+func (f *file) faults(at int, all []*fault) (some bool) {
 	for _, x := range all {
 		if x != nil {
 			f.complain(at, x.key, "%s", x.reason)
-			any = true
+			some = true
 		}
 	}
-	return any
+	return some
 }
 
 // refused complains of what no key shows to be wrong, such as a text too long.

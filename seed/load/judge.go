@@ -96,7 +96,7 @@ func (j *judge) take(u *unit, kinds map[string]string, v *verdict) {
 		v.late.at = u.at
 		j.waiting = append(j.waiting, &v.late)
 	}
-	j.counted, j.verdict.undo, j.disputes = append(j.counted, v.counted...), append(j.verdict.undo, v.undo...), append(j.disputes, v.disputes...)
+	j.counted, j.undo, j.disputes = append(j.counted, v.counted...), append(j.undo, v.undo...), append(j.disputes, v.disputes...)
 }
 
 // complain adds a complaint of a piece.

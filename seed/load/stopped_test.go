@@ -42,7 +42,10 @@ func TestStopped(t *testing.T) {
 	onEach(t, func(t *testing.T, st store.Store, o *ontology.Ontology) {
 		opts := load.Batched(load.Options{}, 100)
 		var rows []load.Row
-		for r := range newArchive().rows(40) {
+		for r, err := range newArchive().rows(40) {
+			if err != nil {
+				t.Fatal(err)
+			}
 			rows = append(rows, r)
 		}
 		slices.Reverse(rows)

@@ -62,8 +62,11 @@ func TestSorter(t *testing.T) {
 				}
 				add()
 			}
-			for range s.All() { // Stopped in the middle.
-				break
+			for _, err := range s.All() {
+				if err != nil {
+					t.Error(err)
+				}
+				break // Stopped in the middle.
 			}
 			if err := s.Close(); err != nil {
 				t.Error(err)
