@@ -24,7 +24,7 @@ func dsn(path string, durable bool, more string) string {
 		synchronous = "OFF"
 	}
 	return location(path) + "?_pragma=busy_timeout(5000)&_pragma=journal_mode(WAL)&_pragma=synchronous(" + synchronous + ")" +
-		"&_pragma=mmap_size(2147483648)&_pragma=cache_size(-65536)&_pragma=temp_store(2)&_pragma=analysis_limit(400)&_pragma=journal_size_limit(67108864)" + more
+		"&_pragma=mmap_size(2147483648)&_pragma=cache_size(-32768)&_pragma=temp_store(2)&_pragma=analysis_limit(400)&_pragma=wal_autocheckpoint(4000)&_pragma=journal_size_limit(67108864)" + more
 }
 
 // location returns a path as a URI, in which no letter of the path means anything else.
