@@ -134,7 +134,7 @@ func hostiles(t *testing.T) []hostile {
 		{name: "ColumnThatIsNotThere", file: "f.csv", content: text("id,nam,note,date,within,org\n1,a,,,,\n"), code: failed, says: []string{"map.yaml:3:", `no column "name"`, `did you mean "nam"?`}},
 		{name: "PathThatIsNotThere", file: "f.jsonl", content: text(`{"id": 1, "nam": "a"}`), code: incomplete, says: []string{"f.jsonl:1: name: ", "missing", "map.yaml: warning: no record has {name} (line 3)"}},
 		{name: "Spreadsheet", file: "f.xlsx", content: text("PK\x03\x04 and so on"), code: failed, says: []string{"save the spreadsheet as CSV"}},
-		{name: "UnknownForm", file: "f", content: text(header + good(1, 1)), code: failed, says: []string{"give it: csv, tsv, json, jsonl or xml"}},
+		{name: "UnknownForm", file: "f", content: text(header + good(1, 1)), code: failed, says: []string{"it must be given, as in input: {format: csv}, or tsv, json, jsonl, xml"}},
 		{name: "NoiseAsCSV", file: "f.csv", content: noise(5000), code: failed, says: []string{"f.csv:"}},
 		{name: "NoiseAsLines", file: "f.jsonl", content: noise(5000), code: incomplete, says: []string{"f.jsonl:1: "}},
 		{name: "NoiseAsJSON", file: "f.json", content: noise(5000), code: failed, says: []string{"f.json:1: "}},

@@ -2,6 +2,8 @@ package main
 
 import (
 	"bytes"
+	"context"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -14,6 +16,12 @@ func TestRun(t *testing.T) {
 	write(t, good, `{"kind": "PERSON", "id": "person:ann", "name": "Ann"}`)
 	write(t, bad, `{"kind": "PERSON", "id": "person:bob"}`+"\n{}")
 	none := filepath.Join(dir, "none.jsonl")
+	piped := filepath.Join(dir, "piped.yaml")
+	rows, wrong, table := filepath.Join(dir, "rows.yaml"), filepath.Join(dir, "wrong.yaml"), filepath.Join(dir, "table.csv")
+	write(t, rows, `nodes: {i: {kind: INCIDENT, id: "i:{id}", name: "{name}", when: "{born}"}}`)
+	write(t, piped, `{input: {format: csv}, nodes: {i: {kind: INCIDENT, id: "i:{id}", name: "{name}", when: "{born}"}}}`)
+	write(t, wrong, "nodes:\n  p: {kind: PERSN, id: x, name: x}\n")
+	write(t, table, "id,name,born\n1,Ann,1970\n2,Bob,soon\n3,Eve,1971\n")
 	tests := []struct {
 		name        string
 		args        []string
@@ -25,14 +33,26 @@ func TestRun(t *testing.T) {
 		{name: "Twice", args: []string{good, good}, out: "0 new, 0 changed, 1 unchanged"},
 		{name: "StandardInput", args: []string{"-"}, stdin: `{"kind": "PLACE", "id": "p", "name": "P"}`, out: "-: 1 nodes and 0 edges"},
 		{name: "BuiltInData", args: []string{"data/kabul.jsonl"}, out: "data/kabul.jsonl: 169 nodes and 373 edges: 542 new"},
-		{name: "WrongFile", args: []string{good, bad}, code: 1, out: good + ": 1 nodes",
+		{name: "WrongFile", args: []string{good, bad}, code: failed, out: good + ": 1 nodes",
 			errors: "seed: " + bad + ":1: name: it is missing, and a line of Person must have it\n" + bad + ":2: a line has one of the keys"},
-		{name: "WrongStandardInput", args: []string{"-"}, stdin: "[]", code: 1, errors: "seed: standard input:1: the line is []"},
-		{name: "NoSuchFile", args: []string{none}, code: 1, errors: "seed: open " + none + ": no such file"},
-		{name: "NoSuchStore", env: "postgres:x", args: []string{good}, code: 1, errors: "seed: "},
-		{name: "NoFile", code: 2, errors: "seed: name the files to load\nusage: "},
-		{name: "UnknownFlag", args: []string{"-x", good}, code: 2, errors: "-x"},
-		{name: "Help", args: []string{"-h"}, errors: "usage: go run ./seed [-store S] FILE..."},
+		{name: "WrongStandardInput", args: []string{"-"}, stdin: "[]", code: failed, errors: "seed: standard input:1: the line is []"},
+		{name: "NoSuchFile", args: []string{none}, code: failed, errors: "seed: open " + none + ": no such file"},
+		{name: "NoSuchStore", env: "postgres:x", args: []string{good}, code: failed, errors: "seed: "},
+		{name: "NoFile", code: misused, errors: "seed: name the files to load\nusage: "},
+		{name: "UnknownFlag", args: []string{"-x", good}, code: misused, errors: "-x"},
+		{name: "Help", args: []string{"-h"}, errors: "usage: go run ./seed [-store S] -map MAPPING.yaml"},
+		{name: "DryRun", args: []string{"-dry-run", good, "data/kabul.jsonl"}, env: "postgres:x", out: good + ": 1 nodes and 0 edges: nothing is written\n  Person         1\ndata/kabul.jsonl: 169 nodes and 373 edges: nothing"},
+		{name: "DryRunOfAWrongFile", args: []string{"-dry-run", bad}, code: failed, errors: "seed: " + bad + ":1: name: it is missing"},
+		{name: "StrictWithoutMapping", args: []string{"-strict", good}, code: misused, errors: "seed: -strict and -rejects go with -map"},
+		{name: "Mapped", args: []string{"-map", rows, table}, code: incomplete, out: "3 records, 1 of them left out\n2 nodes and 0 edges: 2 new", errors: table + ":3: born: edtf: \"soon\""},
+		{name: "MappedFromStandardInput", args: []string{"-map", piped, "-"}, stdin: "id,name,born\n1,Ann,1970\n", out: "1 records\n1 nodes"},
+		{name: "MappedDry", args: []string{"-map", rows, "-dry-run", table}, env: "postgres:x", code: incomplete, errors: table + ":3: born: ",
+			out: "What comes of the first record, " + table + ":2:\n  {\"kind\":\"INCIDENT\",\"id\":\"i:1\",\"name\":\"Ann\",\"when\":\"1970\"}\n3 records, 1 of them left out\n2 nodes and 0 edges: nothing is written\n"},
+		{name: "Strict", args: []string{"-map", rows, "-strict", table}, code: failed, errors: "\"soon\" at byte 0: here is 's', where there should be a year of four digits, as in 2021-08-15\nseed: stopped at the first bad record, as -strict says\n"},
+		{name: "FormThatCannotBeTold", args: []string{"-map", rows, "-"}, code: failed, errors: "input: {format: csv}"},
+		{name: "NoSuchMapping", args: []string{"-map", none, table}, code: failed, errors: "no such file"},
+		{name: "WrongMapping", args: []string{"-map", wrong, table}, code: failed, errors: "seed: " + wrong + ":2:"},
+		{name: "RejectsCannotBeWritten", args: []string{"-map", rows, "-rejects", filepath.Join(none, "x"), table}, code: failed, errors: "seed: open "},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -70,6 +90,47 @@ func TestStoreFlag(t *testing.T) {
 	}
 	if _, err := os.Stat(path); err != nil {
 		t.Error(err)
+	}
+}
+
+// TestRejects sees that every reason is in the file, whole.
+func TestRejects(t *testing.T) {
+	t.Chdir(t.TempDir())
+	write(t, "map.yaml", `nodes: {i: {kind: INCIDENT, id: "i:{id}", name: "{name}", when: "{born}"}}`)
+	table := "id,name,born\n"
+	for range 2 * most {
+		table += "1,<é>,soon\n"
+	}
+	write(t, "table.csv", table)
+	var out, errs bytes.Buffer
+	args := []string{"-store", "sqlite:test.db", "-map", "map.yaml", "-rejects", "rejects.jsonl", "table.csv"}
+	if code := run(t.Context(), args, func(string) string { return "" }, nil, &out, &errs); code != incomplete {
+		t.Errorf("the code is %d", code)
+	}
+	if want := fmt.Sprintf("seed: and %d more like these; all are in rejects.jsonl\n", most); !strings.HasSuffix(errs.String(), want) || strings.Count(errs.String(), "\n") != most+1 {
+		t.Errorf("the errors are\n%s", &errs)
+	}
+	rejects, err := os.ReadFile("rejects.jsonl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines := strings.Split(strings.TrimSpace(string(rejects)), "\n")
+	const first = `{"file":"table.csv","line":2,"column":"born","value":"soon","reason":"edtf: \"soon\" at byte 0: here is 's', where there should be a year of four digits, as in 2021-08-15","entry":"i"}`
+	if len(lines) != 2*most || lines[0] != first {
+		t.Errorf("there are %d rejects, the first\n%s\nwant\n%s", len(lines), lines[0], first)
+	}
+}
+
+// TestInterrupted sees that a command that is interrupted says so.
+func TestInterrupted(t *testing.T) {
+	t.Chdir(t.TempDir())
+	write(t, "map.yaml", `nodes: {p: {kind: PERSON, id: "p:{id}", name: "{id}"}}`)
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	var out, errs bytes.Buffer
+	code := run(ctx, []string{"-store", "sqlite:test.db", "-map", "map.yaml", "-"}, func(string) string { return "" }, strings.NewReader("id\n1\n"), &out, &errs)
+	if code != failed || errs.String() != "seed: stopped; run it again to finish\n" {
+		t.Errorf("the code is %d, the errors are %s", code, &errs)
 	}
 }
 

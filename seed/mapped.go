@@ -54,6 +54,9 @@ func (c *command) mapped(ctx context.Context, o *ontology.Ontology) (code int, e
 	})
 	p.end()
 	told.rest()
+	if errors.As(err, new(load.Reject)) {
+		return failed, errors.New("stopped at the first bad record, as -strict says")
+	}
 	if err != nil {
 		return failed, err
 	}
@@ -62,8 +65,10 @@ func (c *command) mapped(ctx context.Context, o *ontology.Ontology) (code int, e
 	}
 	if c.dry {
 		first.write(c.stdout)
+		fmt.Fprint(c.stdout, summary.Plan())
+	} else {
+		fmt.Fprint(c.stdout, summary)
 	}
-	fmt.Fprint(c.stdout, summary)
 	if summary.Rejected > 0 {
 		return incomplete, nil
 	}

@@ -25,7 +25,11 @@ func (c *command) native(ctx context.Context, o *ontology.Ontology) (err error) 
 		if err != nil {
 			return err
 		}
-		fmt.Fprintf(c.stdout, "%s: %s", name, report)
+		text := report.String()
+		if c.dry {
+			text = report.Plan()
+		}
+		fmt.Fprintf(c.stdout, "%s: %s", name, text)
 	}
 	return nil
 }

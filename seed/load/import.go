@@ -154,7 +154,12 @@ type Summary struct {
 }
 
 // String is a line on the rows and then the Report's.
-func (s Summary) String() string {
+func (s Summary) String() string { return s.rows() + s.Report.String() }
+
+// Plan is String for what is not loaded, only counted.
+func (s Summary) Plan() string { return s.rows() + s.Report.Plan() }
+
+func (s Summary) rows() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%d records", s.Rows)
 	if s.Rejected > 0 {
@@ -163,7 +168,7 @@ func (s Summary) String() string {
 	if s.Differences > 0 {
 		fmt.Fprintf(&b, ", %d values disagree", s.Differences)
 	}
-	return b.String() + "\n" + s.Report.String()
+	return b.String() + "\n"
 }
 
 // An importer is an import under way.

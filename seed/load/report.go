@@ -30,9 +30,16 @@ func sum(counts map[string]Count) (all Count) {
 // relation.
 func (r Report) String() string {
 	nodes, edges := sum(r.Nodes), sum(r.Edges)
+	return r.counted(fmt.Sprintf("%d new, %d changed, %d unchanged",
+		nodes.New+edges.New, nodes.Changed+edges.Changed, nodes.Unchanged+edges.Unchanged))
+}
+
+// Plan is String for what is not loaded, only counted.
+func (r Report) Plan() string { return r.counted("nothing is written") }
+
+func (r Report) counted(what string) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%d nodes and %d edges: %d new, %d changed, %d unchanged\n", nodes.all(), edges.all(),
-		nodes.New+edges.New, nodes.Changed+edges.Changed, nodes.Unchanged+edges.Unchanged)
+	fmt.Fprintf(&b, "%d nodes and %d edges: %s\n", sum(r.Nodes).all(), sum(r.Edges).all(), what)
 	for _, counts := range []map[string]Count{r.Nodes, r.Edges} {
 		for _, name := range sorted(counts) {
 			fmt.Fprintf(&b, "  %-14s %d\n", name, counts[name].all())

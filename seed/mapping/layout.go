@@ -1,6 +1,7 @@
 package mapping
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -96,11 +97,14 @@ func (l *layout) beyond() {
 // spaces makes one space of each run of them.
 func spaces(s string) string { return strings.Join(strings.Fields(s), " ") }
 
+// errUnlike is why a text is not read of which nothing more can be said.
+var errUnlike = errors.New("it is written otherwise")
+
 // parse reads a text; its error says why it cannot.
 func (l *layout) parse(s string) (stamp, error) {
 	t, err := timefmt.Parse(s, l.format)
 	if err != nil {
-		return stamp{}, fmt.Errorf("it is not written as %s", l.said)
+		return stamp{}, errUnlike
 	}
 	if l.century && t.Year() < 100 {
 		return stamp{}, fmt.Errorf("its year has less than three digits: %%Y is a whole year, %%y its last two digits")
@@ -108,7 +112,7 @@ func (l *layout) parse(s string) (stamp, error) {
 	if t.Day() <= 3 {
 		for _, format := range l.over {
 			if _, err := timefmt.Parse(s, format); err == nil {
-				return stamp{}, fmt.Errorf("there is no such day in that month or year")
+				return stamp{}, errors.New("there is no such day in that month or year")
 			}
 		}
 	}
@@ -129,25 +133,24 @@ func (l *layout) parse(s string) (stamp, error) {
 // parseAny reads a text by the first format that fits.
 func parseAny(f *frame, formats []*layout, s, column string) (stamp, bool) {
 	text := spaces(s)
+	var said []string
 	var reason error
 	for _, l := range formats {
 		t, err := l.parse(text)
 		if err == nil {
 			return t, true
 		}
-		if reason == nil {
-			reason = err
+		if said = append(said, l.said); !errors.Is(err, errUnlike) && reason == nil {
+			reason = err // It is written so, and cannot be.
 		}
 	}
-	if len(formats) > 1 {
-		said := make([]string, len(formats))
-		for i, l := range formats {
-			said[i] = l.said
-		}
-		reason = fmt.Errorf("it is not written as one of %s", strings.Join(said, ", "))
-	}
-	if reason != nil {
+	switch {
+	case reason != nil:
 		f.fault(column, s, "%v", reason)
+	case len(said) > 1:
+		f.fault(column, s, "it is not written as one of %s", strings.Join(said, ", "))
+	case len(said) == 1:
+		f.fault(column, s, "it is not written as %s", said[0])
 	}
 	return stamp{}, false
 }

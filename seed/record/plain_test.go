@@ -133,7 +133,7 @@ func TestArchive(t *testing.T) {
 		{"Pattern", "x", Options{Files: "data/*"}, files, z + a},
 		{"PatternDotted", "x", Options{Files: "./data/*.csv"}, files, z},
 		{"PatternNone", "x", Options{Files: "*.csv"}, files, "END record: x: no file of the archive matches \"*.csv\"\n"},
-		{"PatternUnknown", "x", Options{Files: "README*"}, files, "END record: x/README.md: the name does not tell its format; give it: csv, tsv, json, jsonl or xml\n"},
+		{"PatternUnknown", "x", Options{Files: "README*"}, files, "END record: x/README.md: the name does not tell its format; it must be given, as in input: {format: csv}, or tsv, json, jsonl, xml\n"},
 		{"PatternAndFormat", "x", Options{Files: "README*", Format: "csv"}, files, ""},
 		{"Format", "x", Options{Format: "csv", Records: "a"}, archive(t, "a", "a\n1\n", "b.xml", "b\n2\n"), "x/a:2 {a=\"1\"}\nx/b.xml:2 {b=\"2\"}\n"},
 		{"Nothing", "x", Options{}, archive(t, "README", "x"), "END record: x: the archive has no file whose name tells a format that can be read\n"},

@@ -147,7 +147,7 @@ func TestFilesOneAfterAnother(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := "a.csv:2 {x=\"1\"}\nbad a.csv:3: the row has 2 fields and the header 1 field\nEND record: -: the name does not tell its format; give it: csv, tsv, json, jsonl or xml\n"
+	want := "a.csv:2 {x=\"1\"}\nbad a.csv:3: the row has 2 fields and the header 1 field\nEND record: -: the name does not tell its format; it must be given, as in input: {format: csv}, or tsv, json, jsonl, xml\n"
 	if got := all(t, r); got != want {
 		t.Errorf("got\n%swant\n%s", got, want)
 	}

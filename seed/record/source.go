@@ -172,5 +172,5 @@ func (s *source) stream(name string) error {
 	case "xml":
 		return x.xml()
 	}
-	return in.fail(errors.New("the name does not tell its format; give it: csv, tsv, json, jsonl or xml"))
+	return in.fail(errors.New("the name does not tell its format; it must be given, as in input: {format: csv}, or tsv, json, jsonl, xml"))
 }
