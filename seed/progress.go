@@ -28,7 +28,7 @@ type progress struct {
 // How often a line is written, and a bar drawn anew.
 const (
 	everyLine = 10 * time.Second
-	everyBar  = 100 * time.Millisecond
+	everyBar  = 250 * time.Millisecond
 )
 
 func newProgress(w io.Writer, in *record.Reader) *progress {
@@ -42,39 +42,67 @@ func (p *progress) show(at load.Progress) {
 	if at.Phase != p.phase {
 		p.end()
 		p.phase, p.began, p.told = at.Phase, now, now
+		if p.terminal {
+			p.bar = p.newBar(at)
+			_ = p.bar.RenderBlank() // Its clock runs from here.
+		}
 	}
-	done, total, unit := at.Done, at.Total, "records"
-	if read, all := p.in.Progress(); at.Total == 0 && all > 0 {
-		done, total, unit = read, all, "bytes"
+	every := everyLine
+	if p.terminal {
+		every = everyBar
 	}
-	switch {
-	case p.terminal && now.Sub(p.told) >= everyBar:
-		p.draw(done, total, unit)
-		p.told = now
-	case !p.terminal && now.Sub(p.told) >= everyLine:
-		p.line(at, done, total, now)
-		p.told = now
+	if now.Sub(p.told) < every {
+		return
 	}
+	p.told = now
+	if p.terminal {
+		p.draw(at)
+	} else {
+		p.line(at, now)
+	}
+}
+
+// of is how much of a phase is done: in bytes while files are read whose size is known,
+// else in what is counted.
+func (p *progress) of(at load.Progress) (done, total int64, bytes bool) {
+	if read, all := p.in.Progress(); at.Phase == load.Reading && all > 0 {
+		return read, all, true
+	}
+	return at.Done, at.Total, false
 }
 
 // draw draws the bar: how much of it, the rate, and the time that remains.
-func (p *progress) draw(done, total int64, unit string) {
-	if total == 0 {
-		total = -1
-	}
-	if p.bar == nil {
-		p.bar = progressbar.NewOptions64(total,
-			progressbar.OptionSetWriter(p.w), progressbar.OptionSetDescription(fmt.Sprintf("%-8s", p.phase)),
-			progressbar.OptionShowBytes(unit == "bytes"), progressbar.OptionSetItsString(unit), progressbar.OptionShowIts(),
-			progressbar.OptionShowCount(), progressbar.OptionSetPredictTime(true), progressbar.OptionFullWidth(), progressbar.OptionClearOnFinish())
-	}
+func (p *progress) draw(at load.Progress) {
+	done, _, _ := p.of(at)
 	_ = p.bar.Set64(done) // It cannot be drawn, and that is all.
 }
 
+func (p *progress) newBar(at load.Progress) *progressbar.ProgressBar {
+	_, total, bytes := p.of(at)
+	if total == 0 {
+		total = -1 // It is not known.
+	}
+	options := []progressbar.Option{
+		progressbar.OptionSetWriter(p.w), progressbar.OptionSetDescription(at.Phase), progressbar.OptionSetWidth(20),
+		progressbar.OptionShowCount(), progressbar.OptionSetPredictTime(true), progressbar.OptionClearOnFinish(),
+	}
+	if bytes {
+		options = append(options, progressbar.OptionShowBytes(true))
+	} else {
+		options = append(options, progressbar.OptionShowIts(), progressbar.OptionSetItsString("it"))
+	}
+	return progressbar.NewOptions64(total, options...)
+}
+
 // line is what the bar would say.
-func (p *progress) line(at load.Progress, done, total int64, now time.Time) {
+func (p *progress) line(at load.Progress, now time.Time) {
+	done, total, _ := p.of(at)
 	took := now.Sub(p.began)
-	text := fmt.Sprintf("%s: %d records, %.0f a second", p.phase, at.Done, float64(at.Done)/took.Seconds())
+	what := "nodes and edges"
+	if at.Phase == load.Reading {
+		what = "records"
+	}
+	text := fmt.Sprintf("%s: %d %s, %.0f a second", at.Phase, at.Done, what, float64(at.Done)/took.Seconds())
 	if total > 0 && done > 0 {
 		left := time.Duration(float64(took) * float64(total-done) / float64(done))
 		text += fmt.Sprintf(", %d %%, about %s left", 100*done/total, left.Round(time.Second))
