@@ -2667,6 +2667,9 @@ enum Computed { COUNT FIRST LAST MIDDLE SCORE HIGHLIGHT }
 "What is written where a writer says nothing."
 directive @default(value: String!) on FIELD_DEFINITION
 
+"The bounds of a number, both of which it may be."
+directive @range(least: Float!, most: Float!) on FIELD_DEFINITION
+
 "Kept in an index: the field may be filtered and ordered by at any size. Its text has at most 1,000 characters."
 directive @index on FIELD_DEFINITION
 
@@ -2766,7 +2769,7 @@ type Quantity {
 }
 
 "A point on the WGS 84 ellipsoid, in degrees; north and east are positive."
-type Coordinates { latitude: Float! longitude: Float! }
+type Coordinates { latitude: Float! @range(least: -90, most: 90) longitude: Float! @range(least: -180, most: 180) }
 
 "Where a page lies in its connection, as in the Relay specification; cursors are null where the page is empty."
 type PageInfo { hasNextPage: Boolean! hasPreviousPage: Boolean! startCursor: String endCursor: String }
@@ -3089,9 +3092,9 @@ type Assertion implements Node @node(label: "Assertion", time: "saidAt") {
   "When it was said."
   saidAt: Period @index
   "How believable the information is, 1 to 6 of the Admiralty code."
-  credibility: Int
+  credibility: Int @range(least: 1, most: 6)
   "How sure the extraction is, 0 to 1; null where a person wrote it."
-  extractionConfidence: Float
+  extractionConfidence: Float @range(least: 0, most: 1)
   "The assertion that this one passes on."
   cites: Assertion @edge(type: CITES, sharing: ASSERTS)
   "The assertions that pass this one on."

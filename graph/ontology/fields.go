@@ -143,7 +143,7 @@ func (o *Ontology) directives(where string, f *ast.FieldDefinition) error {
 	t := o.schema.Types[f.Type.Name()]
 	scalar := leads == "" && t.Kind != ast.Object
 	time := leads == "" && t.Name == periodType
-	for _, name := range []string{"index", "fulltext", "default"} {
+	for _, name := range []string{"index", "fulltext", "default", "range"} {
 		if f.Directives.ForName(name) != nil && !scalar && (name != "index" || !time) {
 			return problem(where, "@%s has no meaning here: it is for a stored value", name)
 		}

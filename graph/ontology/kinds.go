@@ -3,6 +3,7 @@ package ontology
 import (
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -145,6 +146,11 @@ func (o *Ontology) scalar(where string, f *ast.FieldDefinition) (store.Property,
 			return p, problem(where, "@default(value: %q) is no value of type %s", p.Default, f.Type)
 		}
 	}
+	if d := f.Directives.ForName("range"); d != nil {
+		if err := limit(where, &p, arg(d, "least"), arg(d, "most")); err != nil {
+			return p, err
+		}
+	}
 	p.Index = f.Directives.ForName("index") != nil
 	p.Fulltext = f.Directives.ForName("fulltext") != nil
 	if p.Fulltext && (p.Type != store.String && p.Type != store.Strings || p.Values != nil) {
@@ -156,13 +162,27 @@ func (o *Ontology) scalar(where string, f *ast.FieldDefinition) (store.Property,
 	return p, nil
 }
 
+// limit gives a property its bounds.
+func limit(where string, p *store.Property, least, most string) error {
+	if p.Type != store.Int && p.Type != store.Float {
+		return problem(where, "@range is for numbers")
+	}
+	var low, high error
+	p.Least, low = strconv.ParseFloat(least, 64)
+	p.Most, high = strconv.ParseFloat(most, 64)
+	if low != nil || high != nil || p.Least >= p.Most {
+		return problem(where, "@range(least: %s, most: %s) leaves no room: least must be less than most", least, most)
+	}
+	return nil
+}
+
 // add stores a property with its owner; where several types of edge show one
 // relation, they must agree.
 func (o *Ontology) add(where, owner string, p store.Property, typeName string) error {
 	if slices.Contains(o.taken(owner), p.Name) {
 		return problem(where, "the name %s is taken: what every node or edge has is kept under it", p.Name)
 	}
-	if old, ok := o.props[owner][p.Name]; ok && (old.Type != p.Type || old.Ref != p.Ref || old.Required != p.Required || old.Default != p.Default || !slices.Equal(old.Values, p.Values)) {
+	if old, ok := o.props[owner][p.Name]; ok && (old.Type != p.Type || old.Ref != p.Ref || old.Required != p.Required || old.Default != p.Default || old.Least != p.Least || old.Most != p.Most || !slices.Equal(old.Values, p.Values)) {
 		return problem(where, "%s.%s is declared otherwise elsewhere", owner, p.Name)
 	} else if ok {
 		p.Index, p.Fulltext = p.Index || old.Index, p.Fulltext || old.Fulltext

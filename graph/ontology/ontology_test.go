@@ -122,7 +122,7 @@ func properties(b *strings.Builder, all []store.Property) {
 			word string
 		}{
 			{p.Required, "required"}, {p.Index, "indexed"}, {p.Fulltext, "fulltext"}, {p.Folded, "folded"}, {p.Ref, "ref"}, {p.Hidden, "hidden"},
-			{p.Values != nil, "of " + strings.Join(p.Values, "|")}, {p.Default != "", "default " + p.Default},
+			{p.Values != nil, "of " + strings.Join(p.Values, "|")}, {p.Default != "", "default " + p.Default}, {p.Least != p.Most, fmt.Sprintf("from %v to %v", p.Least, p.Most)},
 		} {
 			if w.on {
 				words = append(words, w.word)

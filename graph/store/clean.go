@@ -146,34 +146,40 @@ func cleanText(s string, limit int) (string, error) {
 	if err := text.Check(s, 4*limit); err != nil {
 		return "", err
 	}
-	s = text.NFC(s)
-	return s, text.Check(s, limit)
+	composed := text.NFC(s)
+	if composed == s && len(s) <= limit {
+		return s, nil // It has been checked.
+	}
+	return composed, text.Check(composed, limit)
 }
 
 func cleanProps(known []Property, given map[string]any) (map[string]any, *Fault) {
 	clean := make(map[string]any, len(given))
-	for _, name := range slices.Sorted(maps.Keys(given)) {
-		p := property(known, name)
-		if p == nil {
-			return nil, &Fault{Key: name, Value: given[name], Reason: fmt.Sprintf("there is no property %.80q", name)}
-		}
-		v, err := p.clean(given[name])
-		if err != nil {
-			return nil, &Fault{Key: name, Value: given[name], Reason: err.Error()}
-		}
-		if v != nil {
-			clean[name] = v
-		}
-	}
+	found := 0
 	for i := range known {
 		p := &known[i]
-		if _, ok := clean[p.Name]; ok {
-			continue
+		v, ok := given[p.Name]
+		if ok {
+			found++
+			var err error
+			if v, err = p.clean(v); err != nil {
+				return nil, &Fault{Key: p.Name, Value: given[p.Name], Reason: err.Error()}
+			}
 		}
-		if p.Default != "" {
+		switch {
+		case v != nil:
+			clean[p.Name] = v
+		case p.Default != "":
 			clean[p.Name] = p.Default
-		} else if p.Required {
+		case p.Required:
 			return nil, &Fault{Key: p.Name, Reason: "it must have a value"}
+		}
+	}
+	if found < len(given) {
+		for _, name := range slices.Sorted(maps.Keys(given)) {
+			if property(known, name) == nil {
+				return nil, &Fault{Key: name, Value: given[name], Reason: fmt.Sprintf("there is no property %.80q", name)}
+			}
 		}
 	}
 	return clean, nil
@@ -190,14 +196,14 @@ func (p *Property) clean(v any) (any, error) {
 		}
 	case int64:
 		if p.Type == Int {
-			return v, nil
+			return v, p.within(float64(v))
 		}
 	case float64:
 		if p.Type == Float {
 			if math.IsNaN(v) || math.IsInf(v, 0) {
 				return nil, fmt.Errorf("%v is not a finite number", v)
 			}
-			return v + 0, nil // Adding makes 0 of -0, which not every database keeps.
+			return v + 0, p.within(v) // Adding makes 0 of -0, which not every database keeps.
 		}
 	case bool:
 		if p.Type == Bool {
@@ -213,6 +219,14 @@ func (p *Property) clean(v any) (any, error) {
 		}
 	}
 	return nil, fmt.Errorf("its value is a %T and must be a %s", v, p.Type)
+}
+
+// within returns an error unless a number is within the bounds, if there are any.
+func (p *Property) within(v float64) error {
+	if v >= p.Least && v <= p.Most || p.Least == p.Most {
+		return nil
+	}
+	return fmt.Errorf("it is %v and must be from %v to %v", v, p.Least, p.Most)
 }
 
 func (p *Property) cleanList(list []string) (any, error) {

@@ -19,6 +19,8 @@ func cleanSchema() *Schema {
 			{Name: "note", Type: String},
 			{Name: "size", Type: Int},
 			{Name: "weight", Type: Float},
+			{Name: "grade", Type: Int, Least: 1, Most: 6},
+			{Name: "north", Type: Float, Least: -90, Most: 90},
 			{Name: "sure", Type: Bool, Hidden: true},
 			{Name: "tags", Type: Strings, Values: []string{"NEW", "OLD"}},
 			{Name: "seen", Type: Strings, Ref: true},
@@ -71,6 +73,19 @@ func TestClean(t *testing.T) {
 	}
 	if d := cmp.Diff(got, again); d != "" {
 		t.Errorf("cleaned again (-once +twice):\n%s", d)
+	}
+}
+
+// TestCleanRange sees that bounds are included.
+func TestCleanRange(t *testing.T) {
+	for _, props := range []map[string]any{{"grade": int64(1), "north": -90.0}, {"grade": int64(6), "north": 90.0}, {"north": 0.0}} {
+		props["title"], props["mode"] = "x", "BATTLE"
+		got, err := cleanSchema().Clean(PutNode{Node: Node{ID: "n1", Kind: "Event", Props: props}})
+		if err != nil {
+			t.Errorf("%v: %v", props, err)
+		} else if d := cmp.Diff(props, got.(PutNode).Props); d != "" {
+			t.Errorf("(-want +got):\n%s", d)
+		}
 	}
 }
 
@@ -166,6 +181,10 @@ func TestCleanRefuses(t *testing.T) {
 		{"number for a bool", node("sure", int64(1)), []string{"sure", "bool"}},
 		{"NaN", node("weight", math.NaN()), []string{"weight", "NaN"}},
 		{"infinite", node("weight", math.Inf(-1)), []string{"weight", "-Inf"}},
+		{"below", node("grade", int64(0)), []string{`"n1"`, "grade: it is 0 and must be from 1 to 6"}},
+		{"above", node("grade", int64(7)), []string{"grade: it is 7 and must be from 1 to 6"}},
+		{"too far south", node("north", -90.5), []string{"north: it is -90.5 and must be from -90 to 90"}},
+		{"too far north", node("north", math.Nextafter(90, 91)), []string{"north: it is 90.00000000000001 and must be from -90 to 90"}},
 		{"enum", node("mode", "Battle"), []string{"mode", `"Battle"`, "BATTLE, MEETING"}},
 		{"enum in a list", node("tags", []string{"NEW", "x"}), []string{"tags", "element 1", `"x"`}},
 		{"control character", node("note", "a\x7f"), []string{"note", "U+007F"}},

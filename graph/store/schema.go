@@ -40,11 +40,13 @@ type Property struct {
 	Required bool     // must have a value; lists are never absent, and so never required
 	Values   []string // the values that there are, if they are numbered (an enum); of a String or Strings
 	Default  string   // what an absent String is written as, if not empty
-	Index    bool     // may be compared and ordered by at any size; text of at most 1,000 characters
-	Fulltext bool     // its words are found by Selection.Text
-	Folded   bool     // may be compared by Prefix and Contains
-	Ref      bool     // holds ids of nodes: String for one, Strings for any number
-	Hidden   bool     // derived when data is written; no client may set it
+	Least    float64  // of an Int or Float: the bounds, both included; there are none if both are 0
+	Most     float64
+	Index    bool // may be compared and ordered by at any size; text of at most 1,000 characters
+	Fulltext bool // its words are found by Selection.Text
+	Folded   bool // may be compared by Prefix and Contains
+	Ref      bool // holds ids of nodes: String for one, Strings for any number
+	Hidden   bool // derived when data is written; no client may set it
 }
 
 // A Type is the type of a property. In Go its value is nil, if absent, or that
