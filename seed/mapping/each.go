@@ -28,6 +28,7 @@ func (f *frame) each(levels scope, do func()) {
 	for i, v := range f.elements(l) {
 		if v = f.clean(v); v != nil {
 			f.bound[l.slot] = element{v, i + 1}
+			f.turn++
 			f.each(levels[1:], do)
 		}
 	}
@@ -76,7 +77,7 @@ func (c *compiler) level(n *node, key string, sc scope) *level {
 			c.at(n.place, key, "%q is no list; it must be a path without a filter", n.text)
 			return nil
 		}
-		l.name, l.column = strings.Split(strings.TrimSpace(n.text), "."), p.report
+		l.name, l.column = ways(n.text).keys, p.report
 		l.list = func(f *frame) []any {
 			p.value(f) // So that it counts as seen.
 			return asList(p.raw(f))
@@ -162,7 +163,7 @@ func (c *compiler) columns(l *level, n *node, key string) {
 		}
 		r := glob(x.text)
 		patterns = append(patterns, r)
-		c.m.patterns = append(c.m.patterns, pattern{Path{x.text, x.line, x.column}, r})
+		c.m.patterns = append(c.m.patterns, pattern{Path{Path: x.text, Line: x.line, Column: x.column}, r})
 		if l.column != "" {
 			l.column += ", "
 		}

@@ -14,10 +14,14 @@ type entry struct {
 	about  load.Entry
 	says   string     // its kind or relation, as a line has it
 	shape  load.Shape // what a line may say; empty if there is no such kind or relation
+	place  place
+	key    string // the way to it in the file
 	levels scope
-	only   condition // or nil
-	id     expr      // nil for an edge that has none
-	from   *refs     // of an edge
+	lets   map[string]*letName // its own
+	only   condition           // or nil
+	id     expr                // nil for an edge that has none
+	idText string              // of a node, as the mapping has it
+	from   *refs               // of an edge
 	to     *refs
 	keys   []keyed
 	steady bool          // nothing of it depends on the record
@@ -87,7 +91,14 @@ func (e *entry) line(f *frame) record.Object {
 
 func (k *keyed) eval(f *frame) any {
 	if k.refs == nil {
-		return f.fit(k.key, k.value.eval(f), k.value.column())
+		v := f.fit(k.key, k.value.eval(f), k.value.column())
+		if t, ok := k.value.(template); ok && v == nil && k.key.Required {
+			// That all of it is absent may be well: another record can have it.
+			if p := t.half(f); p != nil {
+				f.fault(p.report, nil, "%s: \"%s\" has nothing, since {%s} is empty", k.name, t, p.said)
+			}
+		}
+		return v
 	}
 	if k.key.Type == store.String {
 		if id := k.refs.one(f, k.name); id != "" {
@@ -108,7 +119,8 @@ func (k *keyed) eval(f *frame) any {
 
 // beginNode compiles what other entries must know of a node: its kind, its lists, its id.
 func (c *compiler) beginNode(name string, n *node, key string) *entry {
-	e := &entry{about: load.Entry{Name: name}}
+	e := &entry{about: load.Entry{Name: name}, place: n.place, key: key}
+	c.own = nil
 	if n.form != isObject {
 		c.at(n.place, key, "a node is an object with kind and id, and this is %s", n.what())
 		return e
@@ -123,13 +135,14 @@ func (c *compiler) beginNode(name string, n *node, key string) *entry {
 		}
 	}
 	e.levels = c.each(n.get("each"), join(key, "each"))
+	c.letOf(e, n, key)
 	if x := n.get("if"); x != nil {
 		e.only = c.condition(x, join(key, "if"), e.levels)
 	}
 	if x := n.get("id"); x == nil {
 		c.at(n.place, key, "it lacks id, and a node must have it")
 	} else {
-		e.id = c.value(x, join(key, "id"), e.levels, want{})
+		e.id, e.idText = c.value(x, join(key, "id"), e.levels, want{}), x.String()
 	}
 	e.steady = c.moving == before
 	return e
@@ -142,7 +155,8 @@ func (c *compiler) edge(n *node, key string) *entry {
 		return nil
 	}
 	before := c.moving
-	e := &entry{from: &refs{}, to: &refs{}}
+	e := &entry{from: &refs{}, to: &refs{}, place: n.place, key: key}
+	c.own = nil
 	for _, must := range []string{"relation", "from", "to"} {
 		if n.get(must) == nil {
 			c.at(n.place, key, "it lacks %s, and an edge must have it", must)
@@ -163,27 +177,33 @@ func (c *compiler) edge(n *node, key string) *entry {
 			e.levels = c.with(e.levels, c.levelsOf(x), x.place, join(key, end))
 		}
 	}
+	c.letOf(e, n, key)
 	if x := n.get("if"); x != nil {
 		e.only = c.condition(x, join(key, "if"), e.levels)
 	}
-	for i, end := range []string{"from", "to"} {
-		x := n.get(end)
-		if x == nil {
-			continue
-		}
-		kinds := [][]string{e.shape.From, e.shape.To}[i]
-		if e.shape.Name == "" {
-			kinds = sortedNames(c.shapes)
-		}
-		*[]*refs{e.from, e.to}[i] = *c.refs(x, join(key, end), e.levels, kinds, false)
-		e.about.Name += " " + end + " " + strings.Join(names(x), ", ")
+	from, to := e.shape.From, e.shape.To
+	if e.shape.Name == "" {
+		from = sortedNames(c.shapes)
+		to = from
 	}
+	e.from = c.end(e, n, "from", key, from)
+	e.to = c.end(e, n, "to", key, to)
 	if x := n.get("id"); x != nil {
 		e.id = c.value(x, join(key, "id"), e.levels, want{})
 	}
 	c.finish(e, n, key, edgeWords)
 	e.settle(c, before)
 	return e
+}
+
+// end compiles an end of an edge, which is of one of these kinds.
+func (c *compiler) end(e *entry, n *node, end, key string, kinds []string) *refs {
+	x := n.get(end)
+	if x == nil {
+		return &refs{} // That is told already.
+	}
+	e.about.Name += " " + end + " " + strings.Join(names(x), ", ")
+	return c.refs(x, join(key, end), e.levels, kinds, false)
 }
 
 // levelsOf returns the lists of the nodes that an end names.
@@ -201,10 +221,16 @@ func (c *compiler) levelsOf(n *node) scope {
 	return nil
 }
 
-// names are the names of nodes that an end has, for reports.
+// names are the names of nodes that an end has, for reports, or what an id is made of.
 func names(n *node) []string {
+	if id := n.get("id"); id != nil {
+		n = id
+	}
 	if n.scalar() {
 		return []string{n.text}
+	}
+	if n.form == isObject {
+		return []string{"an id"}
 	}
 	var all []string
 	for _, x := range n.list {

@@ -121,7 +121,7 @@ nodes: {p: {kind: PERSON, id: p, name: P}, q: {kind: PERSON, id: q, name: Q, des
 `},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			r, _ := row(t, parse(t, c.text), rec)
+			r, _ := row(t, parse(t, asserting(c.text, "a")), rec)
 			if got := lines(r); got != c.want {
 				t.Errorf("got\n%swant\n%s", got, c.want)
 			}
@@ -155,6 +155,24 @@ edges:
 		{Name: "ATTENDED from p to m", Columns: map[string]string{"from": "Participants", "role": "Role"}, Keep: []string{"role"}},
 	}
 	if d := cmp.Diff(want, got); d != "" {
+		t.Errorf("(-want +got)\n%s", d)
+	}
+}
+
+// An edge is called by its ends, or by what their ids are made of.
+func TestNamesOfEdges(t *testing.T) {
+	m := parse(t, `nodes:
+  p: {kind: PERSON, id: p, name: P}
+edges:
+  - {relation: MEMBER_OF, from: p, to: {id: "org:{o}"}}
+  - {relation: MEMBER_OF, from: [p, {id: q}], to: {id: {from: o}}}
+`)
+	r, _ := row(t, m, `{"o": "1"}`)
+	var got []string
+	for _, l := range r.Lines {
+		got = append(got, l.Entry.Name)
+	}
+	if d := cmp.Diff([]string{"p", "MEMBER_OF from p to org:{o}", "MEMBER_OF from p, q to an id"}, got); d != "" {
 		t.Errorf("(-want +got)\n%s", d)
 	}
 }

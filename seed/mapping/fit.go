@@ -89,13 +89,27 @@ func (f *frame) fitParts(k load.Key, v any, column string) any {
 	return out
 }
 
-// Numbers as texts have them, with a point and with a comma, and those of which
-// it is not known what the comma is.
+// Numbers as texts have them: as JSON has them or nearly, with either sign between the
+// thousands, and those of which it is not known what the space or the comma is.
 var (
 	pointNumber = regexp.MustCompile(`^([+-]?)([0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?$`)
-	commaNumber = regexp.MustCompile(`^[+-]?([0-9]+|[0-9]{1,3}(\.[0-9]{3})+)?(,[0-9]+)?$`)
+	partedPoint = regexp.MustCompile(`^[+-]?([0-9]+|[0-9]{1,3}(,[0-9]{3})+|[0-9]{1,3}( [0-9]{3})+)?(\.[0-9]+)?([eE][+-]?[0-9]+)?$`)
+	partedComma = regexp.MustCompile(`^[+-]?([0-9]+|[0-9]{1,3}(\.[0-9]{3})+|[0-9]{1,3}( [0-9]{3})+)?(,[0-9]+)?$`)
+	spaced      = regexp.MustCompile(`^[+-]?[0-9]{1,3}( [0-9]{3})+(\.[0-9]+)?$`)
 	comma       = regexp.MustCompile(`^[+-]?[0-9.]*[0-9],[0-9][0-9.,]*$`)
 )
+
+// spaceSigns are the spaces that stand between thousands.
+var spaceSigns = strings.NewReplacer("\u00a0", " ", "\u202f", " ", "\u2009", " ")
+
+// parted returns a number without what parts its thousands, and with a point.
+func (m *Mapping) parted(s string) (string, bool) {
+	s = spaceSigns.Replace(s)
+	if m.decimal == "." {
+		return strings.NewReplacer(" ", "", ",", "").Replace(s), partedPoint.MatchString(s)
+	}
+	return strings.NewReplacer(" ", "", ".", "", ",", ".").Replace(s), partedComma.MatchString(s)
+}
 
 func (f *frame) number(v any, column string) any {
 	if n, ok := one(v).(json.Number); ok && json.Valid([]byte(n)) {
@@ -106,20 +120,26 @@ func (f *frame) number(v any, column string) any {
 		return nil
 	}
 	s := said
-	if f.m.comma {
-		if !commaNumber.MatchString(s) {
-			f.fault(column, said, "it is no number; with a comma as the point it is written as 1.234,5")
-			return nil
-		}
-		s = strings.ReplaceAll(strings.ReplaceAll(s, ".", ""), ",", ".")
+	if f.m.decimal != "" {
+		s, ok = f.m.parted(s)
 	}
 	m := pointNumber.FindStringSubmatch(s)
 	digit := m != nil && m[2]+m[3] != ""
 	switch {
-	case !digit && comma.MatchString(s):
-		f.fault(column, said, "whether its comma is the point or parts the thousands is not known; input: {decimal: \",\"} makes it the point")
+	case digit && ok:
+	case f.m.decimal == ",":
+		f.fault(column, said, `it is no number; with input: {decimal: ","} it is written as 1.234,5 or 1 234,5`)
 		return nil
-	case !digit:
+	case f.m.decimal == ".":
+		f.fault(column, said, `it is no number; with input: {decimal: "."} it is written as 1,234.5 or 1 234.5`)
+		return nil
+	case comma.MatchString(s):
+		f.fault(column, said, `whether its comma is the point or parts the thousands is not known; input: {decimal: ","} is for 1.234,5, and {decimal: "."} for 1,234.5`)
+		return nil
+	case spaced.MatchString(spaceSigns.Replace(s)):
+		f.fault(column, said, `whether its spaces part the thousands is not known; they do with input: {decimal: "."}, or {decimal: ","}`)
+		return nil
+	default:
 		f.fault(column, said, "it is no number, such as 12 or 3.5")
 		return nil
 	}

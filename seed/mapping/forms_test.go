@@ -52,7 +52,7 @@ func TestBooleans(t *testing.T) {
 
 // Values of a fault are cut where they are long, between characters.
 func TestFaultsAreShort(t *testing.T) {
-	m := parse(t, `nodes: {a: {kind: ASSERTION, id: a, certainty: CERTAIN, credibility: "{n}"}}`)
+	m := parse(t, asserting(`nodes: {a: {kind: ASSERTION, id: a, certainty: CERTAIN, credibility: "{n}"}}`, "a"))
 	r, _ := row(t, m, `{"n": "`+strings.Repeat("é", 500)+`"}`)
 	if v := r.Faults[0].Value; v != strings.Repeat("é", 100)+"…" {
 		t.Error(v)

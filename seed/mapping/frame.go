@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -19,6 +20,7 @@ type frame struct {
 	record record.Record
 	root   record.Object // what paths begin at
 	lets   []named
+	turn   int       // how often an element was bound, and one more
 	bound  []element // by slot
 	lists  [][]any   // by slot: the elements, where they depend on nothing else
 	faults []load.Fault
@@ -27,7 +29,7 @@ type frame struct {
 // A named value is worked out when it is first asked for.
 type named struct {
 	value any
-	done  bool
+	turn  int // in which it was worked out, or 0
 }
 
 // An element is what a path that begins with the name of an each reads.
@@ -36,13 +38,15 @@ type element struct {
 	index int // its place in the list, from 1
 }
 
-// let returns a named value.
+// let returns a named value. One of a node or an edge holds as long as no other element
+// is bound.
 func (f *frame) let(i int) any {
-	if !f.lets[i].done {
-		f.lets[i].done = true
-		f.lets[i].value = f.m.lets[i].value.eval(f)
+	n, l := &f.lets[i], &f.m.lets[i]
+	if n.turn == 0 || l.inner && n.turn != f.turn {
+		n.turn = f.turn
+		n.value = l.value.eval(f)
 	}
-	return f.lets[i].value
+	return n.value
 }
 
 // fault says why the record cannot be used, each thing once.
@@ -85,6 +89,14 @@ func (f *frame) clean(v any) any {
 		return s
 	case []any:
 		return f.cleanList(x)
+	case json.Number:
+		if f.m.absent[x.String()] {
+			return nil
+		}
+	case bool:
+		if f.m.absent[strconv.FormatBool(x)] {
+			return nil
+		}
 	case record.Object:
 		if len(x) == 0 {
 			return nil
@@ -119,10 +131,7 @@ func (f *frame) text(v any, column string) (string, bool) {
 	case json.Number:
 		return x.String(), true
 	case bool:
-		if x {
-			return "true", true
-		}
-		return "false", true
+		return strconv.FormatBool(x), true
 	case []any:
 		all := make([]string, 0, len(x))
 		for _, e := range x {

@@ -35,6 +35,19 @@ func parse(t testing.TB, text string) *Mapping {
 	return m
 }
 
+// asserting gives the assertion of a mapping, if it has one, the edge that it must have
+// and that no record makes.
+func asserting(text, name string) string {
+	if !strings.Contains(text, "kind: ASSERTION") {
+		return text
+	}
+	edge := `{relation: ASSERTS, from: ` + name + `, to: {id: "{nothing}"}}`
+	if before, after, ok := strings.Cut(text, "edges: ["); ok {
+		return before + "edges: [" + edge + ", " + after
+	}
+	return text + "\nedges: [" + edge + "]\n"
+}
+
 // decoded reads a record that is JSON.
 func decoded(t testing.TB, text string) record.Object {
 	t.Helper()

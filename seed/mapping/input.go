@@ -1,6 +1,7 @@
 package mapping
 
 import (
+	"fmt"
 	"regexp"
 	"slices"
 	"strconv"
@@ -51,9 +52,9 @@ func (c *compiler) input(n *node) {
 	}
 	switch x := n.get("decimal"); {
 	case x == nil:
-	case x.text == ",":
-		c.m.comma = true
-	case x.text != ".":
+	case x.text == "," || x.text == ".":
+		c.m.decimal = x.text
+	default:
 		c.at(x.place, join(key, "decimal"), `it must be "," or "."`)
 	}
 	if _, err := record.Open(nil, nil, *in); err != nil {
@@ -77,7 +78,7 @@ func (m *Mapping) table(file string, columns []string) error {
 	ps := &problems{file: m.name}
 	for _, r := range m.readings {
 		if r.names != nil && !slices.ContainsFunc(r.names, func(n string) bool { return slices.Contains(columns, n) }) {
-			ps.at(place{r.Line, r.Column}, "", "%s has no column %q%s", file, r.Path.Path, load.Instead(r.Path.Path, columns))
+			ps.at(place{r.Line, r.Column}, "", "%s has no column %q%s", file, r.names[len(r.names)-1], nearColumn(r.names[len(r.names)-1], columns))
 		}
 	}
 	for _, p := range m.patterns {
@@ -85,5 +86,40 @@ func (m *Mapping) table(file string, columns []string) error {
 			ps.at(place{p.Line, p.Column}, "", "%s has no column that matches %q", file, p.Path.Path)
 		}
 	}
+	if d := delimiterIn(columns); d != "" && len(ps.all) > 0 {
+		first := ps.sorted()[0]
+		return Problems{{m.name, first.Line, first.Column, "", fmt.Sprintf("%s: the table has one column, %q; is its delimiter %q? input: {delimiter: %q} says so", file, cut(columns[0]), d, d)}}
+	}
 	return ps.err()
+}
+
+// nearColumn says what could be meant by a name that no column has, as it stands in a
+// path.
+func nearColumn(name string, columns []string) string {
+	hint := load.Near(name, columns)
+	written := make([]string, len(columns))
+	for i, c := range columns {
+		if written[i] = inQuotes(c); written[i] != c {
+			hint = strings.ReplaceAll(hint, strconv.Quote(c), "{"+written[i]+"}")
+		}
+	}
+	if hint != "" {
+		return hint
+	}
+	return load.Instead(name, written)
+}
+
+// delimiterIn returns the character that seems to stand between columns that are taken
+// for one, or "".
+func delimiterIn(columns []string) string {
+	best, most := "", 0
+	if len(columns) != 1 {
+		return ""
+	}
+	for _, d := range []string{";", "\t", "|", ","} {
+		if n := strings.Count(columns[0], d); n > most {
+			best, most = d, n
+		}
+	}
+	return best
 }

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -21,9 +22,6 @@ nodes: {p: {kind: PERSON, id: p, name: P}}
 	want := record.Options{Format: "csv", Encoding: "windows-1252", Delimiter: ";", Quote: "none", Comment: "#", Skip: 2, Header: []string{"a", "b"}, Records: "x.y", Files: "*.csv"}
 	if d := cmp.Diff(want, got); d != "" {
 		t.Errorf("(-want +got)\n%s", d)
-	}
-	if m.About() != "Why." {
-		t.Error(m.About())
 	}
 }
 
@@ -75,6 +73,45 @@ nodes:
 	}
 }
 
+func TestTableHasOneColumn(t *testing.T) {
+	const text = `nodes: {p: {kind: PERSON, id: "{No}", name: "{Name}"}}`
+	for _, c := range []struct{ name, head, text, want string }{
+		{"Semicolon", "", "No;Name;Place\n", `t.csv: the table has one column, "No;Name;Place"; is its delimiter ";"? input: {delimiter: ";"} says so`},
+		{"Tab", "", "No\tName\n", `t.csv: the table has one column, "No\tName"; is its delimiter "\t"? input: {delimiter: "\t"} says so`},
+		{"Comma", "input: {delimiter: \";\"}\n", "No,Name\n", `t.csv: the table has one column, "No,Name"; is its delimiter ","? input: {delimiter: ","} says so`},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			_, err := readFile(t, parse(t, c.head+text), "t.csv", c.text)
+			var ps Problems
+			if !errors.As(err, &ps) || len(ps) != 1 || !strings.HasSuffix(ps[0].Reason, c.want) {
+				t.Errorf("got %v", err)
+			}
+		})
+	}
+	if _, err := readFile(t, parse(t, `nodes: {p: {kind: PERSON, id: "{a;b}", name: "{a;b}"}}`), "t.csv", "a;b\n"); err != nil {
+		t.Errorf("the column is meant: %v", err)
+	}
+}
+
+// What is suggested for a column can be written so.
+func TestTableHasOddColumns(t *testing.T) {
+	const columns = "Name|x,{Place},Full name \n1,2,3\n"
+	_, err := readFile(t, parse(t, `nodes: {p: {kind: PERSON, id: "{Name x}", name: "{Full name}", description: "{Place}"}}`), "t.csv", columns)
+	var ps Problems
+	if !errors.As(err, &ps) || len(ps) != 2 {
+		t.Fatal(err)
+	}
+	for i, want := range []string{`has no column "Name x"; did you mean {"Name|x"}?`, `has no column "Place"; did you mean {"{Place}"}?`} {
+		if !strings.HasSuffix(ps[i].Reason, want) {
+			t.Errorf("got %s, want …%s", ps[i].Reason, want)
+		}
+	}
+	got, err := readFile(t, parse(t, `nodes: {p: {kind: PERSON, id: '{"Name|x"}', name: "{Full name}", description: '{"{Place}"}'}}`), "t.csv", columns)
+	if want := `{"kind":"PERSON","id":"1","name":"3","description":"2"}` + "\n"; err != nil || got != want {
+		t.Errorf("got %s %v", got, err)
+	}
+}
+
 func TestTableHasColumns(t *testing.T) {
 	m := parse(t, `nodes: {p: {kind: PERSON, id: "{No.}", name: "{column 1}", aliases: {from: Names, split: ","}}}`)
 	got, err := readFile(t, m, "t.csv", "\ufeff,No.,Names\nAnn,1,\"a, b\"\n\nBob,2,\n")
@@ -94,6 +131,7 @@ func TestUnseen(t *testing.T) {
   p: {kind: PERSON, id: "{id}", name: "{nxme}", aliases: ["{name}", "{id.x}"], if: {dead: {exists: false}}}
   q: {kind: PERSON, each: list, id: "{list.x}", name: "{list.y}"}
   r: {kind: PERSON, each: other, id: "{other.x}", name: "{other.y}"}
+  s: {kind: PERSON, id: "{id}", name: "{id}", description: "{no} {x}"}
 `)
 	if got := m.Unseen(); got != nil {
 		t.Errorf("before the first record: %v", got)
@@ -101,8 +139,22 @@ func TestUnseen(t *testing.T) {
 	for _, rec := range []string{`{"id": "1", "list": [{"x": "1"}]}`, `{"id": "2", "name": "n"}`} {
 		row(t, m, rec)
 	}
-	want := []Path{{"nxme", 2, 39}, {"id.x", 2, 69}, {"list.y", 3, 55}, {"other", 4, 27}}
+	want := []Path{
+		{"nxme", 2, 39, ""}, {"id.x", 2, 69, ""}, {"list.y", 3, 55, ""}, {"other", 4, 27, ""}, {"no", 5, 60, ""}, {"x", 5, 60, "the elements of list have it; each: list reads them, or input: {records: list} makes each a record"},
+	}
 	if d := cmp.Diff(want, m.Unseen()); d != "" {
 		t.Errorf("(-want +got)\n%s", d)
+	}
+}
+
+// Whatever the name of a column, there is a way to write it.
+func TestNamesInQuotes(t *testing.T) {
+	for _, name := range []string{"a", "a b", "a.b", "a|b", "{a}", "}", "{", `"a"`, `a"b`, `"`, `""`, `"|"`, "#line", "|", "a|lower", "a.", ".", `a".b|`, "{a}.{b}"} {
+		written := inQuotes(name)
+		m := parse(t, "nodes: {p: {kind: PERSON, id: p, name: n, description: '<{"+written+"}>', aliases: {from: '"+written+"'}}}")
+		r, _ := m.Row(record.Record{Value: record.Object{{Key: name, Value: "x"}}})
+		if got, want := lines(r), `{"kind":"PERSON","id":"p","name":"n","description":"<x>","aliases":["x"]}`+"\n"; got != want {
+			t.Errorf("%s, written %s: got %s", name, written, got)
+		}
 	}
 }

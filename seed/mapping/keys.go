@@ -10,6 +10,7 @@ func (c *compiler) finish(e *entry, n *node, key string, words []word) {
 	if e.shape.Name == "" {
 		return
 	}
+	c.own = e.lets
 	given := map[string]bool{}
 	for _, p := range n.pairs {
 		if isWord(words, p.key) {
@@ -56,7 +57,7 @@ func (c *compiler) key(e *entry, name string, k load.Key, n *node, at string) {
 		all := k.Type == store.Strings
 		y.refs = c.refs(n, at, e.levels, k.Refs, all)
 		if !all {
-			c.oneOnly(y.refs, n, at)
+			c.oneOnly(y.refs, n, at, e.levels)
 		}
 	default:
 		c.tallied = n
@@ -70,10 +71,14 @@ func (c *compiler) key(e *entry, name string, k load.Key, n *node, at string) {
 }
 
 // oneOnly refuses a node that comes several times where one id is taken.
-func (c *compiler) oneOnly(r *refs, n *node, key string) {
+func (c *compiler) oneOnly(r *refs, n *node, key string, sc scope) {
+	hint := ""
+	if len(sc) > 0 {
+		hint = "; if its each is the same as here, it is one of the same element"
+	}
 	for _, x := range r.refs {
 		if len(x.inner) > 0 {
-			c.at(n.place, key, "it takes one node, and %s comes once for each of %s", x.entry.about.Name, x.inner[0].column)
+			c.at(n.place, key, "it takes one node, and %s comes once for each of %s%s", x.entry.about.Name, x.inner[0].column, hint)
 		}
 	}
 }

@@ -32,6 +32,7 @@ var (
 		{"kind", "kind", "The kind of the node.", true},
 		{"id", "value", "The permanent id, made from what identifies the thing. A node of which it is absent is left out.", true},
 		{"each", "each", "One node for each element of a list.", false},
+		{"let", "let", "Values that get a name here alone, worked out for each element: {name} then reads them.", false},
 		{"if", "condition", "Only where this holds.", false},
 		{"keep", "texts", "The keys of which all texts are kept where records disagree, joined by \"; \". Of other keys the later record's value wins.", false},
 	}
@@ -41,6 +42,7 @@ var (
 		{"to", "ends", "The node it leads to, by its name, or the first of several that there is.", true},
 		{"id", "value", "The permanent id: the relation in lower case, a colon, and more. Without it one is made from the natural key.", false},
 		{"each", "each", "One edge for each element of a list. For the lists of the nodes at its ends it is so anyhow.", false},
+		{"let", "let", "Values that get a name here alone, worked out for each element: {name} then reads them.", false},
 		{"if", "condition", "Only where this holds.", false},
 		{"keep", "texts", "The keys of which all texts are kept where records disagree, joined by \"; \". Of other keys the later record's value wins.", false},
 	}

@@ -3,6 +3,8 @@ package mapping
 import (
 	"errors"
 	"fmt"
+	"regexp"
+	"strconv"
 	"strings"
 	"time"
 
@@ -16,6 +18,7 @@ type layout struct {
 	precision precision
 	zoned     bool // it has an offset
 	century   bool // it has a year of four digits
+	edtf      bool // it is EDTF, and nothing else is known
 	// over are the format with the last days of a month in place of the day, and with
 	// the last day of a leap year: timefmt takes February 31 for March 3.
 	over []string
@@ -29,6 +32,9 @@ var short = strings.NewReplacer(
 
 // newLayout reads a format; clock says that it is of a time of day alone.
 func newLayout(said string, clock bool) (*layout, error) {
+	if said == "edtf" && !clock {
+		return &layout{said: said, edtf: true}, nil
+	}
 	l := &layout{said: said, format: spaces(short.Replace(said))}
 	has := map[byte]bool{}
 	for i := 0; i < len(l.format); i++ {
@@ -102,12 +108,15 @@ var errUnlike = errors.New("it is written otherwise")
 
 // parse reads a text; its error says why it cannot.
 func (l *layout) parse(s string) (stamp, error) {
+	if l.edtf {
+		return parseEDTF(s)
+	}
 	t, err := timefmt.Parse(s, l.format)
 	if err != nil {
 		return stamp{}, errUnlike
 	}
-	if l.century && t.Year() < 100 {
-		return stamp{}, fmt.Errorf("its year has less than three digits: %%Y is a whole year, %%y its last two digits")
+	if l.century && t.Year() < 1000 && !l.hasYear(s, t.Year()) {
+		return stamp{}, errors.New("its year has less than four digits: %Y is a whole year, %y its last two digits")
 	}
 	if t.Day() <= 3 {
 		for _, format := range l.over {
@@ -128,6 +137,42 @@ func (l *layout) parse(s string) (stamp, error) {
 		}
 	}
 	return x, nil
+}
+
+// hasYear says whether a text in the format has the year in four digits.
+func (l *layout) hasYear(s string, year int) bool {
+	kept := strings.ReplaceAll(l.format, "%%", "\x00")
+	kept = strings.ReplaceAll(kept, "%Y", fmt.Sprintf("%04d", year))
+	_, err := timefmt.Parse(s, strings.ReplaceAll(kept, "\x00", "%%"))
+	return err == nil
+}
+
+// likeEDTF is how a point of time in EDTF begins.
+var likeEDTF = regexp.MustCompile(`^[0-9]{4}($|[-~?%T/])`)
+
+// plainEDTF is one that figures can say too.
+var plainEDTF = regexp.MustCompile(`^([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-([0-9]{2}))?)?$`)
+
+// parseEDTF reads a point of time in EDTF.
+func parseEDTF(s string) (stamp, error) {
+	if !likeEDTF.MatchString(s) {
+		return stamp{}, errUnlike
+	}
+	if reason := wrongPoint(s); reason != "" {
+		return stamp{}, errors.New(reason)
+	}
+	m := plainEDTF.FindStringSubmatch(s)
+	if m == nil {
+		return stamp{precision: toTime, written: s}, nil
+	}
+	t := stamp{precision: toYear}
+	for i, n := range []*int{&t.year, &t.month, &t.day} {
+		if m[i+1] != "" {
+			*n, _ = strconv.Atoi(m[i+1]) // It has nothing but digits.
+			t.precision = toYear + precision(i)
+		}
+	}
+	return t, nil
 }
 
 // parseAny reads a text by the first format that fits.

@@ -113,6 +113,10 @@ func (c *compiler) pattern(n *node, key string) *regexp.Regexp {
 }
 
 func (c *compiler) regexp(s string, at place, key string) *regexp.Regexp {
+	if strings.ContainsAny(s, "\a\b\v\f\x1b") {
+		c.at(at, key, `the regular expression has a control character, such as YAML makes of \b in double quotes; use single quotes: '\b'`)
+		return nil
+	}
 	r, err := regexp.Compile(s)
 	if err != nil {
 		c.at(at, key, "the regular expression is wrong: %s", strings.TrimPrefix(err.Error(), "error parsing regexp: "))

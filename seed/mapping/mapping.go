@@ -22,12 +22,11 @@ import (
 // several goroutines at once.
 type Mapping struct {
 	name      string
-	about     string
 	input     record.Options
 	inner     []hop // inside each record, to the object that is meant
 	innerPath string
 	absent    map[string]bool
-	comma     bool // is the point of numbers
+	decimal   string // the point of numbers, "" if the mapping does not say
 	only      condition
 	lets      []let
 	entries   []*entry // nodes, then edges
@@ -35,30 +34,39 @@ type Mapping struct {
 	readings  []*reading
 	patterns  []pattern
 	zones     zones
+	evidence  map[string]bool // the kinds that evidence is of
+	sample    record.Object   // the first record, for hints
 }
 
 // A let is a value with a name.
 type let struct {
 	value  expr
 	column string // where it comes from, for reports
+	inner  bool   // it is of a node or an edge, and worked out for each element
+}
+
+// A letName is how paths find a let.
+type letName struct {
+	index int  // in the mapping
+	ready bool // it is compiled
 }
 
 // A compiler makes a Mapping of a file.
 type compiler struct {
 	*problems
-	shapes    load.Shapes
-	m         *Mapping
-	tables    map[string]*table
-	lets      map[string]int // by name
-	letsKnown int            // how many are compiled
-	letNow    int            // that which is compiled now, or -1
-	nodes     map[string]*entry
-	defaults  []pair
-	levels    map[string]*level
-	readings  map[[2]string]*reading
-	moving    int   // how often it has compiled something that depends on the record
-	tallied   *node // the value of a key that is compiled now, which may be tallied
-	asking    bool  // a path is compiled of which it is only asked whether there is anything
+	shapes   load.Shapes
+	m        *Mapping
+	tables   map[string]*table
+	lets     map[string]*letName // by name
+	own      map[string]*letName // those of the node or edge that is compiled now
+	letNow   int                 // that which is compiled now, or -1
+	nodes    map[string]*entry
+	defaults []pair
+	levels   map[string]*level
+	readings map[[2]string]*reading
+	moving   int   // how often it has compiled something that depends on the record
+	tallied  *node // the value of a key that is compiled now, which may be tallied
+	asking   bool  // a path is compiled of which it is only asked whether there is anything
 }
 
 // Parse reads a mapping and holds it against an ontology. The name is the file's, for
@@ -69,11 +77,15 @@ func Parse(o *ontology.Ontology, name string, text []byte) (*Mapping, error) {
 	if n == nil || len(ps.all) > 0 {
 		return nil, ps.err()
 	}
+	shapes := load.ShapesOf(o)
 	c := &compiler{
-		problems: ps, shapes: load.ShapesOf(o), m: &Mapping{name: name, zones: zones{}}, tables: map[string]*table{}, lets: map[string]int{},
+		problems: ps, shapes: shapes, m: &Mapping{name: name, zones: zones{}, evidence: evidenceKinds(shapes)}, tables: map[string]*table{}, lets: map[string]*letName{},
 		letNow: -1, nodes: map[string]*entry{}, levels: map[string]*level{}, readings: map[[2]string]*reading{},
 	}
 	c.compile(n)
+	if len(ps.all) == 0 {
+		c.complete(o.Bounds)
+	}
 	if err := ps.err(); err != nil {
 		return nil, err
 	}
@@ -84,7 +96,7 @@ func Parse(o *ontology.Ontology, name string, text []byte) (*Mapping, error) {
 func (c *compiler) compile(n *node) {
 	c.words(n, "", topWords, "a mapping")
 	if x := n.get("about"); x != nil {
-		c.m.about, _ = c.text(x, "about")
+		c.text(x, "about")
 	}
 	if x := n.get("input"); x != nil {
 		c.input(x)
@@ -95,7 +107,7 @@ func (c *compiler) compile(n *node) {
 			c.m.absent[strings.TrimSpace(s.text)] = true
 		}
 	}
-	for _, p := range c.pairs(n, "lookups") {
+	for _, p := range c.pairs(n, "lookups", "") {
 		key := join("lookups", p.key)
 		if p.value.form != isObject {
 			c.at(p.value.place, key, "a lookup is an object of texts and what stands for them, and this is %s", p.value.what())
@@ -103,44 +115,27 @@ func (c *compiler) compile(n *node) {
 		}
 		c.tables[p.key] = c.newTable(p.value, key)
 	}
-	c.letAll(c.pairs(n, "let"))
+	c.letAll(c.pairs(n, "let", ""), "let", c.lets, nil)
 	if x := n.get("if"); x != nil {
 		c.m.only = c.condition(x, "if", nil)
 	}
-	c.defaults = c.pairs(n, "defaults")
+	c.defaults = c.pairs(n, "defaults", "")
 	c.checkDefaults()
 	c.entries(n)
 }
 
-// pairs returns the members of an object under a key, in order.
-func (c *compiler) pairs(n *node, key string) []pair {
+// pairs returns the members of an object under a key, in order. Way leads to what has
+// the key.
+func (c *compiler) pairs(n *node, key, way string) []pair {
 	x := n.get(key)
 	switch {
 	case x == nil:
 		return nil
 	case x.form != isObject:
-		c.at(x.place, key, "it must be an object, and this is %s", x.what())
+		c.at(x.place, join(way, key), "it must be an object, and this is %s", x.what())
 		return nil
 	}
 	return x.pairs
-}
-
-// letAll compiles values that get a name.
-func (c *compiler) letAll(pairs []pair) {
-	for _, p := range pairs {
-		if !validName(p.key) {
-			c.at(p.place, join("let", p.key), "%q is no name: it has a letter at least, and no dot, brace, |, # or space around it", p.key)
-		}
-		c.lets[p.key] = len(c.lets)
-	}
-	c.m.lets = make([]let, len(pairs))
-	for i, p := range pairs {
-		c.letNow = i
-		e := c.value(p.value, join("let", p.key), nil, want{})
-		c.m.lets[i] = let{e, e.column()}
-		c.letsKnown++
-	}
-	c.letNow = -1
 }
 
 // checkDefaults refuses defaults that nothing can have.
@@ -162,7 +157,7 @@ func (c *compiler) checkDefaults() {
 
 // entries compiles nodes and edges.
 func (c *compiler) entries(n *node) {
-	pairs := c.pairs(n, "nodes")
+	pairs := c.pairs(n, "nodes", "")
 	for _, p := range pairs {
 		e := c.beginNode(p.key, p.value, join("nodes", p.key))
 		c.nodes[p.key] = e
@@ -204,6 +199,9 @@ func (m *Mapping) Row(r record.Record) (row load.Row, ok bool) {
 			return row, true
 		}
 	}
+	if m.sample == nil {
+		m.sample = f.root
+	}
 	if m.only != nil && !m.only.holds(f) {
 		row.Faults = f.faults
 		return row, len(f.faults) > 0
@@ -220,23 +218,45 @@ func (m *Mapping) Row(r record.Record) (row load.Row, ok bool) {
 func (m *Mapping) frame(r record.Record) *frame {
 	return &frame{
 		m: m, record: r, root: r.Value,
-		lets: make([]named, len(m.lets)), bound: make([]element, m.slots), lists: make([][]any, m.slots),
+		turn: 1, lets: make([]named, len(m.lets)), bound: make([]element, m.slots), lists: make([][]any, m.slots),
 	}
 }
 
 // Unseen returns the paths that were looked for, and at which no record so far had
 // anything, in the order of the mapping; but not those of which it is only asked
-// whether there is anything.
+// whether there is anything. Hints come of the first record.
 func (m *Mapping) Unseen() []Path {
 	var all []Path
 	for _, r := range m.readings {
 		if r.tried && !r.seen && !r.quiet {
-			all = append(all, r.Path)
+			p := r.Path
+			p.Hint = m.hint(r)
+			all = append(all, p)
 		}
 	}
 	slices.SortFunc(all, func(a, b Path) int { return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column)) })
 	return all
 }
 
-// About returns what the mapping says it is for, or "".
-func (m *Mapping) About() string { return m.about }
+// hint says where the first record has a list of objects that have what is looked for
+// in vain, or "".
+func (m *Mapping) hint(r *reading) string {
+	if r.names == nil {
+		return ""
+	}
+	for _, x := range m.sample {
+		list, _ := x.Value.([]any)
+		if len(list) == 0 {
+			continue
+		}
+		first, _ := list[0].(record.Object)
+		if _, ok := first.Get(r.names[0]); ok {
+			hint := fmt.Sprintf("the elements of %s have it; each: %s reads them", x.Key, x.Key)
+			if m.inner == nil && m.input.Records == "" {
+				hint += fmt.Sprintf(", or input: {records: %s} makes each a record", x.Key)
+			}
+			return hint
+		}
+	}
+	return ""
+}

@@ -4,16 +4,13 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-
-	"parley/graph/text"
-	"parley/seed/load"
-	"parley/seed/record"
 )
 
 // A Path is a place of records at which a mapping reads, and where it says so.
 type Path struct {
 	Path         string // as written, without filters
 	Line, Column int    // of the mapping, from 1
+	Hint         string // where what it means may be, or ""
 }
 
 // A reading is what has become of a Path.
@@ -34,6 +31,8 @@ type path struct {
 	names   []string // of a record: the first n+1 steps as one name
 	filters []filter
 	reading *reading
+	asking  bool   // it is only asked whether there is anything
+	said    string // as it stands in the mapping, without braces
 	report  string // as it is told where something is wrong
 }
 
@@ -60,46 +59,55 @@ const textOf = "#text"
 
 // path compiles what stands between braces, or where a path is wanted.
 func (c *compiler) path(s string, at place, key string, sc scope) *path {
-	parts := strings.Split(s, "|")
-	name := strings.TrimSpace(parts[0])
-	p := &path{slot: -1, let: -1, report: name}
-	for _, f := range parts[1:] {
+	w := ways(s)
+	p := &path{slot: -1, let: -1, asking: c.asking, said: strings.TrimSpace(s), report: w.name}
+	for _, f := range w.filters {
 		p.filters = append(p.filters, c.filter(strings.TrimSpace(f), at, key))
 	}
 	switch {
-	case name == "":
+	case w.open:
+		c.at(at, key, "%s is no path; a name that begins with a quote ends with one, and behind it stands a dot, a | or nothing", s)
+		return p
+	case w.name == "":
 		c.at(at, key, "a path is empty; between braces stands the name of a column or key, such as {Name}")
 		return p
-	case strings.ContainsAny(name, "{}"):
-		c.at(at, key, "%q is no path; here it stands without braces", s)
+	case w.braces:
+		c.at(at, key, "%q is no path; here it stands without braces, and a name that has braces in quotes", s)
 		return p
-	case strings.Count(name, ".") >= stepLimit:
+	case len(w.keys) > stepLimit:
 		c.at(at, key, "the path leads deeper than %d keys", stepLimit)
 		return p
 	}
 	c.moving++
-	switch name {
-	case indexOf:
-		p.special = name
-		if len(sc) == 0 {
-			c.at(at, key, "{#index} is the place in the list of each, and there is no each here")
-		} else {
-			p.slot = sc[len(sc)-1].slot
-		}
-		return p
-	case lineOf, rowOf, fileOf:
-		p.special = name
+	if !w.quoted && c.special(p, w.name, at, key, sc) {
 		return p
 	}
-	for _, k := range strings.Split(name, ".") {
+	for _, k := range w.keys {
 		index, err := strconv.Atoi(k)
 		if err != nil || index < 0 {
 			index = -1
 		}
 		p.steps = append(p.steps, hop{k, index})
 	}
-	c.begin(p, name, at, key, sc)
+	c.begin(p, w.name, at, key, sc)
 	return p
+}
+
+// special says whether the path is one of the special ones.
+func (c *compiler) special(p *path, name string, at place, key string, sc scope) bool {
+	switch name {
+	case indexOf:
+		if len(sc) == 0 {
+			c.at(at, key, "{#index} is the place in the list of each, and there is no each here")
+		} else {
+			p.slot = sc[len(sc)-1].slot
+		}
+	case lineOf, rowOf, fileOf:
+	default:
+		return false
+	}
+	p.special = name
+	return true
 }
 
 // begin finds out what the first steps of a path lead to.
@@ -113,17 +121,20 @@ func (c *compiler) begin(p *path, name string, at place, key string, sc scope) {
 		c.read(p, name, at, "each "+strconv.Itoa(p.slot))
 		return
 	}
-	if i, ok := c.lets[p.steps[0].key]; ok {
-		if i >= c.letsKnown && i != c.letNow {
+	if l := c.let(p.steps[0].key); l != nil && l.index != c.letNow {
+		if !l.ready {
 			c.at(at, key, "%q is given below this; let is worked out from above to below", p.steps[0].key)
 		}
-		if i != c.letNow {
-			p.let, p.steps = i, p.steps[1:]
-			if col := c.m.lets[i].column; col != "" {
-				p.report = col
-			}
-			return
+		p.let, p.steps = l.index, p.steps[1:]
+		if col := c.m.lets[l.index].column; col != "" {
+			p.report = col
 		}
+		return
+	}
+	if l := sc.ending(p.steps[0].key); l != nil {
+		list := strings.Join(l.name, ".")
+		c.at(at, key, "here the elements are read by {%s}; each: {from: %s, as: %s} gives a shorter name",
+			strings.TrimSuffix(list, p.steps[0].key)+p.said, list, p.steps[0].key)
 	}
 	for n := range p.steps {
 		prefix := p.steps[0].key
@@ -141,7 +152,7 @@ func (c *compiler) read(p *path, name string, at place, root string) {
 	id := [2]string{root, name}
 	r := c.readings[id]
 	if r == nil {
-		r = &reading{Path: Path{name, at.line, at.column}, quiet: true, names: p.names}
+		r = &reading{Path: Path{Path: name, Line: at.line, Column: at.column}, quiet: true, names: p.names}
 		c.readings[id] = r
 		c.m.readings = append(c.m.readings, r)
 	}
@@ -151,16 +162,22 @@ func (c *compiler) read(p *path, name string, at place, root string) {
 
 // value returns what a record has at the path, filtered; nil if there is nothing.
 func (p *path) value(f *frame) any {
-	v := p.raw(f)
-	if p.reading != nil {
-		p.reading.tried = true
-		p.reading.seen = p.reading.seen || v != nil
-	}
-	if v = f.clean(v); v == nil {
+	v := f.clean(p.look(f))
+	if v == nil {
 		return nil
 	}
 	for _, filter := range p.filters {
 		v = f.filtered(p, filter, v)
+	}
+	return v
+}
+
+// look is raw, and notes that it was looked for.
+func (p *path) look(f *frame) any {
+	v := p.raw(f)
+	if p.reading != nil {
+		p.reading.tried = true
+		p.reading.seen = p.reading.seen || v != nil
 	}
 	return v
 }
@@ -194,102 +211,6 @@ func (p *path) raw(f *frame) any {
 	return nil
 }
 
-// walk goes deeper into a value.
-func walk(v any, steps []hop) any {
-	for i, s := range steps {
-		switch x := v.(type) {
-		case record.Object:
-			inner, ok := x.Get(s.key)
-			if !ok && s.index == 0 {
-				inner = x // One object is as a list of it.
-			}
-			v = inner
-		case []any:
-			if s.index < 0 {
-				return gather(x, steps[i:])
-			}
-			v = nil
-			if s.index < len(x) {
-				v = x[s.index]
-			}
-		case string:
-			if s.index != 0 && s.key != textOf {
-				return nil
-			}
-		default:
-			if s.index != 0 {
-				return nil
-			}
-		}
-	}
-	return v
-}
-
-// gather is what the elements of a list have at a path, as one list.
-func gather(list []any, steps []hop) any {
-	var all []any
-	for _, x := range list {
-		switch v := walk(x, steps).(type) {
-		case nil:
-		case []any:
-			all = append(all, v...)
-		default:
-			all = append(all, v)
-		}
-	}
-	if all == nil {
-		return nil
-	}
-	return all
-}
-
-// A filter makes a text of a text.
-type filter func(string) string
-
-var filters = []struct {
-	name, about string
-	apply       filter
-}{
-	{"slug", "the letters and digits of an id, folded as in search and joined by -", func(s string) string { return strings.Join(text.Tokens(s), "-") }},
-	{"hash", "the first 128 bits of its SHA-256 in hexadecimal", hash},
-	{"lower", "in small letters", strings.ToLower},
-	{"upper", "in capitals", strings.ToUpper},
-	{"trim", "without spaces around it", strings.TrimSpace},
-}
-
-func (c *compiler) filter(name string, at place, key string) filter {
-	known := make([]string, len(filters))
-	for i, f := range filters {
-		if f.name == name {
-			return f.apply
-		}
-		known[i] = f.name
-	}
-	c.at(at, key, "there is no filter %q%s", name, load.Instead(name, known))
-	return strings.TrimSpace
-}
-
-// filtered applies a filter to each text of v.
-func (f *frame) filtered(p *path, apply filter, v any) any {
-	if list, ok := v.([]any); ok {
-		out := make([]any, 0, len(list))
-		for _, x := range list {
-			if y := f.filtered(p, apply, x); y != nil {
-				out = append(out, y)
-			}
-		}
-		if len(out) == 0 {
-			return nil
-		}
-		return out
-	}
-	s, ok := f.text(v, p.report)
-	if s = apply(s); !ok || s == "" {
-		return nil
-	}
-	return s
-}
-
 // A scope is the lists whose elements paths can begin at, the innermost last.
 type scope []*level
 
@@ -303,4 +224,14 @@ func (sc scope) named(steps []hop) *level {
 		}
 	}
 	return best
+}
+
+// ending returns the list at a path of several keys that ends with this one, or nil.
+func (sc scope) ending(key string) *level {
+	for _, l := range slices.Backward(sc) {
+		if n := len(l.name); n > 1 && l.name[n-1] == key {
+			return l
+		}
+	}
+	return nil
 }

@@ -1,11 +1,9 @@
 package mapping
 
 import (
-	"fmt"
 	"strconv"
 	"strings"
 	"time"
-	_ "time/tzdata" // So that names of zones are known on every machine.
 )
 
 // A moment is a point of time that is put together of parts: a date in one of several
@@ -28,6 +26,7 @@ type stamp struct {
 	year, month, day   int
 	hour, minute, secs int
 	zone               *time.Location // that the text itself gives, or nil
+	written            string         // in EDTF, of what figures cannot say, or ""
 }
 
 // A precision is how far a time is known.
@@ -46,7 +45,7 @@ func (m *moment) column() string { return m.path }
 // eval returns EDTF, or nil.
 func (m *moment) eval(f *frame) any {
 	t, ok := m.stamp(f)
-	if !ok {
+	if !ok || t.precision == nothing {
 		return nil
 	}
 	s, ok := m.write(f, t)
@@ -58,15 +57,12 @@ func (m *moment) eval(f *frame) any {
 
 func (m *moment) stamp(f *frame) (t stamp, ok bool) {
 	if m.date != nil {
-		s, ok := f.text(m.date.eval(f), m.date.column())
-		if !ok || s == "" {
-			return t, false
-		}
-		if t, ok = parseAny(f, m.formats, s, m.date.column()); !ok {
-			return t, false
-		}
-	} else if t, ok = m.figures(f); !ok {
-		return t, false
+		t, ok = m.whole(f)
+	} else {
+		t, ok = m.figures(f)
+	}
+	if !ok || t.precision == nothing {
+		return t, ok && m.alone(f, m.clock, "a time of day, and the date")
 	}
 	if m.clock == nil {
 		return t, true
@@ -75,7 +71,7 @@ func (m *moment) stamp(f *frame) (t stamp, ok bool) {
 	if !ok || s == "" {
 		return t, ok
 	}
-	if t.precision < toDay {
+	if t.precision < toDay || t.written != "" {
 		f.fault(m.clock.column(), s, "it is a time of day, and the day is not known")
 		return t, false
 	}
@@ -87,7 +83,42 @@ func (m *moment) stamp(f *frame) (t stamp, ok bool) {
 	return t, ok
 }
 
-// figures reads year, month and day by themselves.
+// whole reads a date in one of the formats. Without one the stamp is empty.
+func (m *moment) whole(f *frame) (stamp, bool) {
+	s, ok := f.text(m.date.eval(f), m.date.column())
+	if !ok || s == "" {
+		return stamp{}, ok
+	}
+	return parseAny(f, m.formats, s, m.date.column())
+}
+
+// alone refuses a part of a time, if the record has it and the greater one is not
+// known. It says that nothing is to be refused by true.
+func (m *moment) alone(f *frame, part expr, what string) bool {
+	s, ok := f.text(given(f, part), m.path)
+	if !ok || s == "" {
+		return ok
+	}
+	f.fault(part.column(), s, "it is %s is not known", what)
+	return false
+}
+
+// given is what the record itself gives for a value, and not what the mapping has for
+// each record or for where there is nothing.
+func given(f *frame, e expr) any {
+	switch x := e.(type) {
+	case nil, constant:
+		return nil
+	case *step:
+		if x.only != nil && !x.only.holds(f) {
+			return nil
+		}
+		return x.values(f)
+	}
+	return e.eval(f)
+}
+
+// figures reads year, month and day by themselves. Without a year the stamp is empty.
 func (m *moment) figures(f *frame) (t stamp, ok bool) {
 	var texts [3]string
 	for i, e := range []expr{m.year, m.month, m.day} {
@@ -99,9 +130,9 @@ func (m *moment) figures(f *frame) (t stamp, ok bool) {
 		}
 	}
 	if texts[0] == "" {
-		return t, false
+		return t, m.alone(f, m.month, "a month, and the year") && m.alone(f, m.day, "a day, and the year")
 	}
-	if t.year, ok = figure(f, m.year, texts[0], "year", 0, 9999); !ok {
+	if t.year, ok = m.fullYear(f, texts[0]); !ok {
 		return t, false
 	}
 	t.precision = toYear
@@ -113,7 +144,8 @@ func (m *moment) figures(f *frame) (t stamp, ok bool) {
 		return t, true
 	}
 	if t.month = monthNamed(texts[1]); t.month == 0 {
-		if t.month, ok = figure(f, m.month, texts[1], "month", 1, 12); !ok {
+		if t.month, ok = figure(texts[1], 1, 12); !ok {
+			f.fault(m.month.column(), texts[1], "it is no month, which is a whole number from 1 to 12 or an English name, such as April or Apr; a lookup says what others mean")
 			return t, false
 		}
 	}
@@ -122,17 +154,30 @@ func (m *moment) figures(f *frame) (t stamp, ok bool) {
 		return t, true
 	}
 	t.precision = toDay
-	t.day, ok = figure(f, m.day, texts[2], "day", 1, daysIn(t.year, t.month))
+	most := daysIn(t.year, t.month)
+	if t.day, ok = figure(texts[2], 1, most); !ok {
+		f.fault(m.day.column(), texts[2], "it is no day, which is a whole number from 1 to %d", most)
+	}
 	return t, ok
 }
 
-func figure(f *frame, e expr, s, what string, least, most int) (int, bool) {
-	n, err := strconv.Atoi(s)
-	if err != nil || n < least || n > most {
-		f.fault(e.column(), s, "it is no %s, which is a whole number from %d to %d", what, least, most)
+// fullYear reads a year, which has four digits: of 99 nobody knows the century.
+func (m *moment) fullYear(f *frame, s string) (int, bool) {
+	n, ok := figure(s, 0, 9999)
+	if !ok || len(s) != 4 {
+		f.fault(m.year.column(), s, "it is no year, which has four digits, such as 1999 or 0800")
 		return 0, false
 	}
 	return n, true
+}
+
+// figure reads a whole number within bounds.
+func figure(s string, least, most int) (int, bool) {
+	n, err := strconv.ParseUint(s, 10, 16)
+	if err != nil || int(n) < least || int(n) > most {
+		return 0, false
+	}
+	return int(n), true
 }
 
 func daysIn(year, month int) int {
@@ -149,132 +194,4 @@ func monthNamed(s string) int {
 		}
 	}
 	return 0
-}
-
-// write writes a time in EDTF.
-func (m *moment) write(f *frame, t stamp) (string, bool) {
-	switch t.precision {
-	case toYear:
-		return fmt.Sprintf("%04d", t.year), true
-	case toMonth:
-		return fmt.Sprintf("%04d-%02d", t.year, t.month), true
-	case toDay:
-		return fmt.Sprintf("%04d-%02d-%02d", t.year, t.month, t.day), true
-	}
-	s := fmt.Sprintf("%04d-%02d-%02dT%02d:%02d:%02d", t.year, t.month, t.day, t.hour, t.minute, t.secs)
-	zone := t.zone
-	if zone == nil {
-		var ok bool
-		if zone, ok = m.location(f); !ok || zone == nil {
-			return s, ok
-		}
-	}
-	x := time.Date(t.year, time.Month(t.month), t.day, t.hour, t.minute, t.secs, 0, zone)
-	if x.Hour() != t.hour || x.Minute() != t.minute {
-		f.fault(m.path, s, "there was no such time in %s: the clock was put forward over it", zone)
-		return "", false
-	}
-	if _, offset := x.Zone(); offset%60 != 0 {
-		x = x.UTC() // Before time zones, offsets had seconds, which EDTF has not.
-	}
-	return x.Format(time.RFC3339), true
-}
-
-// location returns the zone that the record is in, or nil if none is said.
-func (m *moment) location(f *frame) (*time.Location, bool) {
-	if m.fixed != nil || m.zone == nil {
-		return m.fixed, true
-	}
-	s, ok := f.text(m.zone.eval(f), m.zone.column())
-	if !ok || s == "" {
-		return nil, ok
-	}
-	l, err := f.m.zones.find(s)
-	if err != nil {
-		f.fault(m.zone.column(), s, "%v", err)
-		return nil, false
-	}
-	return l, true
-}
-
-// Zones are those found so far, by what records call them. There are not many.
-type zones map[string]*time.Location
-
-// find finds a zone by its offset or name, and keeps it.
-func (z zones) find(s string) (*time.Location, error) {
-	if l := z[s]; l != nil {
-		return l, nil
-	}
-	l, err := zone(s)
-	if err == nil {
-		z[s] = l
-	}
-	return l, err
-}
-
-func zone(s string) (*time.Location, error) {
-	if s == "Z" {
-		return time.UTC, nil
-	}
-	if t, err := time.Parse("-07:00", s); err == nil {
-		_, offset := t.Zone()
-		return time.FixedZone(s, offset), nil
-	}
-	l, err := time.LoadLocation(s)
-	if err != nil || s == "Local" || s == "" {
-		return nil, fmt.Errorf(`there is no zone %q; it is an offset such as "-05:00", or a name such as America/New_York`, s)
-	}
-	return l, nil
-}
-
-// parts compiles a point of time that is an object.
-func (c *compiler) parts(n *node, key string, sc scope) expr {
-	c.words(n, key, pointWords, "a point of time")
-	m := &moment{flags: c.flags(n, key, sc)}
-	get := func(name string) expr {
-		x := n.get(name)
-		if x == nil {
-			return nil
-		}
-		e := c.value(x, join(key, name), sc, want{})
-		if m.path == "" {
-			m.path = e.column()
-		}
-		return e
-	}
-	m.date, m.year, m.month, m.day, m.clock = get("date"), get("year"), get("month"), get("day"), get("time")
-	c.fitParts(n, key)
-	m.formats = c.formats(n, key, "format", false)
-	m.clockFormats = c.formats(n, key, "timeFormat", true)
-	m.zone = get("zone")
-	if k, ok := m.zone.(constant); ok {
-		s, _ := (&frame{m: c.m}).text(k.v, "")
-		l, err := zone(s)
-		if err != nil {
-			c.at(n.get("zone").place, join(key, "zone"), "%v", err)
-		}
-		m.fixed = l
-	}
-	return m
-}
-
-// fitParts refuses parts of a point of time that do not go together.
-func (c *compiler) fitParts(n *node, key string) {
-	has := func(name string) bool { return n.get(name) != nil }
-	switch {
-	case !has("date") && !has("year"):
-		c.at(n.place, key, "a point of time needs date and format, or year")
-	case has("date") && (has("year") || has("month") || has("day")):
-		c.at(n.place, key, "it has date, so that year, month and day have no meaning")
-	case has("date") && !has("format"):
-		c.at(n.place, key, `a date needs its format, such as "%%d.%%m.%%Y"; what is in EDTF stands without date: start: "{Date}"`)
-	case has("format") && !has("date"):
-		c.at(n.get("format").place, join(key, "format"), "format is how date is written, and there is no date")
-	case has("day") && !has("month"):
-		c.at(n.get("day").place, join(key, "day"), "a day needs its month")
-	case has("time") && !has("date") && !has("day"):
-		c.at(n.get("time").place, join(key, "time"), "a time of day needs its day")
-	case has("timeFormat") && !has("time"):
-		c.at(n.get("timeFormat").place, join(key, "timeFormat"), "timeFormat is how time is written, and there is no time")
-	}
 }

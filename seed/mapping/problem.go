@@ -64,13 +64,18 @@ func (ps *problems) at(p place, key, format string, a ...any) {
 	ps.all = append(ps.all, x)
 }
 
+// sorted returns them in the order of lines.
+func (ps *problems) sorted() []Problem {
+	slices.SortStableFunc(ps.all, func(a, b Problem) int {
+		return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
+	})
+	return ps.all
+}
+
 // err returns the first problems, or nil if there are none.
 func (ps *problems) err() error {
 	if len(ps.all) == 0 {
 		return nil
 	}
-	slices.SortStableFunc(ps.all, func(a, b Problem) int {
-		return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
-	})
-	return Problems(ps.all[:min(len(ps.all), Most)])
+	return Problems(ps.sorted()[:min(len(ps.all), Most)])
 }

@@ -11,6 +11,16 @@ func refusedNodes() []refusal {
 		{"BracesWithoutQuotes", `nodes:
   p: {kind: PERSON, id: x, name: {n} and more}
 `, `m.yaml:2:38: the file is not YAML: ',' or '}' must be specified; if a text with a path is meant, it must stand in quotes: "{Name}"`, false},
+		{"Tab", "nodes:\n\tp: {kind: PERSON, id: x, name: y}\n", `m.yaml:2:1: the file is not YAML: here is a tab; YAML indents with spaces`, false},
+		{"QuoteNotClosed", "about: x\nnodes:\n  p:\n    id: \"x\n    kind: PERSON\n", `m.yaml:4:9: the file is not YAML: the quote that opens here is not closed`, false},
+		{"QuoteForgotten", "nodes:\n  p:\n    id: \"x\n    kind: PERSON\n    name: \"y\"\n", `m.yaml:5:12: the file is not YAML: the quote that opens in line 3 is closed only here; a closing quote may be forgotten`, false},
+		{"QuoteInQuotes", "nodes:\n  p:\n    id: 'it's'\n", `m.yaml:3:13: the file is not YAML: behind a closing quote stands more text; within single quotes a quote is written twice, within double ones behind a \`, false},
+		{"ColonInText", "about: Trip: to x\nnodes: {}\n", `m.yaml:1:8: the file is not YAML: a text with ': ' in it must stand in quotes`, false},
+		{"Indented", "nodes:\n p: x\n   q: y\n", `m.yaml:2:5: the file is not YAML: a key with a value cannot stand behind this or in it; keys that belong together are indented alike`, false},
+		{"Backslash", "nodes:\n  p: {kind: PERSON, id: x, name: {from: a, match: \"it's \\d+\"}}\n", `m.yaml:2:58: the file is not YAML: in double quotes \ must be doubled; use single quotes: 'it''s \d+'`, false},
+		{"LacksEdge", `nodes:
+  a: {kind: ASSERTION, id: x, certainty: CERTAIN}
+`, `m.yaml:2:6: nodes.a: every ASSERTION must have an edge of ASSERTS, and no edge here gives it one: {relation: ASSERTS, from: a, to: …}`, false},
 		{"List", `- a
 - b
 `, `m.yaml:1:1: a mapping is an object with nodes and edges, and this is a list`, false},
@@ -66,10 +76,10 @@ nodes: {p: {kind: PERSON, id: "person:{n}", name: "{n}"}}
 `, `m.yaml:2:6: nodes.p: it lacks id, and a node must have it`, true},
 		{"LacksName", `nodes:
   p: {kind: PERSON, id: x}
-`, `m.yaml:2:6: nodes.p: it lacks name, and every PERSON must have it`, false},
+`, `m.yaml:2:6: nodes.p: it lacks name, and every PERSON must have it`, true},
 		{"LacksCertainty", `nodes:
   a: {kind: ASSERTION, id: x}
-`, `m.yaml:2:6: nodes.a: it lacks certainty, and every ASSERTION must have it`, false},
+`, `m.yaml:2:6: nodes.a: it lacks certainty, and every ASSERTION must have it`, true},
 		{"EmptyName", `nodes:
   p: {kind: PERSON, id: x, name: ""}
 `, `m.yaml:2:34: nodes.p.name: it is empty, and every PERSON must have it`, false},

@@ -20,7 +20,7 @@ func refusedValues() []refusal {
 `, `m.yaml:2:60: nodes.p.description: there is no filter "slugg"; did you mean "slug"?`, false},
 		{"BracesInFrom", `nodes:
   p: {kind: PERSON, id: "p:{n}", name: "{n}", description: {from: "{n}"}}
-`, `m.yaml:2:67: nodes.p.description.from: "{n}" is no path; here it stands without braces`, false},
+`, `m.yaml:2:67: nodes.p.description.from: "{n}" is no path; here it stands without braces, and a name that has braces in quotes`, false},
 		{"IndexWithoutEach", `nodes:
   p: {kind: PERSON, id: "p:{n}", name: "{n}", description: "{#index}"}
 `, `m.yaml:2:60: nodes.p.description: {#index} is the place in the list of each, and there is no each here`, false},
@@ -85,6 +85,46 @@ nodes: {p: {kind: PERSON, id: "person:{n}", name: "{n}"}}
 		{"LetBelow", `let: {a: "{b}", b: "{n}"}
 nodes: {p: {kind: PERSON, id: "person:{n}", name: "{n}"}}
 `, `m.yaml:1:10: let.a: "b" is given below this; let is worked out from above to below`, false},
+		{"LetOfEntryBelow", `nodes:
+  p: {kind: PERSON, let: {a: "{b}", b: "{n}"}, id: "p:{n}", name: "{n}"}
+`, `m.yaml:2:30: nodes.p.let.a: "b" is given below this; let is worked out from above to below`, false},
+		{"LetOfEntryName", `nodes:
+  p: {kind: PERSON, let: {a.b: x}, id: "p:{n}", name: "{n}"}
+`, `m.yaml:2:27: nodes.p.let.a.b: "a.b" is no name: it has a letter at least, and no dot, brace, |, # or space around it`, true},
+		{"LetOfEntryTwice", `let: {a: x}
+nodes:
+  p: {kind: PERSON, let: {a: y}, id: "p:{n}", name: "{n}"}
+`, `m.yaml:3:27: nodes.p.let.a: let at the top of the mapping has this name already; give it another one`, false},
+		{"LetOfEntryAndEach", `nodes:
+  p: {kind: PERSON, each: list, let: {list: y}, id: "p:{list}", name: "{n}"}
+`, `m.yaml:2:39: nodes.p.let.list: the elements of each have this name already; give it another one`, false},
+		{"LetOfEdgeAndEach", `nodes:
+  p: {kind: PERSON, each: list, id: "p:{list}", name: "{n}"}
+  o: {kind: ORGANIZATION, id: o, name: O}
+edges:
+  - {relation: MEMBER_OF, from: p, to: o, let: {list: y}}
+`, `m.yaml:5:49: edges.1.let.list: the elements of each have this name already; give it another one`, false},
+		{"LetOfEntryList", `nodes:
+  p: {kind: PERSON, let: [a], id: "p:{n}", name: "{n}"}
+`, `m.yaml:2:26: nodes.p.let: it must be an object, and this is a list`, true},
+		{"EachByItsLastKey", `nodes:
+  p: {kind: PERSON, each: board.member, id: "p:{member.name|slug}", name: "{board.member.name}"}
+`, `m.yaml:2:45: nodes.p.id: here the elements are read by {board.member.name|slug}; each: {from: board.member, as: member} gives a shorter name`, false},
+		{"EachNestedByItsLastKey", `nodes:
+  p: {kind: PERSON, each: [meetings, meetings.speakers], id: "p:{meetings.speakers.name}", name: "{speakers.name}"}
+`, `m.yaml:2:98: nodes.p.name: here the elements are read by {meetings.speakers.name}; each: {from: meetings.speakers, as: speakers} gives a shorter name`, false},
+		{"QuoteNotClosed", `nodes:
+  p: {kind: PERSON, id: "p:{n}", name: "{n}", description: '{"n'}
+`, `m.yaml:2:60: nodes.p.description: a brace is not closed or not opened: a path stands between { and }, and {{ and }} are braces themselves`, false},
+		{"QuoteNotClosedInFrom", `nodes:
+  p: {kind: PERSON, id: "p:{n}", name: "{n}", description: {from: '"n'}}
+`, `m.yaml:2:67: nodes.p.description.from: "n is no path; a name that begins with a quote ends with one, and behind it stands a dot, a | or nothing`, false},
+		{"QuoteAndMore", `nodes:
+  p: {kind: PERSON, id: "p:{n}", name: "{n}", description: '{"n" m}'}
+`, `m.yaml:2:60: nodes.p.description: "n" m is no path; a name that begins with a quote ends with one, and behind it stands a dot, a | or nothing`, false},
+		{"Backspace", `nodes:
+  p: {kind: PERSON, id: "p:{n}", name: "{n}", description: {from: n, match: "\bx"}}
+`, `m.yaml:2:77: nodes.p.description.match: the regular expression has a control character, such as YAML makes of \b in double quotes; use single quotes: '\b'`, false},
 		{"DefaultsUnknown", `defaults: {evidnce: p}
 nodes: {p: {kind: PERSON, id: "person:{n}", name: "{n}"}}
 `, `m.yaml:1:12: defaults.evidnce: no kind and no relation has such a key; did you mean "evidence"?`, true},

@@ -3,10 +3,10 @@ package mapping
 import (
 	"bytes"
 	"encoding/json"
+	"slices"
 	"strings"
 
 	"parley/graph/ontology"
-	"parley/graph/store"
 	"parley/seed/load"
 )
 
@@ -29,6 +29,7 @@ func Schema(o *ontology.Ontology) ([]byte, error) {
 	root := closed(topWords)
 	root["$schema"] = "https://json-schema.org/draft/2020-12/schema"
 	root["title"] = "A mapping of records to the graph"
+	root["allOf"] = slices.Concat(requirements("nodes", "kind", shapes.Kinds), requirements("edges", "relation", shapes.Relations))
 	root["$defs"] = defs
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)
@@ -126,117 +127,4 @@ func definitions() dict {
 		"time":       anyOfThese(scalar, dict{"type": "array", "items": refTo("value")}, refTo("step"), times),
 		"ends":       anyOfThese(refs, dict{"type": "array", "minItems": 1, "items": refs}),
 	}
-}
-
-// entrySchema defines nodes or edges: a definition for each kind or relation, chosen by it.
-func entrySchema(defs dict, name, which string, words []word, shapes map[string]load.Shape) {
-	var branches []dict
-	for _, value := range sorted(shapes) {
-		s := shapes[value]
-		d := closed(words)
-		properties := d["properties"].(dict)
-		for key, k := range s.Keys {
-			properties[key] = described(keySchema(k), k.About)
-		}
-		properties[which] = described(dict{"const": value}, s.About)
-		properties["keep"] = keepSchema(s, words)
-		defs[name+"-"+value] = d
-		branches = append(branches, dict{
-			"if":   dict{"properties": dict{which: dict{"const": value}}, "required": []string{which}},
-			"then": dict{"$ref": "#/$defs/" + name + "-" + value},
-		})
-	}
-	defs[which] = dict{"enum": sorted(shapes)}
-	must := []string{}
-	for _, w := range words {
-		if w.must {
-			must = append(must, w.name)
-		}
-	}
-	defs[name] = dict{"type": "object", "required": must, "properties": dict{which: refTo(which)}, "allOf": branches}
-}
-
-// steps adds to an object of steps what one needs of another.
-func steps(d dict) dict {
-	d["dependentRequired"] = dict{"else": []string{"lookup"}}
-	return d
-}
-
-// keepSchema names the keys of which texts can be kept.
-func keepSchema(s load.Shape, words []word) dict {
-	var names []string
-	for _, key := range sorted(s.Keys) {
-		if joins(s.Keys[key]) {
-			names = append(names, key)
-		}
-	}
-	about := ""
-	for _, w := range words {
-		if w.name == "keep" {
-			about = w.about
-		}
-	}
-	if names == nil {
-		return dict{"not": dict{}, "description": about}
-	}
-	one := dict{"enum": names}
-	return described(anyOfThese(one, dict{"type": "array", "items": one}), about)
-}
-
-// keySchema is what the value of a key of a kind or relation is.
-func keySchema(k load.Key) dict {
-	switch {
-	case k.Parts != nil:
-		properties, must := dict{}, []string{}
-		for _, name := range sorted(k.Parts) {
-			properties[name] = described(keySchema(k.Parts[name]), k.Parts[name].About)
-			if k.Parts[name].Required {
-				must = append(must, name)
-			}
-		}
-		return anyOfThese(dict{"type": "object", "properties": properties, "required": must, "additionalProperties": false}, refTo("step"))
-	case k.Refs != nil:
-		return refTo("ends")
-	case k.Type == store.Period:
-		return refTo("time")
-	case k.Values != nil:
-		return anyOfThese(dict{"enum": k.Values}, dict{"type": "string", "pattern": `\{`}, refTo("step"))
-	}
-	return refTo("value")
-}
-
-// defaultsSchema may have each key that any kind or relation has.
-func defaultsSchema(shapes load.Shapes) dict {
-	found := map[string][]dict{}
-	var names []string
-	for _, all := range []map[string]load.Shape{shapes.Kinds, shapes.Relations} {
-		for _, value := range sorted(all) {
-			for _, key := range sorted(all[value].Keys) {
-				d := keySchema(all[value].Keys[key])
-				if !contains(found[key], d) {
-					found[key] = append(found[key], d)
-				}
-				names = append(names, key)
-			}
-		}
-	}
-	properties := dict{}
-	for _, key := range names {
-		if len(found[key]) == 1 {
-			properties[key] = found[key][0]
-		} else {
-			properties[key] = dict{"anyOf": found[key]}
-		}
-	}
-	return dict{"type": "object", "properties": properties, "additionalProperties": false}
-}
-
-func contains(all []dict, d dict) bool {
-	one, _ := json.Marshal(d)
-	for _, x := range all {
-		if other, _ := json.Marshal(x); bytes.Equal(one, other) {
-			return true
-		}
-	}
-	return false
 }

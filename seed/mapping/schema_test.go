@@ -3,6 +3,7 @@ package mapping
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"os"
 	"path/filepath"
 	"testing"
@@ -86,7 +87,14 @@ func (n *node) json() any {
 // Whatever Parse takes, the schema takes.
 func TestSchemaTakes(t *testing.T) {
 	s := schema(t)
-	texts := map[string]string{"README": readme(t)}
+	texts := map[string]string{
+		"README":        readme(t),
+		"LetOfElements": cells,
+		"Defaults":      "defaults: {certainty: CERTAIN, name: n}\n" + asserting("nodes: {p: {kind: PERSON, id: p}, a: {kind: ASSERTION, id: a}}", "a"),
+	}
+	for i, text := range examples(t) {
+		texts[fmt.Sprintf("README's example %d", i+2)] = text
+	}
 	files, err := filepath.Glob("../mappings/*.yaml")
 	if err != nil {
 		t.Fatal(err)
@@ -120,5 +128,33 @@ func TestSchemaRefuses(t *testing.T) {
 		if err := s.Validate(doc); (err != nil) != c.schema {
 			t.Errorf("%s: the schema says: %v", c.name, err)
 		}
+	}
+}
+
+// Editors explain every key that they offer.
+func TestSchemaExplains(t *testing.T) {
+	b, err := Schema(theOntology(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var doc struct {
+		Defs map[string]struct {
+			Properties map[string]struct{ Description string } `json:"properties"`
+		} `json:"$defs"`
+		Properties map[string]struct{ Description string } `json:"properties"`
+	}
+	if err := json.Unmarshal(b, &doc); err != nil {
+		t.Fatal(err)
+	}
+	all := 0
+	for name, d := range doc.Defs {
+		for key, p := range d.Properties {
+			if all++; p.Description == "" {
+				t.Errorf("%s.%s has no description", name, key)
+			}
+		}
+	}
+	if all < 100 {
+		t.Errorf("there are %d keys", all)
 	}
 }

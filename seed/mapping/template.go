@@ -44,22 +44,60 @@ func (t template) column() string {
 
 func (t template) eval(f *frame) any {
 	var b strings.Builder
-	for _, p := range t {
+	for i, p := range t {
 		if p.path == nil {
 			b.WriteString(p.text)
 			continue
 		}
-		v := p.path.value(f)
-		if v == nil {
-			return nil
-		}
-		s, ok := f.text(v, p.path.report)
+		s, ok := f.text(p.path.value(f), p.path.report)
 		if !ok || s == "" {
+			t[i+1:].look(f)
 			return nil
 		}
 		b.WriteString(s)
 	}
 	return strings.TrimSpace(b.String())
+}
+
+// look looks at all paths, so that of those that no record has none is passed over.
+func (t template) look(f *frame) {
+	for _, p := range t {
+		if p.path != nil {
+			p.path.look(f)
+		}
+	}
+}
+
+// half returns the first path at which nothing is, if there is something at another.
+func (t template) half(f *frame) *path {
+	var without *path
+	found := false
+	for _, p := range t {
+		switch {
+		case p.path == nil || p.path.special != "":
+		case p.path.value(f) != nil:
+			found = true
+		case without == nil:
+			without = p.path
+		}
+	}
+	if !found {
+		return nil
+	}
+	return without
+}
+
+// String is the text as the mapping has it.
+func (t template) String() string {
+	var b strings.Builder
+	for _, p := range t {
+		if p.path != nil {
+			b.WriteString("{" + p.path.said + "}")
+			continue
+		}
+		b.WriteString(strings.NewReplacer("{", "{{", "}", "}}").Replace(p.text))
+	}
+	return b.String()
 }
 
 // template compiles a text with paths in braces.
@@ -86,7 +124,7 @@ func (c *compiler) template(s string, at place, key string, sc scope) expr {
 			s = s[2:]
 			continue
 		}
-		end := strings.IndexByte(s, '}')
+		end := closingBrace(s)
 		if s[0] == '}' || end < 0 {
 			c.at(at, key, "a brace is not closed or not opened: a path stands between { and }, and {{ and }} are braces themselves")
 			return constant{""}

@@ -90,7 +90,11 @@ func (g flags) mark(f *frame, s string) string {
 	approximate := g.approximate != nil && g.approximate.holds(f)
 	uncertain := g.uncertain != nil && g.uncertain.holds(f)
 	bare := strings.TrimRight(s, "~?%")
-	switch sign := s[len(bare):]; sign {
+	sign := s[len(bare):]
+	if len(sign) > 1 {
+		return s // It is no EDTF, and is refused as such.
+	}
+	switch sign {
 	case "~":
 		approximate = true
 	case "?":

@@ -24,7 +24,7 @@ func kindOf(key string) string {
 // eval returns what a key has for a record, as JSON; "absent"; or the faults.
 func eval(t *testing.T, head, key, value, rec string) string {
 	t.Helper()
-	m := parse(t, head+"\nnodes:\n  x: {"+kindOf(key)+", "+key+": "+value+"}\n")
+	m := parse(t, asserting(head+"\nnodes:\n  x: {"+kindOf(key)+", "+key+": "+value+"}\n", "x"))
 	r, ok := row(t, m, rec)
 	if !ok {
 		return "passed over"
@@ -41,7 +41,8 @@ func eval(t *testing.T, head, key, value, rec string) string {
 
 func TestValues(t *testing.T) {
 	const rec = `{"Place": "Old  Café ", "n": "7", "list": ["b", "", "a", null], "no": "n/a", "empty": "", "num": 12.50, "yes": true, "a.b": "dotted", "a": {"b": "deep", "c": [{"d": "1"}, {"d": ["2", "3"]}]},
-		"names": "Ann, Bob,, Bob", "obj": {"x": "1"}, "xml": {"@id": "i", "#text": "words"}, "who": "Dr. Ann Example", "No.": "9", "one": {"name": "single"}, "long": "x"}`
+		"names": "Ann, Bob,, Bob", "obj": {"x": "1"}, "xml": {"@id": "i", "#text": "words"}, "who": "Dr. Ann Example", "No.": "9", "one": {"name": "single"}, "long": "x", "dots": "???", "marks": ["a", "!"],
+		"a|b": 1, "c.{d}": "x", "e\"f": {"g": 2}, "#line": "own", "say \"hi\"": "ho"}`
 	const head = `absent: ["n/a", "-"]
 lookups: {rooms: {b: {latitude: 1, longitude: 2}, a: Alpha, many: [x, y], none: }}
 let: {room: {from: list, lookup: rooms}, two: "{n}-{Place}", place: {name: "{Place}", town: [x, "{n}"]}}`
@@ -126,6 +127,15 @@ let: {room: {from: list, lookup: rooms}, two: "{n}-{Place}", place: {name: "{Pla
 		{"Lower", "description", `"{Place|lower}"`, `"old  café"`},
 		{"Upper", "description", `"{Place|upper}"`, `"OLD  CAFÉ"`},
 		{"Trim", "description", `"{Place|trim}"`, `"Old  Café"`},
+		{"SlugOfNothing", "description", `"{dots|slug}"`, `! dots: ???: slug leaves nothing of it: it has no letter and no digit`},
+		{"SlugOfNothingInList", "aliases", `"{marks|slug}"`, `! marks: !: slug leaves nothing of it: it has no letter and no digit`},
+		{"SlugAsked", "description", `{from: dots, if: {dots|slug: {exists: true}}, default: none}`, `"none"`},
+		{"Quoted", "description", `'{"a|b"} {"c.{d}"|upper} {"e""f".g}'`, `"1 X 2"`},
+		{"QuotedDots", "description", `'{"a.b"} {"a"."b"}'`, `"dotted dotted"`},
+		{"QuotedSpecial", "description", `'{"#line"}'`, `"own"`},
+		{"QuotedFrom", "description", `{from: '"a|b"'}`, `"1"`},
+		{"QuotedCondition", "description", `{from: n, if: {'{"a|b"}': 1}}`, `"7"`},
+		{"QuotedNot", "description", `'{say "hi"}'`, `"ho"`},
 		{"Filters", "description", `"{Place|upper|slug}"`, `"old-cafe"`},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -149,9 +159,24 @@ func TestNumbers(t *testing.T) {
 		{"ListOfOne", "", `["5"]`, "5"},
 		{"Comma", "input: {decimal: \",\"}", `"1.234,5"`, "1234.5"},
 		{"CommaAlone", "input: {decimal: \",\"}", `",5"`, "0.5"},
-		{"CommaNot", "input: {decimal: \",\"}", `"1.23,5"`, `! q: 1.23,5: it is no number; with a comma as the point it is written as 1.234,5`},
-		{"CommaUnknown", "", `"1,234"`, `! q: 1,234: whether its comma is the point or parts the thousands is not known; input: {decimal: ","} makes it the point`},
-		{"CommaFew", "", `"1,5"`, `! q: 1,5: whether its comma is the point or parts the thousands is not known; input: {decimal: ","} makes it the point`},
+		{"CommaNot", "input: {decimal: \",\"}", `"1.23,5"`, `! q: 1.23,5: it is no number; with input: {decimal: ","} it is written as 1.234,5 or 1 234,5`},
+		{"CommaUnknown", "", `"1,234"`, `! q: 1,234: whether its comma is the point or parts the thousands is not known; input: {decimal: ","} is for 1.234,5, and {decimal: "."} for 1,234.5`},
+		{"CommaFew", "", `"1,5"`, `! q: 1,5: whether its comma is the point or parts the thousands is not known; input: {decimal: ","} is for 1.234,5, and {decimal: "."} for 1,234.5`},
+		{"CommaBoth", "", `"1,234.5"`, `! q: 1,234.5: whether its comma is the point or parts the thousands is not known; input: {decimal: ","} is for 1.234,5, and {decimal: "."} for 1,234.5`},
+		{"CommaSpace", "input: {decimal: \",\"}", `"1 234,5"`, "1234.5"},
+		{"CommaHardSpace", "input: {decimal: \",\"}", `"-1\u00a0234\u00a0567,5"`, "-1234567.5"},
+		{"CommaNarrowSpace", "input: {decimal: \",\"}", `"12\u202f345"`, "12345"},
+		{"CommaMixed", "input: {decimal: \",\"}", `"1.234 567"`, `! q: 1.234 567: it is no number; with input: {decimal: ","} it is written as 1.234,5 or 1 234,5`},
+		{"CommaTwoNumbers", "input: {decimal: \",\"}", `"12 34"`, `! q: 12 34: it is no number; with input: {decimal: ","} it is written as 1.234,5 or 1 234,5`},
+		{"CommaNothing", "input: {decimal: \",\"}", `"-"`, `! q: -: it is no number; with input: {decimal: ","} it is written as 1.234,5 or 1 234,5`},
+		{"PointThousands", "input: {decimal: .}", `"1,234,567.5"`, "1234567.5"},
+		{"PointSpace", "input: {decimal: .}", `"1 234.5"`, "1234.5"},
+		{"PointExponent", "input: {decimal: .}", `"1e3"`, "1e3"},
+		{"PointNot", "input: {decimal: .}", `"1,23"`, `! q: 1,23: it is no number; with input: {decimal: "."} it is written as 1,234.5 or 1 234.5`},
+		{"SpaceUnknown", "", `"1 234.5"`, `! q: 1 234.5: whether its spaces part the thousands is not known; they do with input: {decimal: "."}, or {decimal: ","}`},
+		{"Absent", "absent: [-1]", `-1`, `absent`},
+		{"AbsentNot", "absent: [-1]", `-1.0`, `-1.0`},
+		{"AbsentBoolean", "absent: [\"false\"]", `false`, `absent`},
 		{"Word", "", `"many"`, `! q: many: it is no number, such as 12 or 3.5`},
 		{"ExponentAlone", "", `"e0"`, `! q: e0: it is no number, such as 12 or 3.5`},
 		{"Several", "", `["1", "2"]`, `! q: 1; 2: it is no number, such as 12 or 3.5`},

@@ -1,7 +1,7 @@
 package mapping
 
 import (
-	"errors"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -78,7 +78,8 @@ func (n *node) what() string {
 // scalar says whether n is a text, or a number or boolean that can be one.
 func (n *node) scalar() bool { return n.form == isText || n.form == isNumber || n.form == isBool }
 
-// String writes n out in one form, however it was written in the file.
+// String writes n out in one form, however it was written in the file, with the keys
+// of objects ordered.
 func (n *node) String() string {
 	var b strings.Builder
 	n.write(&b)
@@ -96,7 +97,7 @@ func (n *node) write(b *strings.Builder) {
 		b.WriteByte(']')
 	case isObject:
 		b.WriteByte('{')
-		for _, p := range n.pairs {
+		for _, p := range slices.SortedFunc(slices.Values(n.pairs), func(p, q pair) int { return strings.Compare(p.key, q.key) }) {
 			writeText(b, p.key)
 			p.value.write(b)
 			b.WriteByte(',')
@@ -197,26 +198,4 @@ func plain(ps *problems, tokens token.Tokens) bool {
 		}
 	}
 	return true
-}
-
-// syntax tells an error of the parser.
-func syntax(ps *problems, text string, err error) {
-	at, message := place{1, 1}, err.Error()
-	var e interface {
-		error
-		GetToken() *token.Token
-		GetMessage() string
-	}
-	if errors.As(err, &e) && e.GetToken() != nil {
-		p := e.GetToken().Position
-		at, message = place{p.Line, p.Column}, e.GetMessage()
-	}
-	hint := ""
-	if lines := strings.Split(text, "\n"); at.line >= 1 && at.line <= len(lines) {
-		line := lines[at.line-1]
-		if strings.Contains(line, ": {") || strings.Contains(line, "- {") || strings.Contains(line, "}") {
-			hint = `; if a text with a path is meant, it must stand in quotes: "{Name}"`
-		}
-	}
-	ps.at(at, "", "the file is not YAML: %s%s", message, hint)
 }

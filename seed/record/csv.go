@@ -9,9 +9,6 @@ import (
 	"unicode/utf8"
 )
 
-// maxColumns is how many columns a table may have, as many as in a spreadsheet.
-const maxColumns = 16384
-
 // A table is a file of CSV that is being read.
 type table struct {
 	*stream
@@ -54,34 +51,6 @@ func (s *stream) csv() error {
 			return err
 		}
 	}
-}
-
-// header returns the names of the columns.
-func (t *table) header() ([]string, error) {
-	if t.o.Header != nil {
-		return t.o.Header, nil
-	}
-	line, err := t.next()
-	if errors.Is(err, io.EOF) {
-		return nil, t.fatal(t.line, "the table has no header, a line with the names of its columns")
-	}
-	if err != nil {
-		return nil, err
-	}
-	if t.wrong != "" {
-		return nil, t.fatal(line, "the header cannot be read: %s", t.wrong)
-	}
-	if t.fields > maxColumns {
-		return nil, t.fatal(line, "the header has more than %d columns", maxColumns)
-	}
-	names := make([]string, t.fields)
-	for i := range names {
-		names[i] = string(t.field(i))
-	}
-	if err := header(names); err != nil {
-		return nil, t.fatal(line, "%w", err)
-	}
-	return names, nil
 }
 
 // field returns a field of the row.

@@ -34,6 +34,8 @@ func TestCSV(t *testing.T) {
 		{"HeaderOfEmptyFile", "a.csv", Options{Header: []string{"x"}}, "", ""},
 		{"NoHeader", "a.csv", Options{}, "\n", "END record: a.csv:2: the table has no header, a line with the names of its columns\n"},
 		{"HeaderOnly", "a.csv", Options{}, "a,b\n", ""},
+		{"SpacesAroundNames", "a.csv", Options{}, " No , Full name,\u00a0\n1, 2,3\n", "a.csv:2 {No=\"1\" Full name=\" 2\" column 3=\"3\"}\n"},
+		{"SpacesAroundSameNames", "a.csv", Options{}, "No, No\n", "END record: a.csv:1: columns 1 and 2 of the header are both named \"No\"; each needs a name of its own\n"},
 		{"EmptyNames", "a.csv", Options{}, ",E1,\nEVELYN,1,\n", "a.csv:2 {column 1=\"EVELYN\" E1=\"1\" column 3=\"\"}\n"},
 		{"NameTwice", "a.csv", Options{}, "a,b,a\n", "END record: a.csv:1: columns 1 and 3 of the header are both named \"a\"; each needs a name of its own\n"},
 		{"NameNotText", "a.csv", Options{}, "a,\xff\n", "END record: a.csv:1: the name \"\ufffd\" of column 2 is not text; if the file has another encoding than UTF-8, name it\n"},

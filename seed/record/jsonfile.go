@@ -18,6 +18,7 @@ type document struct {
 	at   int64 // how many bytes were read, in UTF-8
 	buf  []byte
 	open []byte // the brackets that are open
+	sole bool   // the record is what the path leads to, and no list
 }
 
 // maxOpen is how many brackets may be open at the same time.
@@ -92,6 +93,7 @@ func (d *document) find(c byte, path []string) error {
 func (d *document) list(c byte) error {
 	switch c {
 	case '{':
+		d.sole = d.o.Records != ""
 		return d.one(c)
 	case '[':
 		return d.each(']', d.one)
@@ -166,7 +168,25 @@ func (d *document) one(c byte) error {
 		}
 		return d.fatal(line+bytes.Count(d.buf[:n], []byte("\n")), "the file is not JSON: at byte %d: %w", at+int64(n), err)
 	}
+	if d.sole && mapOfObjects(d.buf) {
+		return d.fatal(line, "%s leads to an object of objects, and must lead to a list; if the object itself is the record, that is said by input: {record: %s}, without records", d.o.Records, d.o.Records)
+	}
 	return d.object(line, d.buf, "record")
+}
+
+// mapOfObjects says whether all values of an object are objects, two at least. That is
+// hardly one record, but a list of several under names.
+func mapOfObjects(text []byte) bool {
+	o, err := decode(text, "record", maxDepth, maxValues)
+	if err != nil || len(o) < 2 {
+		return false
+	}
+	for _, m := range o {
+		if _, ok := m.Value.(Object); !ok {
+			return false
+		}
+	}
+	return true
 }
 
 // value reads a value that begins with c, and keeps it in d.buf if it is asked to and

@@ -29,7 +29,7 @@ type Options struct {
 	// them, doubled where it is meant; "" is `"`, "none" is no quoting.
 	Quote string
 	// Header names the columns of tables that have no header line; nil takes their
-	// first line for it.
+	// first line for it. Spaces around names are cut.
 	Header []string
 	// Comment is how lines of a table begin that are passed over; "" is none.
 	Comment string
@@ -37,9 +37,11 @@ type Options struct {
 	Skip int
 	// Records is where the records are. In JSON it is the path of their list, keys
 	// with dots between them, such as "result.items"; "" is a file that is the list,
-	// or one object or several one after another, each a record. In XML it is the
-	// path of the element that is a record, with slashes from the root, such as
-	// "visits/visit", without namespaces; a file with another root has none.
+	// or one object or several one after another, each a record; a path to one object
+	// makes that the record, unless it holds nothing but objects, which is an error. In
+	// XML it is the path of the element that is a record, with slashes from the root,
+	// such as "visits/visit", without namespaces; a file with another root has none,
+	// and it is an error if all files have other elements only.
 	Records string
 	// Files says which files of an archive are read, as a pattern of path.Match
 	// against the whole name, with or without a leading "./". "" is all whose
@@ -171,26 +173,4 @@ func (o *Options) quote() rune {
 	}
 	r, _ := utf8.DecodeRuneInString(o.Quote)
 	return r
-}
-
-// header checks the names of columns, and names those that have none by position.
-func header(names []string) error {
-	if len(names) > maxColumns {
-		return fmt.Errorf("the header has more than %d columns", maxColumns)
-	}
-	at := make(map[string]int, len(names))
-	for i, name := range names {
-		if name == "" {
-			name = fmt.Sprintf("column %d", i+1)
-			names[i] = name
-		}
-		if !utf8.ValidString(name) || strings.ContainsRune(name, 0) {
-			return fmt.Errorf("the name %q of column %d is not text; if the file has another encoding than UTF-8, name it", cut(name), i+1)
-		}
-		if was, ok := at[name]; ok {
-			return fmt.Errorf("columns %d and %d of the header are both named %q; each needs a name of its own", was+1, i+1, cut(name))
-		}
-		at[name] = i
-	}
-	return nil
 }

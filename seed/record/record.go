@@ -55,6 +55,7 @@ type Reader struct {
 	read  atomic.Int64
 	open  atomic.Pointer[os.File]
 	done  atomic.Bool
+	paths paths
 }
 
 // Open gets ready to read the files named, one after another; "-", which may stand
@@ -124,6 +125,9 @@ func (r *Reader) Records() iter.Seq2[Record, error] {
 				return
 			}
 		}
+		if err := r.paths.err(); err != nil {
+			yield(Record{}, err)
+		}
 	}
 }
 
@@ -142,7 +146,7 @@ func (r *Reader) file(name string, yield func(Record, error) bool) error {
 		}()
 		in = f
 	}
-	s := &source{name: name, o: &r.o, yield: yield, raw: &counter{r: in, all: &r.read}}
+	s := &source{name: name, o: &r.o, yield: yield, paths: &r.paths, raw: &counter{r: in, all: &r.read}}
 	return s.read()
 }
 

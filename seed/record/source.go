@@ -18,6 +18,7 @@ type source struct {
 	o     *Options
 	yield func(Record, error) bool
 	raw   *counter
+	paths *paths
 
 	members int64         // how many bytes the files of the archive have had
 	text    *bufio.Reader // of the file that is being read
@@ -158,7 +159,7 @@ func (s *source) stream(name string) error {
 	if isTar(begin) {
 		return in.fail(errors.New("it is an archive in an archive; unpack the outer one"))
 	}
-	x := &stream{o: s.o, file: name, format: s.o.format(name), yield: s.yield, in: s.text}
+	x := &stream{o: s.o, file: name, format: s.o.format(name), yield: s.yield, paths: s.paths, in: s.text}
 	if err := x.decode(begin); err != nil {
 		return in.fail(err)
 	}

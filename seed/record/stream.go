@@ -19,6 +19,7 @@ type stream struct {
 	format string
 	yield  func(Record, error) bool
 	rows   int // records so far
+	paths  *paths
 
 	in       *bufio.Reader // UTF-8, with the byte invalid for what is not of its encoding
 	encoding string        // as the Encoding Standard names it

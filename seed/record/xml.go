@@ -66,6 +66,7 @@ func (s *stream) xml() error {
 	if path[0] == "" {
 		return s.fatal(1, "%w", errNoElement)
 	}
+	s.paths.path = path
 	t := &tree{stream: s, in: &limited{Reader: s.in}}
 	t.d = xml.NewDecoder(t.in)
 	t.d.CharsetReader = t.charset
@@ -87,17 +88,23 @@ func (s *stream) xml() error {
 					return t.fatal(line, "the file is not XML: it has more than one root")
 				}
 				if token.Name.Local != path[0] {
+					s.paths.pass(0, token.Name.Local)
 					return nil
 				}
 			}
-			if same == depth && depth < len(path) && token.Name.Local == path[depth] {
-				if same++; same == len(path) {
-					same--
-					if err := t.one(line, token); err != nil {
-						return err
-					}
-					continue
+			switch {
+			case same < depth:
+			case token.Name.Local != path[depth]:
+				s.paths.pass(depth, token.Name.Local)
+			case same+1 < len(path):
+				same++
+				s.paths.enter(same)
+			default:
+				s.paths.found = true
+				if err := t.one(line, token); err != nil {
+					return err
 				}
+				continue
 			}
 			if depth++; depth > maxDepth {
 				return t.deep(line)

@@ -23,8 +23,13 @@ func TestXML(t *testing.T) {
 			"a.xml:1 {a={b=[{@ref=\"1\" #text=\"X\"} {@ref=\"2\" #text=\"Y\"}] #text=\"X met Y\"}}\n"},
 		{"RecordIsText", "a.xml", o, "<visits><visit> a </visit><visit k=\"1\">b</visit></visits>", "a.xml:1 {#text=\"a\"}\na.xml:1 {@k=\"1\" #text=\"b\"}\n"},
 		{"RootIsRecord", "a.xml", Options{Records: "/person"}, "<person><id>1</id></person>\n", "a.xml:1 {id=\"1\"}\n"},
-		{"OtherRoot", "a.xml", o, "<trips><visit/></trips>", ""},
-		{"OtherRootMalformed", "a.xml", o, "<trips><visit", ""},
+		{"OtherRoot", "a.xml", o, "<trips><visit/></trips>", "END record: there is no element visits/visit; the root is trips\n"},
+		{"OtherRootMalformed", "a.xml", o, "<trips><visit", "END record: there is no element visits/visit; the root is trips\n"},
+		{"OtherElements", "a.xml", o, "<visits><trip><visit/></trip><tour/><trip/></visits>", "END record: there is no element visits/visit; in visits there are trip, tour\n"},
+		{"OtherElementsDeep", "a.xml", Options{Records: "a/b/c"}, "<a><x/><b><y><c/></y></b><z/></a>", "END record: there is no element a/b/c; in a/b there are y\n"},
+		{"ManyOtherElements", "a.xml", Options{Records: "a/b"}, "<a>" + strings.Repeat("<x/>", 30) + "<c1/><c2/><c3/><c4/><c5/><c6/><c7/><c8/><c9/><d0/><d1/><d2/><d3/><d4/><d5/><d6/><d7/><d8/><d9/><e0/><e1/></a>",
+			"END record: there is no element a/b; in a there are x, c1, c2, c3, c4, c5, c6, c7, c8, c9, d0, d1, d2, d3, d4, d5, d6, d7, d8, d9 and others\n"},
+		{"EmptyList", "a.xml", o, "<visits></visits>", ""},
 		{"OtherPlaces", "a.xml", o, "<visits><x><visit><id>1</id></visit></x><y/><visit><visit>2</visit></visit><z></z></visits>", "a.xml:1 {visit=\"2\"}\n"},
 		{"LongPath", "a.xml", Options{Records: "a/b/c"}, "<a><b/><c/><b><c>1</c><d><c>2</c></d><c>3</c></b><d><c>4</c></d><b><c>5</c></b></a>",
 			"a.xml:1 {#text=\"1\"}\na.xml:1 {#text=\"3\"}\na.xml:1 {#text=\"5\"}\n"},
@@ -72,6 +77,36 @@ func TestXMLTooLong(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			if got := read(t, o, write(t, "a.xml", c.content)); got != c.want {
 				t.Errorf("got\n%.400swant\n%s", got, c.want)
+			}
+		})
+	}
+}
+
+// Files without a record are well as long as another has one.
+func TestXMLInAnyFile(t *testing.T) {
+	none, one := write(t, "a.xml", "<trips/>"), write(t, "b.xml", "<visits><visit/></visits>")
+	for _, c := range []struct {
+		name  string
+		files []string
+		want  string
+	}{
+		{"First", []string{one, none}, ""},
+		{"Last", []string{none, one}, ""},
+		{"None", []string{none, none}, "record: there is no element visits/visit; the root is trips"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			r, err := Open(c.files, nil, Options{Records: "visits/visit"})
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := ""
+			for _, err := range r.Records() {
+				if err != nil {
+					got += err.Error()
+				}
+			}
+			if got != c.want {
+				t.Errorf("got %q, want %q", got, c.want)
 			}
 		})
 	}
