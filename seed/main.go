@@ -36,7 +36,7 @@ func main() {
 // What the command returns.
 const (
 	loaded     = 0
-	failed     = 1 // A file cannot be loaded; of native ones, those before it stay.
+	failed     = 1 // A file cannot be loaded, or nothing comes of it; of native ones, those before it stay.
 	misused    = 2 // The arguments are wrong.
 	incomplete = 3 // All is loaded but some records.
 )

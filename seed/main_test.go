@@ -17,9 +17,12 @@ func TestRun(t *testing.T) {
 	write(t, bad, `{"kind": "PERSON", "id": "person:bob"}`+"\n{}")
 	none := filepath.Join(dir, "none.jsonl")
 	piped := filepath.Join(dir, "piped.yaml")
+	never, places := filepath.Join(dir, "never.yaml"), filepath.Join(dir, "places.yaml")
 	rows, wrong, table := filepath.Join(dir, "rows.yaml"), filepath.Join(dir, "wrong.yaml"), filepath.Join(dir, "table.csv")
 	write(t, rows, `nodes: {i: {kind: INCIDENT, id: "i:{id}", name: "{name}", when: "{born}"}}`)
 	write(t, piped, `{input: {format: csv}, nodes: {i: {kind: INCIDENT, id: "i:{id}", name: "{name}", when: "{born}"}}}`)
+	write(t, never, `{if: {born: soon}, input: {format: csv}, nodes: {i: {if: {name: nobody}, kind: INCIDENT, id: "i:{id}", name: "{name}"}}}`)
+	write(t, places, `{input: {format: csv}, nodes: {p: {kind: PLACE, id: "{id}", name: "{id}"}}, edges: [{relation: PART_OF, from: p, to: {id: "{in}"}}]}`)
 	write(t, wrong, "nodes:\n  p: {kind: PERSN, id: x, name: x}\n")
 	write(t, table, "id,name,born\n1,Ann,1970\n2,Bob,soon\n3,Eve,1971\n")
 	tests := []struct {
@@ -47,7 +50,14 @@ func TestRun(t *testing.T) {
 		{name: "Mapped", args: []string{"-map", rows, table}, code: incomplete, out: "3 records, 1 of them left out\n2 nodes and 0 edges: 2 new", errors: table + ":3: born: edtf: \"soon\""},
 		{name: "MappedFromStandardInput", args: []string{"-map", piped, "-"}, stdin: "id,name,born\n1,Ann,1970\n", out: "1 records\n1 nodes"},
 		{name: "MappedDry", args: []string{"-map", rows, "-dry-run", table}, env: "postgres:x", code: incomplete, errors: table + ":3: born: ",
-			out: "What comes of the first record, " + table + ":2:\n  {\"kind\":\"INCIDENT\",\"id\":\"i:1\",\"name\":\"Ann\",\"when\":\"1970\"}\n3 records, 1 of them left out\n2 nodes and 0 edges: nothing is written\n"},
+			out: "What comes of the first good record, " + table + ":2:\n  {\"kind\":\"INCIDENT\",\"id\":\"i:1\",\"name\":\"Ann\",\"when\":\"1970\"}\n3 records, 1 of them left out\n2 nodes and 0 edges: nothing is written\n"},
+		{name: "MappedDryBreakingARule", args: []string{"-map", places, "-dry-run", "-"}, stdin: "id,in\n" + strings.Repeat("x", 257) + ",\na,b\nb,c\na,c\nc,\n", env: "postgres:x", code: incomplete,
+			out: "What comes of the first good record, -:3:\n", errors: "-:5: Place \"a\": its field partOf takes at most one edge of PART_OF"},
+		{name: "MappedDryWithoutNodes", args: []string{"-map", places, "-dry-run", "-"}, stdin: "id,in\na,x\n", env: "postgres:x",
+			out: "1 records\n1 ids are in no file and must be in the graph when this is loaded: x\n1 nodes and 1 edges: nothing is written\n"},
+		{name: "Nothing", args: []string{"-map", never, table}, code: failed, out: "2 records are passed over, as the mapping's if says\n1 records, 1 made nothing\n0 nodes and 0 edges",
+			errors: "seed: no record made anything: 2 are passed over, as the mapping's if says, 1 have nothing that the mapping makes anything of; see "},
+		{name: "NothingToRead", args: []string{"-map", piped, "-"}, stdin: "id,name,born\n", out: "0 records\n0 nodes"},
 		{name: "Strict", args: []string{"-map", rows, "-strict", table}, code: failed, errors: "\"soon\" at byte 0: here is 's', where there should be a year of four digits, as in 2021-08-15\nseed: stopped at the first bad record, as -strict says\n"},
 		{name: "FormThatCannotBeTold", args: []string{"-map", rows, "-"}, code: failed, errors: "input: {format: csv}"},
 		{name: "NoSuchMapping", args: []string{"-map", none, table}, code: failed, errors: "no such file"},
@@ -97,7 +107,7 @@ func TestStoreFlag(t *testing.T) {
 func TestRejects(t *testing.T) {
 	t.Chdir(t.TempDir())
 	write(t, "map.yaml", `nodes: {i: {kind: INCIDENT, id: "i:{id}", name: "{name}", when: "{born}"}}`)
-	table := "id,name,born\n"
+	table := "id,name,born\n0,Ann,1970\n"
 	for range 2 * most {
 		table += "1,<é>,soon\n"
 	}
@@ -115,7 +125,7 @@ func TestRejects(t *testing.T) {
 		t.Fatal(err)
 	}
 	lines := strings.Split(strings.TrimSpace(string(rejects)), "\n")
-	const first = `{"file":"table.csv","line":2,"column":"born","value":"soon","reason":"edtf: \"soon\" at byte 0: here is 's', where there should be a year of four digits, as in 2021-08-15","entry":"i"}`
+	const first = `{"file":"table.csv","line":3,"column":"born","value":"soon","reason":"edtf: \"soon\" at byte 0: here is 's', where there should be a year of four digits, as in 2021-08-15","entry":"i"}`
 	if len(lines) != 2*most || lines[0] != first {
 		t.Errorf("there are %d rejects, the first\n%s\nwant\n%s", len(lines), lines[0], first)
 	}

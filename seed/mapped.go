@@ -9,10 +9,11 @@ import (
 	"io"
 	"iter"
 	"os"
+	"slices"
 	"strings"
 
 	"parley/graph/ontology"
-	"parley/graph/store"
+	"parley/graph/store/open"
 	"parley/seed/load"
 	"parley/seed/mapping"
 	"parley/seed/record"
@@ -37,18 +38,21 @@ func (c *command) mapped(ctx context.Context, o *ontology.Ontology) (code int, e
 		return failed, err
 	}
 	defer func() { err = errors.Join(err, told.close()) }()
-	var st store.Store
-	if !c.dry {
-		if st, err = c.open(ctx, o); err != nil {
-			return failed, err
-		}
-		defer func() { err = errors.Join(err, st.Close()) }()
+	if c.dry {
+		c.store = open.Config{Location: "memory:"}
 	}
-	var first example
+	st, err := c.open(ctx, o)
+	if err != nil {
+		return failed, err
+	}
+	defer func() { err = errors.Join(err, st.Close()) }()
+	var first examples
+	src := source{in: in, mapping: m}
 	p := newProgress(c.stderr, in)
-	summary, err := load.Import(ctx, st, o, first.watch(rows(in, m)), load.Options{
+	summary, err := load.Import(ctx, st, o, first.watch(src.rows()), load.Options{
+		Dry:      c.dry,
 		Strict:   c.strict,
-		Reject:   func(r load.Reject) { p.pause(); told.reject(r) },
+		Reject:   func(r load.Reject) { p.pause(); first.reject(r); told.reject(r) },
 		Differ:   func(d load.Difference) { p.pause(); told.differ(d) },
 		Progress: p.show,
 	})
@@ -63,16 +67,36 @@ func (c *command) mapped(ctx context.Context, o *ontology.Ontology) (code int, e
 	if text := unseen(m.Unseen()); text != "" {
 		fmt.Fprintf(c.stderr, "%s: warning: no record has %s\n", c.mapping, text)
 	}
+	if src.passed > 0 {
+		fmt.Fprintf(c.stdout, "%d records are passed over, as the mapping's if says\n", src.passed)
+	}
 	if c.dry {
 		first.write(c.stdout)
 		fmt.Fprint(c.stdout, summary.Plan())
 	} else {
 		fmt.Fprint(c.stdout, summary)
 	}
-	if summary.Rejected > 0 {
+	switch {
+	case src.passed+summary.Rows > 0 && len(summary.Nodes)+len(summary.Edges) == 0:
+		return failed, nothing(src.passed, summary)
+	case summary.Rejected > 0:
 		return incomplete, nil
 	}
 	return loaded, nil
+}
+
+// nothing says what became of records of which nothing came.
+func nothing(passed int, s load.Summary) error {
+	var became []string
+	for _, x := range []struct {
+		records int
+		what    string
+	}{{s.Rejected, "are left out"}, {passed, "are passed over, as the mapping's if says"}, {s.Empty, "have nothing that the mapping makes anything of"}} {
+		if x.records > 0 {
+			became = append(became, fmt.Sprintf("%d %s", x.records, x.what))
+		}
+	}
+	return fmt.Errorf("no record made anything: %s; see seed/mapping/README.md", strings.Join(became, ", "))
 }
 
 // unseen lists paths, and the lines of the mapping in which they stand.
@@ -107,30 +131,44 @@ func (c *command) readMapping(o *ontology.Ontology) (*mapping.Mapping, error) {
 	return mapping.Parse(o, c.mapping, text)
 }
 
-// rows are what the mapping makes of the records. An error of one record is passed on.
-func rows(in *record.Reader, m *mapping.Mapping) iter.Seq2[load.Row, error] {
+// A source is records and what a mapping makes of them.
+type source struct {
+	in      *record.Reader
+	mapping *mapping.Mapping
+	passed  int // records that the mapping passes over
+}
+
+// rows are what comes of the records. An error of one record is passed on.
+func (s *source) rows() iter.Seq2[load.Row, error] {
 	return func(yield func(load.Row, error) bool) {
-		for r, err := range in.Records() {
+		for r, err := range s.in.Records() {
 			var row load.Row
 			ok := true
 			if err == nil {
-				row, ok = m.Row(r)
+				row, ok = s.mapping.Row(r)
 			}
-			if ok && !yield(row, err) {
+			if !ok {
+				s.passed++
+			} else if !yield(row, err) {
 				return
 			}
 		}
 	}
 }
 
-// An example is the first row that can be used, for people to look at.
-type example struct{ row *load.Row }
+// Examples are the first rows that seem good, of which people are shown one.
+type examples []load.Row
 
-func (e *example) watch(rows iter.Seq2[load.Row, error]) iter.Seq2[load.Row, error] {
+// examplesMost is how many are kept, since some may be left out.
+const examplesMost = 20
+
+func (e *examples) watch(rows iter.Seq2[load.Row, error]) iter.Seq2[load.Row, error] {
 	return func(yield func(load.Row, error) bool) {
+		left := examplesMost
 		for r, err := range rows {
-			if e.row == nil && err == nil && len(r.Faults) == 0 && len(r.Lines) > 0 {
-				e.row = &r
+			if left > 0 && err == nil && len(r.Faults) == 0 && len(r.Lines) > 0 {
+				left--
+				*e = append(*e, r)
 			}
 			if !yield(r, err) {
 				return
@@ -139,13 +177,18 @@ func (e *example) watch(rows iter.Seq2[load.Row, error]) iter.Seq2[load.Row, err
 	}
 }
 
-// write writes the row as lines of the native format.
-func (e *example) write(w io.Writer) {
-	if e.row == nil {
+// reject drops a row that is left out.
+func (e *examples) reject(r load.Reject) {
+	*e = slices.DeleteFunc(*e, func(row load.Row) bool { return row.File == r.File && row.Line == r.Line })
+}
+
+// write writes the first row as lines of the native format.
+func (e examples) write(w io.Writer) {
+	if len(e) == 0 {
 		return
 	}
-	fmt.Fprintf(w, "What comes of the first record, %s:%d:\n", e.row.File, e.row.Line)
-	for _, l := range e.row.Lines {
+	fmt.Fprintf(w, "What comes of the first good record, %s:%d:\n", e[0].File, e[0].Line)
+	for _, l := range e[0].Lines {
 		fmt.Fprintf(w, "  %s\n", record.Encode(l.Object))
 	}
 }

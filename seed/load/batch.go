@@ -201,6 +201,9 @@ func (w *writer) settled(v *verdict) error {
 	if err := w.log(v.undo); err != nil {
 		return err
 	}
+	for _, id := range v.gone {
+		w.absent.add(id)
+	}
 	for _, d := range v.disputes {
 		if err := w.differ(d.Difference, 0, d.row); err != nil {
 			return err

@@ -114,6 +114,8 @@ func TestImport(t *testing.T) {
 		{name: "UnknownKind", rows: []string{`{"kind": "PERSONS", "id": "p"}`, ann}, want: []string{"id=ann"}, rejects: []string{`f:1: kind: there is no kind "PERSONS"; did you mean "PERSON"?`}},
 		{name: "SeveralFaults", entry: tally, rows: []string{`{"kind": "MEETING", "id": "m", "name": 7, "when": "2021-13"}` + "\n" + ann}, lacks: []string{"ann"},
 			rejects: []string{`f:1: NAME: 7 must be a text in quotes`, `f:1: DATE: edtf: "2021-13" at byte 5: there is no month 13`}},
+		{name: "OutOfRange", entry: tally, rows: []string{`{"kind": "PLACE", "id": "p", "name": "P", "coordinates": {"latitude": 95, "longitude": 1}}`, `{"kind": "PLACE", "id": "q", "name": "Q", "coordinates": {"latitude": -90, "longitude": 180}}`},
+			want: []string{"coordinates.latitude=-90; coordinates.longitude=180; "}, lacks: []string{"id=p;"}, rejects: []string{`f:1: coordinates.latitude: it is 95 and must be from -90 to 90`}},
 		{name: "NoSuchEnd", rows: []string{ann + attended, meeting + `{"relation": "ATTENDED", "from": "bob", "to": "m"}`}, lacks: []string{"id=m;", "id=ann"},
 			rejects: []string{`f:2: from: there is no node "bob", neither in the rows nor in the graph`, `f:1: to: there is no node "m", neither`}},
 		{name: "NodeOfARejectedRow", rows: []string{ann + `{"relation": "ATTENDED", "from": "ann", "to": "none"}`, ann + meeting + attended}, want: []string{"id=ann", "source=ann; target=m"},

@@ -13,9 +13,9 @@ import (
 
 // A file is what the lines of one say.
 type file struct {
+	*checker
 	o        *ontology.Ontology
 	name     string
-	shapes   shapes
 	nodes    map[string]*item // by id
 	edges    map[string]*item // by id
 	pairs    map[pair]*item   // edges of which there is one a pair
@@ -42,24 +42,24 @@ func (f *file) line(at int, line []byte) {
 		f.complain(at, "", "%v", err)
 		return
 	}
-	s, x := f.shapes.of(o)
+	x, faults := f.check(o)
+	if s, unknown := f.of(o); unknown == nil {
+		faults = append(faults, s.lacking(o)...)
+	}
+	for _, y := range faults {
+		f.complain(at, y.key, "%s", y.reason)
+	}
 	switch {
-	case x != nil:
-		f.complain(at, x.key, "%s", x.reason)
-	case s.edge:
-		f.edge(at, o, s)
+	case faults != nil:
+	case x.shape.edge:
+		f.edge(at, x)
 	default:
-		f.node(at, o, s)
+		f.node(at, x)
 	}
 }
 
-func (f *file) node(at int, o record.Object, s *shape) {
-	props, faults := s.props(o, "kind", "id")
-	id, noID := idOf(o, "id", false)
-	if f.faults(at, append([]*fault{noID}, append(faults, s.lacking(o)...)...)) {
-		return
-	}
-	c, err := f.o.Store.Clean(store.PutNode{Node: store.Node{ID: id, Kind: s.name, Props: props}})
+func (f *file) node(at int, x *said) {
+	c, err := f.o.Store.Clean(store.PutNode{Node: store.Node{ID: x.id, Kind: x.shape.name, Props: x.props}})
 	if err != nil {
 		f.refused(at, err)
 		return
@@ -67,7 +67,7 @@ func (f *file) node(at int, o record.Object, s *shape) {
 	put := c.(store.PutNode)
 	if was := f.nodes[put.ID]; was != nil {
 		if !reflect.DeepEqual(*was.node, put) {
-			f.complain(at, "id", "node %q is written otherwise in line %d; make them one line", id, was.line)
+			f.complain(at, "id", "node %q is written otherwise in line %d; make them one line", x.id, was.line)
 		}
 		return
 	}
@@ -75,42 +75,21 @@ func (f *file) node(at int, o record.Object, s *shape) {
 	f.order = append(f.order, f.nodes[put.ID])
 }
 
-// faults complains of what is wrong with the values of a line, if anything is.
-func (f *file) faults(at int, all []*fault) (some bool) {
-	for _, x := range all {
-		if x != nil {
-			f.complain(at, x.key, "%s", x.reason)
-			some = true
-		}
-	}
-	return some
-}
-
-// refused complains of what no key shows to be wrong, such as a text too long.
+// refused complains of what the store's schema refuses, such as texts that are too long
+// together.
 func (f *file) refused(at int, err error) {
 	x := refusedBy(err)
 	f.complain(at, x.key, "%s", x.reason)
 }
 
-func (f *file) edge(at int, o record.Object, s *shape) {
-	props, faults := s.props(o, "relation", "id", "from", "to")
-	id, noID := idOf(o, "id", true)
-	from, noFrom := idOf(o, "from", false)
-	to, noTo := idOf(o, "to", false)
-	if f.faults(at, append([]*fault{noID, noFrom, noTo}, append(faults, s.lacking(o)...)...)) {
-		return
-	}
-	r := &item{line: at, named: id != "", given: props}
-	put := store.PutEdge{Edge: store.Edge{ID: id, Relation: s.name, Source: from, Target: to, Props: props}}
-	if !r.named {
-		put.ID = strings.ToLower(s.name) + ":" // Until it is known in NFC.
-	}
-	if err := f.clean(r, put, s); err != nil {
+func (f *file) edge(at int, x *said) {
+	r := &item{line: at, named: x.named, given: x.props}
+	if err := f.clean(r, store.Edge{ID: x.id, Relation: x.shape.name, Source: x.source, Target: x.target, Props: x.props}); err != nil {
 		f.refused(at, err)
 		return
 	}
-	if s.pair {
-		f.together(r, s)
+	if x.shape.pair {
+		f.together(r, x.shape)
 		return
 	}
 	if was := f.edges[r.edge.ID]; was != nil {
@@ -123,16 +102,13 @@ func (f *file) edge(at int, o record.Object, s *shape) {
 	f.order = append(f.order, r)
 }
 
-// clean makes the edge of an item as it is written, with its id.
-func (f *file) clean(r *item, put store.PutEdge, s *shape) error {
-	c, err := f.o.Store.Clean(put)
+// clean makes the edge of an item as it is written.
+func (f *file) clean(r *item, e store.Edge) error {
+	c, err := f.o.Store.Clean(store.PutEdge{Edge: e})
 	if err != nil {
 		return err
 	}
-	put = c.(store.PutEdge)
-	if !r.named {
-		put.ID = s.naturalID(put.Edge)
-	}
+	put := c.(store.PutEdge)
 	r.edge = &put
 	return nil
 }
@@ -161,12 +137,12 @@ func (f *file) together(r *item, s *shape) {
 		return
 	}
 	delete(f.edges, was.edge.ID)
-	put := *was.edge
+	put := was.edge.Edge
 	if r.named && !was.named {
 		put.ID, was.named = r.edge.ID, true
 	}
 	put.Props = given
-	if err := f.clean(was, put, s); err != nil {
+	if err := f.clean(was, put); err != nil {
 		f.refused(r.line, err)
 		return
 	}

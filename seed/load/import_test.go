@@ -157,7 +157,7 @@ func TestImportBuiltIn(t *testing.T) {
 		}
 		var c told
 		s := imported(t, st, o, rows, load.Batched(c.options(), 20))
-		if d := cmp.Diff(load.Summary{Rows: len(rows), Report: report}, s); d != "" {
+		if d := cmp.Diff(load.Summary{Rows: len(rows), Empty: 1, Report: report}, s); d != "" {
 			t.Errorf("summary (-want +got):\n%s\n%v", d, c.lines())
 		}
 		if d := cmp.Diff(everything(t, whole, o), everything(t, st, o)); d != "" {
@@ -221,6 +221,43 @@ func TestImportOfBadRecords(t *testing.T) {
 	}
 }
 
+// TestRejectString sees that a value is told once: by itself, or by the reason.
+func TestRejectString(t *testing.T) {
+	tests := []struct{ name, value, reason, want string }{
+		{"Apart", "1.23", "it is no number", `f:1: c: "1.23": it is no number`},
+		{"Quoted", "1.23", `"1.23" is no number`, `f:1: c: "1.23" is no number`},
+		{"InAnother", "1.23", `"1.234,5" is no number`, `f:1: c: "1.23": "1.234,5" is no number`},
+		{"InAWord", "a", "it is bad", `f:1: c: "a": it is bad`},
+		{"Word", "it", "it is bad", `f:1: c: "it": it is bad`},
+		{"Number", "7", "7 must be a text", `f:1: c: 7 must be a text`},
+		{"Escaped", "a\"b", `there is no "a\"b"`, `f:1: c: there is no "a\"b"`},
+		{"None", "", "it is missing", `f:1: c: it is missing`},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			if got := (load.Reject{File: "f", Line: 1, Column: "c", Value: tt.value, Reason: tt.reason}).String(); got != tt.want {
+				t.Errorf("it is %s; want %s", got, tt.want)
+			}
+		})
+	}
+}
+
+// TestLongID sees that an id that is too long is told of once, though a node and edges
+// have it, and that the value is not quoted twice.
+func TestLongID(t *testing.T) {
+	st, o := reference(t)
+	long := strings.Repeat("x", 300)
+	entry := &load.Entry{Columns: map[string]string{"id": "ID"}}
+	r := row(t, 1, entry, strings.ReplaceAll(ann+meeting+attended, `"ann"`, `"`+long+`"`))
+	r.Lines[2].Entry = nil
+	var c told
+	imported(t, st, o, []load.Row{r}, c.options())
+	want := []load.Reject{{File: "f", Line: 1, Column: "ID", Value: long[:60] + "…", Reason: "it has 300 characters and may have at most 256"}}
+	if d := cmp.Diff(want, c.rejects); d != "" {
+		t.Errorf("rejects (-want +got):\n%s", d)
+	}
+}
+
 func TestStrict(t *testing.T) {
 	tests := []struct {
 		name  string
@@ -249,17 +286,6 @@ func TestStrict(t *testing.T) {
 			}
 		})
 	}
-}
-
-func TestDryRun(t *testing.T) {
-	o := domain(t)
-	var c told
-	s := imported(t, nil, o, texts(t, nil, ann+attended, ann+`{"kind": "PLACE", "id": "p"}`, `{"kind": "PLACE", "id": "q"}`+"\n"+place("r"), `{"kind": "X"}`, place("p")), c.options())
-	want := load.Summary{Rows: 5, Rejected: 2, Report: load.Report{Nodes: news(map[string]int{"Person": 1, "Place": 1}), Edges: news(map[string]int{"ATTENDED": 1})}}
-	if d := cmp.Diff(want, s); d != "" {
-		t.Errorf("summary (-want +got):\n%s", d)
-	}
-	compare(t, "rejects", c.lines(), []string{"f:3: name: it is missing, and node \"q\" of kind Place must have it", "f:4: kind: there is no kind"})
 }
 
 func TestCancelled(t *testing.T) {

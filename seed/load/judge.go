@@ -17,8 +17,9 @@ type verdict struct {
 	counted      []counted
 	undo         []undo
 	disputes     []differing
-	late         unit // what must wait to be completed
-	again        bool // another round must decide of a unit
+	late         unit     // what must wait to be completed
+	gone         []string // nodes that are set aside in a dry run
+	again        bool     // another round must decide of a unit
 }
 
 type counted struct {
@@ -36,24 +37,29 @@ type differing struct {
 type judge struct {
 	*importer
 	graph *present
-	gone  map[int64]bool // rows that are left out by it
+	out   map[int64]bool // rows that are left out by it
 	verdict
 }
 
 // unit decides of a unit. One that has rows that are left out and others is for the
 // next round, in which it is put together without them.
 func (j *judge) unit(u *unit) {
-	out := func(row int64) bool { return j.gone[row] || j.rejected.has(row) }
+	out := func(row int64) bool { return j.out[row] || j.rejected.has(row) }
 	if some, all := u.rows(out); some {
 		j.verdict.again = j.verdict.again || !all
 		return
 	}
 	v := verdict{}
-	kinds := j.own(u, &v)
+	aside, gone := j.aside(u)
+	kinds := j.own(u, gone, &v)
 	u.lacks = nil
 	for _, p := range u.pieces {
-		late := j.ends(u, p, kinds, &v)
-		j.piece(p, late, &v)
+		if aside[p] {
+			j.count(p, kinds, &v)
+			continue
+		}
+		late, never := j.ends(u, p, kinds, &v)
+		j.piece(p, append(never, late...), &v)
 		if late != nil {
 			rest := *p
 			rest.completes = true
@@ -61,11 +67,12 @@ func (j *judge) unit(u *unit) {
 		}
 	}
 	if v.bad == nil {
+		v.gone = sorted(gone)
 		j.take(u, kinds, &v)
 		return
 	}
 	for _, c := range v.bad {
-		j.gone[c.row] = true
+		j.out[c.row] = true
 	}
 	j.bad = append(j.bad, v.bad...)
 	if _, all := u.rows(out); !all {
@@ -96,6 +103,7 @@ func (j *judge) take(u *unit, kinds map[string]string, v *verdict) {
 		v.late.at = u.at
 		j.waiting = append(j.waiting, &v.late)
 	}
+	j.gone = append(j.gone, v.gone...)
 	j.counted, j.undo, j.disputes = append(j.counted, v.counted...), append(j.undo, v.undo...), append(j.disputes, v.disputes...)
 }
 
@@ -116,14 +124,16 @@ func (j *judge) despair(v *verdict, p *piece, key, value, format string, a ...an
 	j.verdict.hopeless[string(p.key(nil))] = v.bad[len(v.bad)-1]
 }
 
-// own returns the kinds of the nodes that a unit brings.
-func (j *judge) own(u *unit, v *verdict) map[string]string {
+// own returns the kinds of the nodes that a unit brings, but for those that are set aside.
+func (j *judge) own(u *unit, gone map[string]bool, v *verdict) map[string]string {
 	kinds := map[string]string{}
 	for _, p := range u.pieces {
 		if p.shape.edge {
 			continue
 		}
-		kinds[p.id] = p.shape.name
+		if !gone[p.id] {
+			kinds[p.id] = p.shape.name
+		}
 		if was := j.graph.kinds[p.id]; was != "" && was != p.shape.name {
 			j.despair(v, p, "kind", p.shape.name, "node %q is a %s in the graph and cannot become a %s", p.id, was, p.shape.name)
 		}
@@ -132,8 +142,9 @@ func (j *judge) own(u *unit, v *verdict) map[string]string {
 }
 
 // ends looks at the nodes that a piece refers to. It returns references that can be
-// written when the nodes are there: the rest does not wait for them.
-func (j *judge) ends(u *unit, p *piece, own map[string]string, v *verdict) (late []lack) {
+// written when the nodes are there, for which the rest does not wait, and those to nodes
+// that no row brings.
+func (j *judge) ends(u *unit, p *piece, own map[string]string, v *verdict) (late, never []lack) {
 	refs := references(p.shape.visible, p.props)
 	optional := len(refs)
 	if p.shape.edge {
@@ -144,21 +155,22 @@ func (j *judge) ends(u *unit, p *piece, own map[string]string, v *verdict) (late
 		if kind == "" {
 			kind = j.graph.kinds[r.id]
 		}
-		if kind == "" && j.st != nil { // Else there is no graph to look into.
+		if kind == "" {
 			l := lack{j.noNode(p.row, p.entries[0], r.property, r.id), r.id}
-			if i < optional && !p.completes && !j.must(p, r.property) {
+			switch {
+			case j.absent.has(r.id):
+				never = append(never, l)
+			case i < optional && !p.completes && !j.must(p, r.property):
 				late = append(late, l)
-			} else {
+			default:
 				u.lacks = append(u.lacks, l)
 			}
-		} else if kind == "" {
-			continue
 		} else if c := j.wrongKind(p.shape, r, kind, p.entries[0]); c != nil {
 			c.row = p.row
 			v.bad = append(v.bad, *c)
 		}
 	}
-	return late
+	return late, never
 }
 
 // must says whether a property of a piece is never absent.
@@ -166,9 +178,9 @@ func (j *judge) must(p *piece, name string) bool {
 	return slices.ContainsFunc(p.shape.visible, func(x store.Property) bool { return x.Name == name && x.Required })
 }
 
-// piece puts a piece together with what the graph holds, but for references that come
-// later.
-func (j *judge) piece(p *piece, late []lack, v *verdict) {
+// piece puts a piece together with what the graph holds, but for references to nodes that
+// there are not or not yet.
+func (j *judge) piece(p *piece, lacks []lack, v *verdict) {
 	var old map[string]any
 	var there bool
 	id := p.id
@@ -204,8 +216,8 @@ func (j *judge) piece(p *piece, late []lack, v *verdict) {
 	if !p.completes {
 		v.counted = append(v.counted, counted{p.shape, there, there && alike(old, whole)})
 	}
-	if late != nil {
-		if whole, err = j.clean(p, id, without(props, p.shape.visible, late)); err != nil {
+	if lacks != nil {
+		if whole, err = j.clean(p, id, without(props, p.shape.visible, lacks)); err != nil {
 			x := refusedBy(err)
 			j.despair(v, p, x.key, "", "%s", x.reason)
 			return
@@ -239,9 +251,9 @@ func (j *judge) clean(p *piece, id string, props map[string]any) (map[string]any
 	return c.(store.PutNode).Props, nil
 }
 
-// without returns properties without references to nodes that there are not yet.
-func without(props map[string]any, known []store.Property, late []lack) map[string]any {
-	not := func(id string) bool { return slices.ContainsFunc(late, func(l lack) bool { return l.id == id }) }
+// without returns properties without references to nodes that there are not.
+func without(props map[string]any, known []store.Property, lacks []lack) map[string]any {
+	not := func(id string) bool { return slices.ContainsFunc(lacks, func(l lack) bool { return l.id == id }) }
 	rest := maps.Clone(props)
 	for _, p := range known {
 		if !p.Ref {

@@ -2,7 +2,6 @@ package load
 
 import (
 	"errors"
-	"slices"
 	"strings"
 
 	"parley/graph/ontology"
@@ -81,7 +80,7 @@ type said struct {
 	props          map[string]any
 }
 
-// A checker checks lines.
+// A checker checks lines, each by itself.
 type checker struct {
 	shapes
 	loose *store.Schema
@@ -135,7 +134,6 @@ func (c *checker) check(o record.Object) (*said, []*fault) {
 		return nil, []*fault{refusedBy(err)}
 	}
 	n := clean.(store.PutNode)
-	once(n.Props)
 	return &said{shape: s, id: n.ID, named: true, props: n.Props}, nil
 }
 
@@ -161,24 +159,8 @@ func (c *checker) edge(o record.Object, s *shape) (*said, []*fault) {
 		return nil, []*fault{refusedBy(err)}
 	}
 	e := clean.(store.PutEdge).Edge
-	once(e.Props)
 	if id == "" {
 		e.ID = s.naturalID(e)
 	}
 	return &said{shape: s, id: e.ID, named: id != "", source: e.Source, target: e.Target, props: e.Props}, nil
-}
-
-// once leaves each element of lists in once.
-func once(props map[string]any) {
-	for name, v := range props {
-		if list, ok := v.([]string); ok && len(list) > 1 {
-			var all []string
-			for _, s := range list {
-				if !slices.Contains(all, s) {
-					all = append(all, s)
-				}
-			}
-			props[name] = all
-		}
-	}
 }

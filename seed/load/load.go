@@ -112,7 +112,7 @@ func Empty(ctx context.Context, r Reader, o *ontology.Ontology) (bool, error) {
 
 // parse reads a whole file and checks what can be told without a graph.
 func parse(o *ontology.Ontology, name string, r io.Reader) (*file, error) {
-	f := &file{o: o, name: name, shapes: newShapes(o), nodes: map[string]*item{}, edges: map[string]*item{}, pairs: map[pair]*item{}}
+	f := &file{checker: newChecker(o), o: o, name: name, nodes: map[string]*item{}, edges: map[string]*item{}, pairs: map[pair]*item{}}
 	in, err := record.Plain(r)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)

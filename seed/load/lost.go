@@ -27,7 +27,8 @@ func (x *uniter) refer(ctx context.Context, id, kind string, p *part) error {
 	if kind != "" {
 		return x.referred(&l, kind)
 	}
-	if x.st == nil {
+	if x.opts.Dry {
+		x.absent.refer(id)
 		return nil
 	}
 	if x.lost.ids == nil {

@@ -52,43 +52,68 @@ func newQuestions(s *store.Schema) *questions {
 const batch = 5000
 
 // read reads the kinds of the nodes of these ids, and the nodes and edges that are asked
-// for by kind and relation whole.
+// for by kind and relation whole. The nodes are among the ids; of those that there are
+// not, which are most where a graph is loaded first, no more is asked.
 func (q *questions) read(ctx context.Context, tx Reader, ids map[string]bool, byName map[string]map[string]bool) (*present, error) {
 	p := &present{map[string]string{}, map[string]map[string]any{}, map[string]store.Edge{}, map[pair]string{}}
-	var qs []store.Query
-	var take []func(*store.Item)
-	ask := func(sel *store.Selection, ids map[string]bool, row func(x *store.Item)) {
-		for part := range slices.Chunk(sorted(ids), batch) {
-			qs = append(qs, store.Query{Select: sel, Args: []any{part}})
-			take = append(take, row)
+	var first, then asking
+	first.ask(q.kind, ids, func(x *store.Item) { p.kinds[x.Value(0).(string)] = x.Value(1).(string) })
+	names := sorted(byName)
+	for _, name := range names {
+		if sel, fields := q.whole[name], q.fields[name]; len(sel.Kinds) == 0 {
+			first.ask(sel, byName[name], func(x *store.Item) {
+				e := store.Edge{ID: x.Value(0).(string), Relation: name, Source: x.Value(1).(string), Target: x.Value(2).(string)}
+				e.Props = props(x, 3, fields)
+				p.edges[e.ID] = e
+			})
 		}
 	}
-	ask(q.kind, ids, func(x *store.Item) { p.kinds[x.Value(0).(string)] = x.Value(1).(string) })
-	for _, name := range sorted(byName) {
-		sel, names := q.whole[name], q.fields[name]
-		if len(sel.Kinds) > 0 {
-			ask(sel, byName[name], func(x *store.Item) { p.nodes[x.Value(0).(string)] = props(x, 1, names) })
-			continue
-		}
-		ask(sel, byName[name], func(x *store.Item) {
-			e := store.Edge{ID: x.Value(0).(string), Relation: name, Source: x.Value(1).(string), Target: x.Value(2).(string)}
-			e.Props = props(x, 3, names)
-			p.edges[e.ID] = e
-		})
-	}
-	if len(qs) == 0 {
-		return p, nil
-	}
-	pages, err := tx.Read(ctx, qs...)
-	if err != nil {
+	if err := first.read(ctx, tx); err != nil {
 		return nil, err
+	}
+	for _, name := range names {
+		if sel, fields := q.whole[name], q.fields[name]; len(sel.Kinds) > 0 {
+			there := map[string]bool{}
+			for id := range byName[name] {
+				if p.kinds[id] == name {
+					there[id] = true
+				}
+			}
+			then.ask(sel, there, func(x *store.Item) { p.nodes[x.Value(0).(string)] = props(x, 1, fields) })
+		}
+	}
+	return p, then.read(ctx, tx)
+}
+
+// An asking is what is asked for in one Read.
+type asking struct {
+	queries []store.Query
+	rows    []func(*store.Item) // takes the rows of the query
+}
+
+// ask asks for rows by id.
+func (a *asking) ask(sel *store.Selection, ids map[string]bool, row func(*store.Item)) {
+	for part := range slices.Chunk(sorted(ids), batch) {
+		a.queries = append(a.queries, store.Query{Select: sel, Args: []any{part}})
+		a.rows = append(a.rows, row)
+	}
+}
+
+// read has the questions answered, if there are any, and hands on the rows.
+func (a *asking) read(ctx context.Context, tx Reader) error {
+	if len(a.queries) == 0 {
+		return nil
+	}
+	pages, err := tx.Read(ctx, a.queries...)
+	if err != nil {
+		return err
 	}
 	for i := range pages {
 		for k := range pages[i].Items {
-			take[i](&pages[i].Items[k])
+			a.rows[i](&pages[i].Items[k])
 		}
 	}
-	return p, nil
+	return nil
 }
 
 // visible are the properties that a line can give.

@@ -58,6 +58,8 @@ func TestRefused(t *testing.T) {
 		{"TimeWithMore", `{"kind": "MEETING", "id": "x", "name": "X", "when": {"edtf": "2021", "zone": "Z"}}`, []string{`when.zone: a time has no such key`}},
 		{"YearTooFar", `{"kind": "MEETING", "id": "x", "name": "X", "when": "Y17000"}`, []string{`f.jsonl:4: when: edtf: "Y17000" cannot be stored:`, `beyond the years 0000 to 9999`}},
 		{"ObjectOfAnotherType", `{"kind": "PLACE", "id": "p", "name": "P", "coordinates": [1, 2]}`, []string{`coordinates: [1,2] must be an object with the keys latitude, longitude`}},
+		{"LatitudeTooGreat", `{"kind": "PLACE", "id": "p", "name": "P", "coordinates": {"latitude": 95, "longitude": 0}}`, []string{`f.jsonl:4: coordinates.latitude: it is 95 and must be from -90 to 90`}},
+		{"CredibilityTooLow", `{"kind": "ASSERTION", "id": "a", "certainty": "CERTAIN", "credibility": 0}`, []string{`f.jsonl:4: credibility: it is 0 and must be from 1 to 6`}},
 		{"PartMissing", `{"kind": "PLACE", "id": "p", "name": "P", "coordinates": {"latitude": 1}}`, []string{`f.jsonl:4: coordinates.longitude: it is missing`}},
 		{"PartUnknown", `{"kind": "PLACE", "id": "p", "name": "P", "coordinates": {"latitude": 1, "longitude": 2, "latitudes": 3}}`,
 			[]string{`coordinates.latitudes: coordinates has no such key; did you mean "latitude"?`}},

@@ -5,6 +5,51 @@ import (
 	"strings"
 )
 
+// A Summary is what an import did.
+type Summary struct {
+	Rows        int // that there were
+	Rejected    int // rows that were left out
+	Empty       int // rows that say nothing
+	Differences int // that were told
+	// Absent is, in a dry run, how many ids of nodes the rows refer to and do not bring;
+	// those of a row that broke a rule may be among them.
+	Absent      int
+	FirstAbsent []string // the first of these ids, ordered
+	Report
+}
+
+// String is a line on the rows and then the Report's.
+func (s Summary) String() string { return s.rows() + s.Report.String() }
+
+// Plan is String for what is not loaded, only counted.
+func (s Summary) Plan() string { return s.rows() + s.Report.Plan() }
+
+func (s Summary) rows() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%d records", s.Rows)
+	if s.Rejected > 0 {
+		fmt.Fprintf(&b, ", %d of them left out", s.Rejected)
+	}
+	if s.Empty > 0 {
+		fmt.Fprintf(&b, ", %d made nothing", s.Empty)
+	}
+	if s.Differences > 0 {
+		fmt.Fprintf(&b, ", %d values disagree", s.Differences)
+	}
+	b.WriteString("\n")
+	if s.Absent > 0 {
+		where, more := "in no file", ""
+		if s.Rejected > 0 {
+			where = "in no file, or only in records that are left out,"
+		}
+		if s.Absent > len(s.FirstAbsent) {
+			more = ", …"
+		}
+		fmt.Fprintf(&b, "%d ids are %s and must be in the graph when this is loaded: %s%s\n", s.Absent, where, strings.Join(s.FirstAbsent, ", "), more)
+	}
+	return b.String()
+}
+
 // A Report is what loading a file did.
 type Report struct {
 	Nodes map[string]Count // by kind

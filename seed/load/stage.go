@@ -49,22 +49,31 @@ func (j *importer) stageRow(n int64, row Row) error {
 		}
 		return nil
 	}
+	if len(row.Lines) == 0 {
+		j.summary.Empty++
+	}
 	all := make([]*said, len(row.Lines))
-	good := true
+	var bad []complaint
 	for i, line := range row.Lines {
 		x, faults := j.check(line.Object)
 		for _, f := range faults {
-			good = false
-			if err := j.reject(j.at(n, j.number(line.Entry), f.key, shown(line.Object, f.key), "%s", f.reason)); err != nil {
+			c := j.at(n, j.number(line.Entry), f.key, shown(line.Object, f.key), "%s", f.reason)
+			// An id that is wrong is so in the node and all its edges.
+			if slices.ContainsFunc(bad, func(b complaint) bool { return b.value == c.value && b.value != "" && b.reason == c.reason }) {
+				continue
+			}
+			bad = append(bad, c)
+			if err := j.reject(c); err != nil {
 				return err
 			}
 		}
 		all[i] = x
 	}
-	if !good {
+	if bad != nil {
 		return nil
 	}
 	for i, x := range all {
+		once(x.props)
 		entry := j.number(row.Lines[i].Entry)
 		if err := j.keep(n, i, entry, x); err != nil {
 			return err
@@ -86,6 +95,9 @@ func (j *importer) number(e *Entry) int {
 	return n
 }
 
+// shownMost is how many characters of a text are shown.
+const shownMost = 60
+
 // shown is the value of a key, which has a dot inside an object.
 func shown(o record.Object, key string) string {
 	v, ok := o.Get(key)
@@ -99,7 +111,10 @@ func shown(o record.Object, key string) string {
 	if !ok || key == "" {
 		return ""
 	}
-	if s, isText := v.(string); isText && len(s) <= 60 {
+	if s, isText := v.(string); isText {
+		if r := []rune(s); len(r) > shownMost {
+			return string(r[:shownMost]) + "…"
+		}
 		return s
 	}
 	return record.Show(v)

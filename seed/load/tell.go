@@ -3,8 +3,85 @@ package load
 import (
 	"encoding/json"
 	"fmt"
+	"strconv"
 	"strings"
+
+	"parley/graph/store"
+	"parley/seed/record"
 )
+
+// A Reject is a reason why a row is left out. It matches store.ErrInvalid.
+type Reject struct {
+	File   string `json:"file"`
+	Line   int    `json:"line,omitempty"`   // where the row begins, from 1
+	Column string `json:"column,omitempty"` // or the path; a key, where no column is known
+	Value  string `json:"value,omitempty"`  // what stands there, cut if it is long
+	Reason string `json:"reason"`           // a sentence without the full stop
+	Entry  string `json:"entry,omitempty"`  // the part of the mapping
+}
+
+// String is one line of text.
+func (r Reject) String() string {
+	s := place(r.File, r.Line) + ": "
+	if r.Column != "" {
+		s += r.Column + ": "
+	}
+	if r.Value != "" && !r.quoted() {
+		s += strconv.Quote(r.Value) + ": "
+	}
+	return s + r.Reason
+}
+
+// quoted says whether the reason has the value already: in quotes, or by itself, as
+// numbers and kinds stand there and words that a sentence is made of do not.
+func (r Reject) quoted() bool {
+	word := 'a' <= r.Value[0] && r.Value[0] <= 'z'
+	bare := !word && strings.Contains(" "+r.Reason+" ", " "+r.Value+" ")
+	return bare || strings.Contains(r.Reason, strconv.Quote(r.Value)) || strings.Contains(r.Reason, record.Show(r.Value))
+}
+
+// Error is the same as String.
+func (r Reject) Error() string { return r.String() }
+
+// Unwrap returns store.ErrInvalid.
+func (r Reject) Unwrap() error { return store.ErrInvalid }
+
+// A Difference is a property of which two rows give different values.
+type Difference struct {
+	ID    string `json:"id"` // of the node or edge
+	Key   string `json:"key"`
+	First Told   `json:"first"`
+	Then  Told   `json:"then"`
+	// Reason is why the second value is left out, as a list can be full. It is "" if
+	// the second value holds.
+	Reason string `json:"reason,omitempty"`
+}
+
+// A Told is a value and the row that gives it.
+type Told struct {
+	Value string `json:"value"`          // as JSON, cut if it is long
+	File  string `json:"file,omitempty"` // "" if it is that of the graph
+	Line  int    `json:"line,omitempty"`
+}
+
+// String is one line of text.
+func (d Difference) String() string {
+	first, then := "in the graph", place(d.Then.File, d.Then.Line)
+	if d.First.File != "" {
+		first = "in " + place(d.First.File, d.First.Line)
+	}
+	if d.Reason != "" {
+		return fmt.Sprintf("%s: %q: %s: %s is left out: %s", then, d.ID, d.Key, d.Then.Value, d.Reason)
+	}
+	return fmt.Sprintf("%s: %q: %s is %s here and %s %s; the later one holds", then, d.ID, d.Key, d.Then.Value, d.First.Value, first)
+}
+
+func place(file string, line int) string {
+	if line == 0 {
+		return file
+	}
+	return fmt.Sprintf("%s:%d", file, line)
+}
 
 // A complaint is why a row cannot be used.
 type complaint struct {

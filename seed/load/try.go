@@ -15,12 +15,9 @@ import (
 // errStrict ends a transaction that must not be.
 var errStrict = errors.New("a row cannot be used")
 
-// try writes units in one transaction, or reads only what they would be where there is no
-// store. Together they may refer to one another; else only to those before.
+// try writes units in one transaction. Together they may refer to one another; else only
+// to those before.
 func (w *writer) try(ctx context.Context, units []*unit, together bool) (*verdict, error) {
-	if w.st == nil {
-		return w.judge(&present{map[string]string{}, map[string]map[string]any{}, map[string]store.Edge{}, map[pair]string{}}, units, together), nil
-	}
 	v := &verdict{}
 	var blind error
 	err := w.st.Update(ctx, func(tx store.Tx) error {
@@ -47,10 +44,11 @@ func (w *writer) try(ctx context.Context, units []*unit, together bool) (*verdic
 }
 
 func (w *writer) judge(graph *present, units []*unit, together bool) *verdict {
-	j := &judge{importer: w.importer, graph: graph, gone: map[int64]bool{}}
+	j := &judge{importer: w.importer, graph: graph, out: map[int64]bool{}}
 	if together {
 		for _, u := range units {
-			for id, kind := range j.own(u, &verdict{}) {
+			_, gone := j.aside(u)
+			for id, kind := range j.own(u, gone, &verdict{}) {
 				graph.kinds[id] = kind
 			}
 		}

@@ -24,9 +24,6 @@ const (
 
 // log notes how to take a batch back.
 func (w *writer) log(all []undo) error {
-	if w.st == nil {
-		return nil
-	}
 	w.batches++
 	for i := range all {
 		x := &all[i]

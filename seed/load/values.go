@@ -30,6 +30,21 @@ func addTo(list []string, s string) (longer []string, why string) {
 	return append(list, s), ""
 }
 
+// once leaves each element of lists in once.
+func once(props map[string]any) {
+	for name, v := range props {
+		if list, ok := v.([]string); ok && len(list) > 1 {
+			var all []string
+			for _, s := range list {
+				if !slices.Contains(all, s) {
+					all = append(all, s)
+				}
+			}
+			props[name] = all
+		}
+	}
+}
+
 // join puts two texts together, each part once. It says why not, if that does not fit.
 func join(a, b string, limit int) (both, why string) {
 	if a == "" {
