@@ -2,6 +2,9 @@ package neo4j
 
 import "parley/graph/store"
 
+// Steady begins each statement of a Write.
+const Steady = steady
+
 // SetHubs makes small graphs have hubs, and walks that end early.
 func (s *Store) SetHubs(degree, walk int) {
 	s.hubs = hubs{degree: degree, walk: walk, kinds: 4}

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"parley/graph/store"
+	"parley/graph/store/neo4j"
 	"parley/graph/store/neo4j/neo4jtest"
 )
 
@@ -46,6 +47,26 @@ func all(text string, _ []string) bool {
 // read reports whether a statement was made of a Selection.
 func read(text string) bool {
 	return strings.HasPrefix(text, "CALL (") || strings.HasPrefix(text, "RETURN ")
+}
+
+// writePlans has an empty database explain each statement of a Write, whose plan stays, and
+// looks for those that would go through all there is.
+func writePlans(t *testing.T, schema *store.Schema, statements map[string]bool) {
+	cfg := neo4jtest.Config(t)
+	neo4jtest.Wipe(t, cfg)
+	neo4jtest.OpenConfig(t, cfg, schema)
+	texts := slices.Sorted(maps.Keys(statements))
+	texts = slices.DeleteFunc(texts, func(s string) bool { return !strings.HasPrefix(s, neo4j.Steady) })
+	if len(texts) == 0 {
+		t.Fatal("no statement was sent")
+	}
+	explained := neo4jtest.Explain(t, cfg, texts)
+	for _, text := range texts {
+		if plan := explained[text]; plan == "" || strings.Contains(plan, "Scan ") {
+			t.Errorf("it looks at more than it must:\n%s\n%s", text, plan)
+		}
+	}
+	t.Logf("%d statements", len(texts))
 }
 
 // plans has the database explain each statement, with as much in it as makes it

@@ -44,6 +44,7 @@ func TestStore(t *testing.T) {
 		cfg.Trace = sent.trace
 		return neo4jtest.OpenConfig(t, cfg, schema)
 	})
+	t.Run("WritePlans", func(t *testing.T) { writePlans(t, storetest.Schema(), sent.seen) })
 	t.Run("Plans", func(t *testing.T) { plans(t, storetest.Schema(), sent.seen) })
 }
 

@@ -14,6 +14,11 @@ import (
 // batchRows bounds the rows that one statement writes.
 const batchRows = 10_000
 
+// steady begins each statement of a Write: its plan is kept however the graph grows, since
+// planning all of them anew takes seconds. So the plan must be right in an empty graph too:
+// what is to be found by a property names its index.
+const steady = "CYPHER replan=skip "
+
 // Write applies the changes. It reads what they are about, applies them in memory, where
 // every fault is found, and then sends what came of them.
 func (t *tx) Write(ctx context.Context, changes []store.Change) error {
@@ -41,7 +46,7 @@ func (t *tx) load(ctx context.Context, b *batch) error {
 	params := map[string]any{}
 	if len(b.nodes) > 0 {
 		params["nodes"] = slices.Sorted(maps.Keys(b.nodes))
-		parts = append(parts, "UNWIND $nodes AS id MATCH (n:Node) WHERE n.id = id RETURN id, labels(n) AS labels, elementId(n) AS source, null AS target, 0 AS degree, 0 AS refs")
+		parts = append(parts, "MATCH (n:Node) USING INDEX n:Node(id) WHERE n.id IN $nodes RETURN n.id AS id, labels(n) AS labels, elementId(n) AS source, null AS target, 0 AS degree, 0 AS refs")
 	}
 	var gone []string
 	owners := []string{} // Not nil: nothing is in or not in null.
@@ -54,9 +59,10 @@ func (t *tx) load(ctx context.Context, b *batch) error {
 		}
 	}
 	if len(gone) > 0 {
+		// With coalesce the references are those at the node, and not all in the index.
 		params["gone"], params["nodeOwners"], params["edgeOwners"] = gone, owners, slices.AppendSeq([]string{}, maps.Keys(b.edges))
-		parts = append(parts, fmt.Sprintf("MATCH (n:Node) WHERE n.id IN $gone RETURN n.id AS id, labels(n) AS labels, null AS source, null AS target, "+
-			"COUNT { (n)--() } - COUNT { (n)-[:%s]-() } AS degree, COUNT { (n)<-[x:%s]-() WHERE NOT x.by IN CASE WHEN x.ofEdge THEN $edgeOwners ELSE $nodeOwners END } AS refs", refType, refType))
+		parts = append(parts, fmt.Sprintf("MATCH (n:Node) USING INDEX n:Node(id) WHERE n.id IN $gone RETURN n.id AS id, labels(n) AS labels, null AS source, null AS target, "+
+			"COUNT { (n)--() } - COUNT { (n)-[:%s]-() } AS degree, COUNT { (n)<-[x:%s]-() WHERE NOT coalesce(x.by, '') IN CASE WHEN x.ofEdge THEN $edgeOwners ELSE $nodeOwners END } AS refs", refType, refType))
 	}
 	byRelation := map[string][]string{}
 	for id, e := range b.edges {
@@ -66,13 +72,13 @@ func (t *tx) load(ctx context.Context, b *batch) error {
 		if ids := byRelation[r.Name]; len(ids) > 0 {
 			name := fmt.Sprintf("edges%d", i)
 			params[name] = ids
-			parts = append(parts, fmt.Sprintf("UNWIND $%s AS id MATCH (a)-[e:%s]->(b) WHERE e.id = id RETURN id, null AS labels, a.id AS source, b.id AS target, 0 AS degree, 0 AS refs", name, quote(r.Name)))
+			parts = append(parts, fmt.Sprintf("MATCH (a)-[e:%[1]s]->(b) USING INDEX e:%[1]s(id) WHERE e.id IN $%[2]s RETURN e.id AS id, null AS labels, a.id AS source, b.id AS target, 0 AS degree, 0 AS refs", quote(r.Name), name))
 		}
 	}
 	if len(parts) == 0 {
 		return nil
 	}
-	rows, err := t.store.run(ctx, t.run, strings.Join(parts, " UNION ALL "), params)
+	rows, err := t.store.run(ctx, t.run, steady+strings.Join(parts, " UNION ALL "), params)
 	if err != nil {
 		return failed(ctx, "write", err)
 	}
@@ -119,7 +125,7 @@ func (b *batch) stands(row []any) error {
 type shapes map[string][]any
 
 func (s shapes) add(row any, format string, args ...any) {
-	text := fmt.Sprintf(format, args...)
+	text := steady + fmt.Sprintf(format, args...)
 	s[text] = append(s[text], row)
 }
 
@@ -134,7 +140,7 @@ func (t *tx) send(ctx context.Context, b *batch) error {
 		}
 		switch {
 		case n.deleted && n.was != "":
-			nodesGone.add(id, "MATCH (n:Node) WHERE n.id IN $rows DELETE n")
+			nodesGone.add(id, "MATCH (n:Node) USING INDEX n:Node(id) WHERE n.id IN $rows DELETE n")
 		case n.put != nil:
 			t.putNode(id, n, nodes)
 		}
@@ -142,7 +148,7 @@ func (t *tx) send(ctx context.Context, b *batch) error {
 	for id, e := range b.edges {
 		moved := e.moved()
 		if moved {
-			edgesGone.add(id, "MATCH ()-[e:%s]->() WHERE e.id IN $rows DELETE e", quote(e.relation))
+			edgesGone.add(id, "MATCH ()-[e:%[1]s]->() USING INDEX e:%[1]s(id) WHERE e.id IN $rows DELETE e", quote(e.relation))
 		}
 		if e.was != nil && (moved || e.put != nil) && refers(b.schema.Relation(e.relation).Properties) {
 			refsGone.add(id, "%s", refsGoneText(true))
@@ -185,7 +191,7 @@ func (t *tx) sendEdges(ctx context.Context, b *batch) error {
 
 // refsGoneText deletes the references of nodes or of edges, which may have the same ids.
 func refsGoneText(edge bool) string {
-	return fmt.Sprintf("MATCH ()-[x:%s]->() WHERE x.by IN $rows AND x.ofEdge = %t DELETE x", refType, edge)
+	return fmt.Sprintf("MATCH ()-[x:%[1]s]->() USING INDEX x:%[1]s(by) WHERE x.by IN $rows AND x.ofEdge = %[2]t DELETE x", refType, edge)
 }
 
 func refers(known []store.Property) bool {
@@ -201,9 +207,9 @@ func (t *tx) putNode(id string, n *nodeState, nodes shapes) {
 	case "":
 		nodes.add(row, "UNWIND $rows AS row CREATE (n:%s:%s) SET n = row RETURN n.id, elementId(n)", nodeLabel, quote(k.Label))
 	case n.kind:
-		nodes.add(row, "UNWIND $rows AS row MATCH (n:%s) WHERE n.id = row.id SET n = row", nodeLabel)
+		nodes.add(row, "UNWIND $rows AS row MATCH (n:%[1]s) USING INDEX n:%[1]s(id) WHERE n.id = row.id SET n = row", nodeLabel)
 	default: // It was deleted and put again as another.
-		nodes.add(row, "UNWIND $rows AS row MATCH (n:%s) WHERE n.id = row.id SET n = row REMOVE n:%s SET n:%s",
+		nodes.add(row, "UNWIND $rows AS row MATCH (n:%[1]s) USING INDEX n:%[1]s(id) WHERE n.id = row.id SET n = row REMOVE n:%[2]s SET n:%[3]s",
 			nodeLabel, quote(t.store.schema.Kind(n.was).Label), quote(k.Label))
 	}
 }
@@ -215,7 +221,7 @@ func (t *tx) putEdge(id string, e *edgeState, edges shapes, at func(id string) s
 		edges.add([]any{at(e.is.source), at(e.is.target), row},
 			between+"CREATE (a)-[e:%s]->(b) SET e = row[2]", quote(r.Name))
 	} else {
-		edges.add(row, "UNWIND $rows AS row MATCH ()-[e:%s]->() WHERE e.id = row.id SET e = row", quote(r.Name))
+		edges.add(row, "UNWIND $rows AS row MATCH ()-[e:%[1]s]->() USING INDEX e:%[1]s(id) WHERE e.id = row.id SET e = row", quote(r.Name))
 	}
 }
 
