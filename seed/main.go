@@ -16,7 +16,6 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
-	_ "time/tzdata" // A mapping may name a time zone, on a machine that has none.
 
 	"parley/graph"
 	"parley/graph/derive"

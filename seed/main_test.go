@@ -19,10 +19,12 @@ func TestRun(t *testing.T) {
 	piped := filepath.Join(dir, "piped.yaml")
 	never, places := filepath.Join(dir, "never.yaml"), filepath.Join(dir, "places.yaml")
 	rows, wrong, table := filepath.Join(dir, "rows.yaml"), filepath.Join(dir, "wrong.yaml"), filepath.Join(dir, "table.csv")
-	write(t, rows, `nodes: {i: {kind: INCIDENT, id: "i:{id}", name: "{name}", when: "{born}"}}`)
-	write(t, piped, `{input: {format: csv}, nodes: {i: {kind: INCIDENT, id: "i:{id}", name: "{name}", when: "{born}"}}}`)
+	write(t, rows, `nodes: {i: {kind: DOCUMENT, id: "i:{id}", name: "{name}", published: "{born}"}}`)
+	write(t, piped, `{input: {format: csv}, nodes: {i: {kind: DOCUMENT, id: "i:{id}", name: "{name}", published: "{born}"}}}`)
 	write(t, never, `{if: {born: soon}, input: {format: csv}, nodes: {i: {if: {name: nobody}, kind: INCIDENT, id: "i:{id}", name: "{name}"}}}`)
 	write(t, places, `{input: {format: csv}, nodes: {p: {kind: PLACE, id: "{id}", name: "{id}"}}, edges: [{relation: PART_OF, from: p, to: {id: "{in}"}}]}`)
+	bare := filepath.Join(dir, "bare.yaml")
+	write(t, bare, `nodes: {m: {kind: MEETING, id: "m:{id}", name: "{name}"}}`)
 	write(t, wrong, "nodes:\n  p: {kind: PERSN, id: x, name: x}\n")
 	write(t, table, "id,name,born\n1,Ann,1970\n2,Bob,soon\n3,Eve,1971\n")
 	tests := []struct {
@@ -50,7 +52,7 @@ func TestRun(t *testing.T) {
 		{name: "Mapped", args: []string{"-map", rows, table}, code: incomplete, out: "3 records, 1 of them left out\n2 nodes and 0 edges: 2 new", errors: table + ":3: born: edtf: \"soon\""},
 		{name: "MappedFromStandardInput", args: []string{"-map", piped, "-"}, stdin: "id,name,born\n1,Ann,1970\n", out: "1 records\n1 nodes"},
 		{name: "MappedDry", args: []string{"-map", rows, "-dry-run", table}, env: "postgres:x", code: incomplete, errors: table + ":3: born: ",
-			out: "What comes of the first good record, " + table + ":2:\n  {\"kind\":\"INCIDENT\",\"id\":\"i:1\",\"name\":\"Ann\",\"when\":\"1970\"}\n3 records, 1 of them left out\n2 nodes and 0 edges: nothing is written\n"},
+			out: "What comes of the first good record, " + table + ":2:\n  {\"kind\":\"DOCUMENT\",\"id\":\"i:1\",\"name\":\"Ann\",\"published\":\"1970\"}\n3 records, 1 of them left out\n2 nodes and 0 edges: nothing is written\n"},
 		{name: "MappedDryBreakingARule", args: []string{"-map", places, "-dry-run", "-"}, stdin: "id,in\n" + strings.Repeat("x", 257) + ",\na,b\nb,c\na,c\nc,\n", env: "postgres:x", code: incomplete,
 			out: "What comes of the first good record, -:3:\n", errors: "-:5: Place \"a\": its field partOf takes at most one edge of PART_OF"},
 		{name: "MappedDryWithoutNodes", args: []string{"-map", places, "-dry-run", "-"}, stdin: "id,in\na,x\n", env: "postgres:x",
@@ -62,6 +64,8 @@ func TestRun(t *testing.T) {
 		{name: "FormThatCannotBeTold", args: []string{"-map", rows, "-"}, code: failed, errors: "input: {format: csv}"},
 		{name: "NoSuchMapping", args: []string{"-map", none, table}, code: failed, errors: "no such file"},
 		{name: "WrongMapping", args: []string{"-map", wrong, table}, code: failed, errors: "seed: " + wrong + ":2:"},
+		{name: "RejectsWouldBeTheTable", args: []string{"-map", rows, "-rejects", table, table}, code: failed, errors: "-rejects " + table + ": this file is read or holds the graph"},
+		{name: "Warnings", args: []string{"-map", bare, "-dry-run", table}, out: "nodes", errors: "warning: " + bare + ":1:"},
 		{name: "RejectsCannotBeWritten", args: []string{"-map", rows, "-rejects", filepath.Join(none, "x"), table}, code: failed, errors: "seed: open "},
 	}
 	for _, tt := range tests {
@@ -106,7 +110,7 @@ func TestStoreFlag(t *testing.T) {
 // TestRejects sees that every reason is in the file, whole.
 func TestRejects(t *testing.T) {
 	t.Chdir(t.TempDir())
-	write(t, "map.yaml", `nodes: {i: {kind: INCIDENT, id: "i:{id}", name: "{name}", when: "{born}"}}`)
+	write(t, "map.yaml", `nodes: {i: {kind: DOCUMENT, id: "i:{id}", name: "{name}", published: "{born}"}}`)
 	table := "id,name,born\n0,Ann,1970\n"
 	for range 2 * most {
 		table += "1,<é>,soon\n"

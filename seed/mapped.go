@@ -33,11 +33,6 @@ func (c *command) mapped(ctx context.Context, o *ontology.Ontology) (code int, e
 		return failed, err
 	}
 	defer func() { err = errors.Join(err, in.Close()) }()
-	told, err := c.complaints()
-	if err != nil {
-		return failed, err
-	}
-	defer func() { err = errors.Join(err, told.close()) }()
 	if c.dry {
 		c.store = open.Config{Location: "memory:"}
 	}
@@ -46,6 +41,14 @@ func (c *command) mapped(ctx context.Context, o *ontology.Ontology) (code int, e
 		return failed, err
 	}
 	defer func() { err = errors.Join(err, st.Close()) }()
+	told, err := c.complaints()
+	if err != nil {
+		return failed, err
+	}
+	defer func() { err = errors.Join(err, told.close()) }()
+	for _, w := range m.Warnings() {
+		fmt.Fprintf(c.stderr, "warning: %s\n", w)
+	}
 	var first examples
 	src := source{in: in, mapping: m}
 	p := newProgress(c.stderr, in)
@@ -107,7 +110,11 @@ func unseen(paths []mapping.Path) string {
 			all = append(all, fmt.Sprintf("and %d more", len(paths)-most))
 			break
 		}
-		all = append(all, fmt.Sprintf("{%s} (line %d)", p.Path, p.Line))
+		text := fmt.Sprintf("{%s} (line %d)", p.Path, p.Line)
+		if p.Hint != "" {
+			text += "; " + p.Hint
+		}
+		all = append(all, text)
 	}
 	return strings.Join(all, ", ")
 }
@@ -210,12 +217,29 @@ func (c *command) complaints() (*complaints, error) {
 	if c.rejects == "" {
 		return t, nil
 	}
+	if err := c.spares(c.rejects); err != nil {
+		return nil, err
+	}
 	var err error
 	if t.file, err = os.Create(c.rejects); err != nil {
 		return nil, err
 	}
 	t.out = bufio.NewWriter(t.file)
 	return t, nil
+}
+
+// spares sees that a file that is to be written is none of those that are read.
+func (c *command) spares(name string) error {
+	out, err := os.Stat(name)
+	if err != nil {
+		return nil // There is none yet, or creating it says why it cannot be.
+	}
+	for _, other := range append([]string{c.mapping, strings.TrimPrefix(c.store.Location, "sqlite:")}, c.files...) {
+		if in, err := os.Stat(other); err == nil && os.SameFile(in, out) {
+			return fmt.Errorf("-rejects %s: this file is read or holds the graph, and would be lost; name another", name)
+		}
+	}
+	return nil
 }
 
 func (t *complaints) reject(r load.Reject) {

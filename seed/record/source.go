@@ -96,7 +96,7 @@ func (s *source) archive(r io.Reader) error {
 			return in.fail(err)
 		}
 		name := strings.TrimPrefix(h.Name, "./")
-		if h.Typeflag != tar.TypeReg || !s.wanted(name) {
+		if h.Typeflag != tar.TypeReg && h.Typeflag != tar.TypeGNUSparse || !s.wanted(name) {
 			continue
 		}
 		found = true
