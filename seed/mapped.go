@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"iter"
 	"os"
 	"slices"
@@ -67,11 +68,16 @@ func (c *command) mapped(ctx context.Context, o *ontology.Ontology) (code int, e
 	if err != nil {
 		return failed, err
 	}
+	return c.outcome(m, src.passed, summary, &first)
+}
+
+// outcome says what became of the records, and with which code the command ends.
+func (c *command) outcome(m *mapping.Mapping, passed int, summary load.Summary, first *examples) (code int, err error) {
 	if text := unseen(m.Unseen()); text != "" {
 		fmt.Fprintf(c.stderr, "%s: warning: no record has %s\n", c.mapping, text)
 	}
-	if src.passed > 0 {
-		fmt.Fprintf(c.stdout, "%d records are passed over, as the mapping's if says\n", src.passed)
+	if passed > 0 {
+		fmt.Fprintf(c.stdout, "%d records are passed over, as the mapping's if says\n", passed)
 	}
 	if c.dry {
 		first.write(c.stdout)
@@ -80,8 +86,8 @@ func (c *command) mapped(ctx context.Context, o *ontology.Ontology) (code int, e
 		fmt.Fprint(c.stdout, summary)
 	}
 	switch {
-	case src.passed+summary.Rows > 0 && len(summary.Nodes)+len(summary.Edges) == 0:
-		return failed, nothing(src.passed, summary)
+	case passed+summary.Rows > 0 && len(summary.Nodes)+len(summary.Edges) == 0:
+		return failed, nothing(passed, summary)
 	case summary.Rejected > 0:
 		return incomplete, nil
 	}
@@ -231,8 +237,11 @@ func (c *command) complaints() (*complaints, error) {
 // spares sees that a file that is to be written is none of those that are read.
 func (c *command) spares(name string) error {
 	out, err := os.Stat(name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
 	if err != nil {
-		return nil // There is none yet, or creating it says why it cannot be.
+		return err
 	}
 	for _, other := range append([]string{c.mapping, strings.TrimPrefix(c.store.Location, "sqlite:")}, c.files...) {
 		if in, err := os.Stat(other); err == nil && os.SameFile(in, out) {
