@@ -5303,8 +5303,8 @@ func _AboutEdge_id(ctx context.Context, ec *executionContext, field graphql.Coll
 			return obj.ID(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return marshalNID2string(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return marshalNID2ᚖstring(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -5523,8 +5523,8 @@ func _Assertion_id(ctx context.Context, ec *executionContext, field graphql.Coll
 			return obj.ID(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return marshalNID2string(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return marshalNID2ᚖstring(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -5821,8 +5821,8 @@ func _Assertion_certainty(ctx context.Context, ec *executionContext, field graph
 			return obj.Certainty(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v Certainty) graphql.Marshaler {
-			return marshalNCertainty2parleyᚋgraphᚐCertainty(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *Certainty) graphql.Marshaler {
+			return marshalNCertainty2ᚖparleyᚋgraphᚐCertainty(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -5844,8 +5844,8 @@ func _Assertion_polarity(ctx context.Context, ec *executionContext, field graphq
 			return obj.Polarity(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v Polarity) graphql.Marshaler {
-			return marshalNPolarity2parleyᚋgraphᚐPolarity(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *Polarity) graphql.Marshaler {
+			return marshalNPolarity2ᚖparleyᚋgraphᚐPolarity(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -6215,8 +6215,8 @@ func _Claim_id(ctx context.Context, ec *executionContext, field graphql.Collecte
 			return obj.ID(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return marshalNID2string(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return marshalNID2ᚖstring(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -6238,8 +6238,8 @@ func _Claim_text(ctx context.Context, ec *executionContext, field graphql.Collec
 			return obj.Text(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return marshalNString2string(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return marshalNString2ᚖstring(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -6833,8 +6833,8 @@ func _ClaimLinkEdge_id(ctx context.Context, ec *executionContext, field graphql.
 			return obj.ID(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return marshalNID2string(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return marshalNID2ᚖstring(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -6879,8 +6879,8 @@ func _Coordinates_latitude(ctx context.Context, ec *executionContext, field grap
 			return obj.Latitude(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
-			return marshalNFloat2float64(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *float64) graphql.Marshaler {
+			return marshalNFloat2ᚖfloat64(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -6902,8 +6902,8 @@ func _Coordinates_longitude(ctx context.Context, ec *executionContext, field gra
 			return obj.Longitude(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
-			return marshalNFloat2float64(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *float64) graphql.Marshaler {
+			return marshalNFloat2ᚖfloat64(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -6925,8 +6925,8 @@ func _Document_id(ctx context.Context, ec *executionContext, field graphql.Colle
 			return obj.ID(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return marshalNID2string(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return marshalNID2ᚖstring(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -6948,8 +6948,8 @@ func _Document_name(ctx context.Context, ec *executionContext, field graphql.Col
 			return obj.Name(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return marshalNString2string(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return marshalNString2ᚖstring(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -7562,8 +7562,8 @@ func _Incident_id(ctx context.Context, ec *executionContext, field graphql.Colle
 			return obj.ID(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return marshalNID2string(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return marshalNID2ᚖstring(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -7585,8 +7585,8 @@ func _Incident_name(ctx context.Context, ec *executionContext, field graphql.Col
 			return obj.Name(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return marshalNString2string(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return marshalNString2ᚖstring(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -7869,8 +7869,8 @@ func _Meeting_id(ctx context.Context, ec *executionContext, field graphql.Collec
 			return obj.ID(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return marshalNID2string(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return marshalNID2ᚖstring(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -7892,8 +7892,8 @@ func _Meeting_name(ctx context.Context, ec *executionContext, field graphql.Coll
 			return obj.Name(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return marshalNString2string(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return marshalNString2ᚖstring(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -8524,8 +8524,8 @@ func _MemberEdge_id(ctx context.Context, ec *executionContext, field graphql.Col
 			return obj.ID(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return marshalNID2string(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return marshalNID2ᚖstring(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -8831,8 +8831,8 @@ func _MembershipEdge_id(ctx context.Context, ec *executionContext, field graphql
 			return obj.ID(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return marshalNID2string(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return marshalNID2ᚖstring(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -9138,8 +9138,8 @@ func _MetWithEdge_count(ctx context.Context, ec *executionContext, field graphql
 			return obj.Count(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return marshalNInt2int(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return marshalNInt2ᚖint(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -9257,8 +9257,8 @@ func _Organization_id(ctx context.Context, ec *executionContext, field graphql.C
 			return obj.ID(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return marshalNID2string(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return marshalNID2ᚖstring(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -9280,8 +9280,8 @@ func _Organization_name(ctx context.Context, ec *executionContext, field graphql
 			return obj.Name(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return marshalNString2string(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return marshalNString2ᚖstring(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -10077,8 +10077,8 @@ func _ParticipantEdge_id(ctx context.Context, ec *executionContext, field graphq
 			return obj.ID(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return marshalNID2string(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return marshalNID2ᚖstring(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -10123,8 +10123,8 @@ func _ParticipantEdge_presence(ctx context.Context, ec *executionContext, field 
 			return obj.Presence(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v Presence) graphql.Marshaler {
-			return marshalNPresence2parleyᚋgraphᚐPresence(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *Presence) graphql.Marshaler {
+			return marshalNPresence2ᚖparleyᚋgraphᚐPresence(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -10416,8 +10416,8 @@ func _ParticipationEdge_id(ctx context.Context, ec *executionContext, field grap
 			return obj.ID(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return marshalNID2string(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return marshalNID2ᚖstring(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -10462,8 +10462,8 @@ func _ParticipationEdge_presence(ctx context.Context, ec *executionContext, fiel
 			return obj.Presence(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v Presence) graphql.Marshaler {
-			return marshalNPresence2parleyᚋgraphᚐPresence(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *Presence) graphql.Marshaler {
+			return marshalNPresence2ᚖparleyᚋgraphᚐPresence(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -10765,8 +10765,8 @@ func _Person_id(ctx context.Context, ec *executionContext, field graphql.Collect
 			return obj.ID(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return marshalNID2string(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return marshalNID2ᚖstring(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -10788,8 +10788,8 @@ func _Person_name(ctx context.Context, ec *executionContext, field graphql.Colle
 			return obj.Name(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return marshalNString2string(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return marshalNString2ᚖstring(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -11255,8 +11255,8 @@ func _Place_id(ctx context.Context, ec *executionContext, field graphql.Collecte
 			return obj.ID(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return marshalNID2string(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return marshalNID2ᚖstring(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -11278,8 +11278,8 @@ func _Place_name(ctx context.Context, ec *executionContext, field graphql.Collec
 			return obj.Name(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return marshalNString2string(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return marshalNString2ᚖstring(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -11910,8 +11910,8 @@ func _PresentEdge_id(ctx context.Context, ec *executionContext, field graphql.Co
 			return obj.ID(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return marshalNID2string(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return marshalNID2ᚖstring(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -12066,8 +12066,8 @@ func _Quantity_unit(ctx context.Context, ec *executionContext, field graphql.Col
 			return obj.Unit(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return marshalNString2string(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return marshalNString2ᚖstring(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -12089,8 +12089,8 @@ func _Quantity_qualifier(ctx context.Context, ec *executionContext, field graphq
 			return obj.Qualifier(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v Qualifier) graphql.Marshaler {
-			return marshalNQualifier2parleyᚋgraphᚐQualifier(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *Qualifier) graphql.Marshaler {
+			return marshalNQualifier2ᚖparleyᚋgraphᚐQualifier(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -13177,8 +13177,8 @@ func _SearchEdge_score(ctx context.Context, ec *executionContext, field graphql.
 			return obj.Score(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
-			return marshalNFloat2float64(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *float64) graphql.Marshaler {
+			return marshalNFloat2ᚖfloat64(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -13397,8 +13397,8 @@ func _SubjectEdge_id(ctx context.Context, ec *executionContext, field graphql.Co
 			return obj.ID(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return marshalNID2string(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return marshalNID2ᚖstring(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -13443,8 +13443,8 @@ func _UnnamedAgent_id(ctx context.Context, ec *executionContext, field graphql.C
 			return obj.ID(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return marshalNID2string(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return marshalNID2ᚖstring(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -13466,8 +13466,8 @@ func _UnnamedAgent_name(ctx context.Context, ec *executionContext, field graphql
 			return obj.Name(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return marshalNString2string(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return marshalNString2ᚖstring(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -13965,8 +13965,8 @@ func _WhereaboutsEdge_id(ctx context.Context, ec *executionContext, field graphq
 			return obj.ID(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return marshalNID2string(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return marshalNID2ᚖstring(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -22455,6 +22455,22 @@ func marshalNCertainty2parleyᚋgraphᚐCertainty(ctx context.Context, ec *execu
 	return v
 }
 
+func unmarshalNCertainty2ᚖparleyᚋgraphᚐCertainty(ctx context.Context, ec *executionContext, v any) (*Certainty, error) {
+	var res = new(Certainty)
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func marshalNCertainty2ᚖparleyᚋgraphᚐCertainty(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *Certainty) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return v
+}
+
 func marshalNClaim2ᚕᚖparleyᚋgraphᚐClaimᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*Claim) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -22780,6 +22796,28 @@ func marshalNFloat2float64(ctx context.Context, ec *executionContext, sel ast.Se
 	return graphql.WrapContextMarshaler(ctx, res)
 }
 
+func unmarshalNFloat2ᚖfloat64(ctx context.Context, ec *executionContext, v any) (*float64, error) {
+	res, err := graphql.UnmarshalFloatContext(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func marshalNFloat2ᚖfloat64(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *float64) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	_ = sel
+	res := graphql.MarshalFloatContext(*v)
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return graphql.WrapContextMarshaler(ctx, res)
+}
+
 func unmarshalNID2string(ctx context.Context, ec *executionContext, v any) (string, error) {
 	res, err := graphql.UnmarshalID(v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -22825,6 +22863,28 @@ func marshalNID2ᚕstringᚄ(ctx context.Context, ec *executionContext, sel ast.
 	return ret
 }
 
+func unmarshalNID2ᚖstring(ctx context.Context, ec *executionContext, v any) (*string, error) {
+	res, err := graphql.UnmarshalID(v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func marshalNID2ᚖstring(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *string) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	_ = sel
+	res := graphql.MarshalID(*v)
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
+}
+
 func unmarshalNInt2int(ctx context.Context, ec *executionContext, v any) (int, error) {
 	res, err := graphql.UnmarshalInt(v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -22833,6 +22893,28 @@ func unmarshalNInt2int(ctx context.Context, ec *executionContext, v any) (int, e
 func marshalNInt2int(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v int) graphql.Marshaler {
 	_ = sel
 	res := graphql.MarshalInt(v)
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
+}
+
+func unmarshalNInt2ᚖint(ctx context.Context, ec *executionContext, v any) (*int, error) {
+	res, err := graphql.UnmarshalInt(v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func marshalNInt2ᚖint(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *int) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	_ = sel
+	res := graphql.MarshalInt(*v)
 	if res == graphql.Null {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -23340,13 +23422,19 @@ func unmarshalNPlaceFilter2ᚖparleyᚋgraphᚐPlaceFilter(ctx context.Context, 
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
-func unmarshalNPolarity2parleyᚋgraphᚐPolarity(ctx context.Context, ec *executionContext, v any) (Polarity, error) {
-	var res Polarity
+func unmarshalNPolarity2ᚖparleyᚋgraphᚐPolarity(ctx context.Context, ec *executionContext, v any) (*Polarity, error) {
+	var res = new(Polarity)
 	err := res.UnmarshalGQL(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func marshalNPolarity2parleyᚋgraphᚐPolarity(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v Polarity) graphql.Marshaler {
+func marshalNPolarity2ᚖparleyᚋgraphᚐPolarity(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *Polarity) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
 	return v
 }
 
@@ -23357,6 +23445,22 @@ func unmarshalNPresence2parleyᚋgraphᚐPresence(ctx context.Context, ec *execu
 }
 
 func marshalNPresence2parleyᚋgraphᚐPresence(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v Presence) graphql.Marshaler {
+	return v
+}
+
+func unmarshalNPresence2ᚖparleyᚋgraphᚐPresence(ctx context.Context, ec *executionContext, v any) (*Presence, error) {
+	var res = new(Presence)
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func marshalNPresence2ᚖparleyᚋgraphᚐPresence(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *Presence) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
 	return v
 }
 
@@ -23396,13 +23500,19 @@ func marshalNPresentEdge2ᚖparleyᚋgraphᚐPresentEdge(ctx context.Context, ec
 	return _PresentEdge(ctx, ec, sel, v)
 }
 
-func unmarshalNQualifier2parleyᚋgraphᚐQualifier(ctx context.Context, ec *executionContext, v any) (Qualifier, error) {
-	var res Qualifier
+func unmarshalNQualifier2ᚖparleyᚋgraphᚐQualifier(ctx context.Context, ec *executionContext, v any) (*Qualifier, error) {
+	var res = new(Qualifier)
 	err := res.UnmarshalGQL(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func marshalNQualifier2parleyᚋgraphᚐQualifier(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v Qualifier) graphql.Marshaler {
+func marshalNQualifier2ᚖparleyᚋgraphᚐQualifier(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *Qualifier) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
 	return v
 }
 
@@ -23495,6 +23605,28 @@ func marshalNString2ᚕstringᚄ(ctx context.Context, ec *executionContext, sel 
 	}
 
 	return ret
+}
+
+func unmarshalNString2ᚖstring(ctx context.Context, ec *executionContext, v any) (*string, error) {
+	res, err := graphql.UnmarshalString(v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func marshalNString2ᚖstring(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *string) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	_ = sel
+	res := graphql.MarshalString(*v)
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
 }
 
 func marshalNSubjectConnection2ᚖparleyᚋgraphᚐSubjectConnection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *SubjectConnection) graphql.Marshaler {

@@ -5,7 +5,6 @@ import (
 	"context"
 	"encoding/json"
 	"flag"
-	"io"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
@@ -48,21 +47,25 @@ var stores = []struct {
 // kabul is a handler over the built-in data, and the number of Reads that it made.
 func kabul(t *testing.T, open func(*testing.T, *store.Schema) store.Store) (http.Handler, *atomic.Int64) {
 	t.Helper()
-	onto, err := Ontology()
+	counted := builtIn(t, open)
+	h, err := NewHandler(counted, slog.New(slog.DiscardHandler))
 	if err != nil {
 		t.Fatal(err)
 	}
+	return h, &counted.n
+}
+
+// builtIn is a store with the built-in data.
+func builtIn(t *testing.T, open func(*testing.T, *store.Schema) store.Store) *reads {
+	t.Helper()
+	onto := domain(t)
 	bare := open(t, onto.Store)
 	t.Cleanup(func() { bare.Close() })
 	counted := &reads{Store: derive.Store(bare, onto)}
 	if _, _, err := load.BuiltIn(t.Context(), counted.Store, onto, data.Name, data.Kabul()); err != nil {
 		t.Fatal(err)
 	}
-	h, err := NewHandler(counted, slog.New(slog.NewTextHandler(io.Discard, nil)))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return h, &counted.n
+	return counted
 }
 
 type reads struct {
@@ -151,6 +154,22 @@ func golden(t *testing.T, h http.Handler, n *atomic.Int64, file string, referenc
 func jsonInt(n int64) string {
 	b, _ := json.Marshal(n)
 	return string(b)
+}
+
+// What is answered by gqlgen's executor stands there just as well.
+func TestGoldenByExecutor(t *testing.T) {
+	files, err := filepath.Glob("testdata/*.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	counted := builtIn(t, stores[0].open)
+	h, err := Options{Executor: true}.NewHandler(counted, slog.New(slog.DiscardHandler))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range files {
+		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) { golden(t, h, &counted.n, file, false) })
+	}
 }
 
 // A document of more tokens than are read is refused before it is looked at further.

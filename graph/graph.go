@@ -34,6 +34,17 @@ func Ontology() (*ontology.Ontology, error) {
 // what s holds. Failures that are not the client's go to log, whole; the client
 // learns their code.
 func NewHandler(s plan.Reader, log *slog.Logger) (http.Handler, error) {
+	return Options{}.NewHandler(s, log)
+}
+
+// Options say how queries are answered. The zero Options are those of NewHandler.
+type Options struct {
+	// Executor has gqlgen's executor answer queries, to compare with what is printed.
+	Executor bool
+}
+
+// NewHandler is as the function of this name.
+func (o Options) NewHandler(s plan.Reader, log *slog.Logger) (http.Handler, error) {
 	onto, err := Ontology()
 	if err != nil {
 		return nil, err
@@ -42,7 +53,11 @@ func NewHandler(s plan.Reader, log *slog.Logger) (http.Handler, error) {
 	if err != nil {
 		return nil, err
 	}
-	srv := handler.New(NewExecutableSchema(Config{Resolvers: &Resolver{engine}}))
+	schema := NewExecutableSchema(Config{Resolvers: &Resolver{engine}})
+	if !o.Executor {
+		schema = Printed(schema, engine)
+	}
+	srv := handler.New(schema)
 	Serve(srv, engine, log)
 	return srv, nil
 }

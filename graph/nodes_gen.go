@@ -14,7 +14,7 @@ type Assertion plan.Row
 // IsNode says that it implements the interface.
 func (*Assertion) IsNode() {}
 
-func (x *Assertion) ID() string { return plan.Text[string]((*plan.Row)(x).Node(), "id") }
+func (x *Assertion) ID() *string { return plan.Text[string]((*plan.Row)(x).Node(), "id") }
 
 func (x *Assertion) Claim(ctx context.Context) (*Claim, error) {
 	r, err := (*plan.Row)(x).One(ctx)
@@ -41,32 +41,32 @@ func (x *Assertion) Document(ctx context.Context) (*Document, error) {
 	return (*Document)(r), err
 }
 
-func (x *Assertion) Locator() *string { return plan.OptText[string]((*plan.Row)(x).Node(), "locator") }
+func (x *Assertion) Locator() *string { return plan.Text[string]((*plan.Row)(x).Node(), "locator") }
 
-func (x *Assertion) Verb() *string { return plan.OptText[string]((*plan.Row)(x).Node(), "verb") }
+func (x *Assertion) Verb() *string { return plan.Text[string]((*plan.Row)(x).Node(), "verb") }
 
 func (x *Assertion) Directness() *Directness {
-	return plan.OptText[Directness]((*plan.Row)(x).Node(), "directness")
+	return plan.Text[Directness]((*plan.Row)(x).Node(), "directness")
 }
 
-func (x *Assertion) Quote() *string { return plan.OptText[string]((*plan.Row)(x).Node(), "quote") }
+func (x *Assertion) Quote() *string { return plan.Text[string]((*plan.Row)(x).Node(), "quote") }
 
 func (x *Assertion) Hedges() []string { return plan.Texts[string]((*plan.Row)(x).Node(), "hedges") }
 
-func (x *Assertion) Certainty() Certainty {
+func (x *Assertion) Certainty() *Certainty {
 	return plan.Text[Certainty]((*plan.Row)(x).Node(), "certainty")
 }
 
-func (x *Assertion) Polarity() Polarity {
+func (x *Assertion) Polarity() *Polarity {
 	return plan.Text[Polarity]((*plan.Row)(x).Node(), "polarity")
 }
 
 func (x *Assertion) SaidAt() *plan.Period { return plan.Time((*plan.Row)(x).Node(), "saidAt") }
 
-func (x *Assertion) Credibility() *int { return plan.OptInt((*plan.Row)(x).Node(), "credibility") }
+func (x *Assertion) Credibility() *int { return plan.Int((*plan.Row)(x).Node(), "credibility") }
 
 func (x *Assertion) ExtractionConfidence() *float64 {
-	return plan.OptFloat((*plan.Row)(x).Node(), "extractionConfidence")
+	return plan.Float((*plan.Row)(x).Node(), "extractionConfidence")
 }
 
 func (x *Assertion) Cites(ctx context.Context) (*Assertion, error) {
@@ -94,9 +94,9 @@ type Claim plan.Row
 // IsNode says that it implements the interface.
 func (*Claim) IsNode() {}
 
-func (x *Claim) ID() string { return plan.Text[string]((*plan.Row)(x).Node(), "id") }
+func (x *Claim) ID() *string { return plan.Text[string]((*plan.Row)(x).Node(), "id") }
 
-func (x *Claim) Text() string { return plan.Text[string]((*plan.Row)(x).Node(), "text") }
+func (x *Claim) Text() *string { return plan.Text[string]((*plan.Row)(x).Node(), "text") }
 
 func (x *Claim) When() *plan.Period { return plan.Time((*plan.Row)(x).Node(), "when") }
 
@@ -138,24 +138,24 @@ func (*Document) IsEntity() {}
 // IsNode says that it implements the interface.
 func (*Document) IsNode() {}
 
-func (x *Document) ID() string { return plan.Text[string]((*plan.Row)(x).Node(), "id") }
+func (x *Document) ID() *string { return plan.Text[string]((*plan.Row)(x).Node(), "id") }
 
-func (x *Document) Name() string { return plan.Text[string]((*plan.Row)(x).Node(), "name") }
+func (x *Document) Name() *string { return plan.Text[string]((*plan.Row)(x).Node(), "name") }
 
 func (x *Document) Aliases() []string { return plan.Texts[string]((*plan.Row)(x).Node(), "aliases") }
 
 func (x *Document) Description() *string {
-	return plan.OptText[string]((*plan.Row)(x).Node(), "description")
+	return plan.Text[string]((*plan.Row)(x).Node(), "description")
 }
 
-func (x *Document) Type() *string { return plan.OptText[string]((*plan.Row)(x).Node(), "type") }
+func (x *Document) Type() *string { return plan.Text[string]((*plan.Row)(x).Node(), "type") }
 
-func (x *Document) URL() *string { return plan.OptText[string]((*plan.Row)(x).Node(), "url") }
+func (x *Document) URL() *string { return plan.Text[string]((*plan.Row)(x).Node(), "url") }
 
 func (x *Document) Published() *plan.Period { return plan.Time((*plan.Row)(x).Node(), "published") }
 
 func (x *Document) Reliability() *Reliability {
-	return plan.OptText[Reliability]((*plan.Row)(x).Node(), "reliability")
+	return plan.Text[Reliability]((*plan.Row)(x).Node(), "reliability")
 }
 
 func (x *Document) ClaimsAbout(ctx context.Context) (*AboutConnection, error) {
@@ -185,17 +185,17 @@ func (*Incident) IsEntity() {}
 // IsNode says that it implements the interface.
 func (*Incident) IsNode() {}
 
-func (x *Incident) ID() string { return plan.Text[string]((*plan.Row)(x).Node(), "id") }
+func (x *Incident) ID() *string { return plan.Text[string]((*plan.Row)(x).Node(), "id") }
 
-func (x *Incident) Name() string { return plan.Text[string]((*plan.Row)(x).Node(), "name") }
+func (x *Incident) Name() *string { return plan.Text[string]((*plan.Row)(x).Node(), "name") }
 
 func (x *Incident) Aliases() []string { return plan.Texts[string]((*plan.Row)(x).Node(), "aliases") }
 
 func (x *Incident) Description() *string {
-	return plan.OptText[string]((*plan.Row)(x).Node(), "description")
+	return plan.Text[string]((*plan.Row)(x).Node(), "description")
 }
 
-func (x *Incident) Type() *string { return plan.OptText[string]((*plan.Row)(x).Node(), "type") }
+func (x *Incident) Type() *string { return plan.Text[string]((*plan.Row)(x).Node(), "type") }
 
 func (x *Incident) ClaimsAbout(ctx context.Context) (*AboutConnection, error) {
 	p, err := (*plan.Row)(x).Follow(ctx)
@@ -236,14 +236,14 @@ func (*Meeting) IsEntity() {}
 // IsNode says that it implements the interface.
 func (*Meeting) IsNode() {}
 
-func (x *Meeting) ID() string { return plan.Text[string]((*plan.Row)(x).Node(), "id") }
+func (x *Meeting) ID() *string { return plan.Text[string]((*plan.Row)(x).Node(), "id") }
 
-func (x *Meeting) Name() string { return plan.Text[string]((*plan.Row)(x).Node(), "name") }
+func (x *Meeting) Name() *string { return plan.Text[string]((*plan.Row)(x).Node(), "name") }
 
 func (x *Meeting) Aliases() []string { return plan.Texts[string]((*plan.Row)(x).Node(), "aliases") }
 
 func (x *Meeting) Description() *string {
-	return plan.OptText[string]((*plan.Row)(x).Node(), "description")
+	return plan.Text[string]((*plan.Row)(x).Node(), "description")
 }
 
 func (x *Meeting) Topics() []string { return plan.Texts[string]((*plan.Row)(x).Node(), "topics") }
@@ -287,16 +287,16 @@ func (*Organization) IsEntity() {}
 // IsNode says that it implements the interface.
 func (*Organization) IsNode() {}
 
-func (x *Organization) ID() string { return plan.Text[string]((*plan.Row)(x).Node(), "id") }
+func (x *Organization) ID() *string { return plan.Text[string]((*plan.Row)(x).Node(), "id") }
 
-func (x *Organization) Name() string { return plan.Text[string]((*plan.Row)(x).Node(), "name") }
+func (x *Organization) Name() *string { return plan.Text[string]((*plan.Row)(x).Node(), "name") }
 
 func (x *Organization) Aliases() []string {
 	return plan.Texts[string]((*plan.Row)(x).Node(), "aliases")
 }
 
 func (x *Organization) Description() *string {
-	return plan.OptText[string]((*plan.Row)(x).Node(), "description")
+	return plan.Text[string]((*plan.Row)(x).Node(), "description")
 }
 
 func (x *Organization) ClaimsAbout(ctx context.Context) (*AboutConnection, error) {
@@ -356,14 +356,14 @@ func (*Person) IsEntity() {}
 // IsNode says that it implements the interface.
 func (*Person) IsNode() {}
 
-func (x *Person) ID() string { return plan.Text[string]((*plan.Row)(x).Node(), "id") }
+func (x *Person) ID() *string { return plan.Text[string]((*plan.Row)(x).Node(), "id") }
 
-func (x *Person) Name() string { return plan.Text[string]((*plan.Row)(x).Node(), "name") }
+func (x *Person) Name() *string { return plan.Text[string]((*plan.Row)(x).Node(), "name") }
 
 func (x *Person) Aliases() []string { return plan.Texts[string]((*plan.Row)(x).Node(), "aliases") }
 
 func (x *Person) Description() *string {
-	return plan.OptText[string]((*plan.Row)(x).Node(), "description")
+	return plan.Text[string]((*plan.Row)(x).Node(), "description")
 }
 
 func (x *Person) ClaimsAbout(ctx context.Context) (*AboutConnection, error) {
@@ -410,17 +410,15 @@ func (*Place) IsEntity() {}
 // IsNode says that it implements the interface.
 func (*Place) IsNode() {}
 
-func (x *Place) ID() string { return plan.Text[string]((*plan.Row)(x).Node(), "id") }
+func (x *Place) ID() *string { return plan.Text[string]((*plan.Row)(x).Node(), "id") }
 
-func (x *Place) Name() string { return plan.Text[string]((*plan.Row)(x).Node(), "name") }
+func (x *Place) Name() *string { return plan.Text[string]((*plan.Row)(x).Node(), "name") }
 
 func (x *Place) Aliases() []string { return plan.Texts[string]((*plan.Row)(x).Node(), "aliases") }
 
-func (x *Place) Description() *string {
-	return plan.OptText[string]((*plan.Row)(x).Node(), "description")
-}
+func (x *Place) Description() *string { return plan.Text[string]((*plan.Row)(x).Node(), "description") }
 
-func (x *Place) Type() *string { return plan.OptText[string]((*plan.Row)(x).Node(), "type") }
+func (x *Place) Type() *string { return plan.Text[string]((*plan.Row)(x).Node(), "type") }
 
 func (x *Place) Coordinates() *Coordinates {
 	return (*Coordinates)(plan.PartOf((*plan.Row)(x).Node(), "coordinates", "latitude"))
@@ -463,16 +461,16 @@ func (*UnnamedAgent) IsEntity() {}
 // IsNode says that it implements the interface.
 func (*UnnamedAgent) IsNode() {}
 
-func (x *UnnamedAgent) ID() string { return plan.Text[string]((*plan.Row)(x).Node(), "id") }
+func (x *UnnamedAgent) ID() *string { return plan.Text[string]((*plan.Row)(x).Node(), "id") }
 
-func (x *UnnamedAgent) Name() string { return plan.Text[string]((*plan.Row)(x).Node(), "name") }
+func (x *UnnamedAgent) Name() *string { return plan.Text[string]((*plan.Row)(x).Node(), "name") }
 
 func (x *UnnamedAgent) Aliases() []string {
 	return plan.Texts[string]((*plan.Row)(x).Node(), "aliases")
 }
 
 func (x *UnnamedAgent) Description() *string {
-	return plan.OptText[string]((*plan.Row)(x).Node(), "description")
+	return plan.Text[string]((*plan.Row)(x).Node(), "description")
 }
 
 func (x *UnnamedAgent) ClaimsAbout(ctx context.Context) (*AboutConnection, error) {
@@ -522,9 +520,9 @@ func (x *AboutEdge) Cursor() string { return (*plan.Row)(x).Cursor() }
 
 func (x *AboutEdge) Node() *Claim { return (*Claim)((*plan.Row)(x)) }
 
-func (x *AboutEdge) ID() string { return plan.Text[string]((*plan.Row)(x).Edge(), "id") }
+func (x *AboutEdge) ID() *string { return plan.Text[string]((*plan.Row)(x).Edge(), "id") }
 
-func (x *AboutEdge) Role() *string { return plan.OptText[string]((*plan.Row)(x).Edge(), "role") }
+func (x *AboutEdge) Role() *string { return plan.Text[string]((*plan.Row)(x).Edge(), "role") }
 
 // AgentEdge is a loaded node as seen from the edge that led to it.
 type AgentEdge plan.Row
@@ -554,9 +552,9 @@ func (x *ClaimLinkEdge) Cursor() string { return (*plan.Row)(x).Cursor() }
 
 func (x *ClaimLinkEdge) Node() *Claim { return (*Claim)((*plan.Row)(x)) }
 
-func (x *ClaimLinkEdge) ID() string { return plan.Text[string]((*plan.Row)(x).Edge(), "id") }
+func (x *ClaimLinkEdge) ID() *string { return plan.Text[string]((*plan.Row)(x).Edge(), "id") }
 
-func (x *ClaimLinkEdge) Note() *string { return plan.OptText[string]((*plan.Row)(x).Edge(), "note") }
+func (x *ClaimLinkEdge) Note() *string { return plan.Text[string]((*plan.Row)(x).Edge(), "note") }
 
 // DocumentEdge is a loaded node as seen from the edge that led to it.
 type DocumentEdge plan.Row
@@ -589,11 +587,11 @@ func (x *MemberEdge) Cursor() string { return (*plan.Row)(x).Cursor() }
 
 func (x *MemberEdge) Node() Agent { return asAgent((*plan.Row)(x)) }
 
-func (x *MemberEdge) ID() string { return plan.Text[string]((*plan.Row)(x).Edge(), "id") }
+func (x *MemberEdge) ID() *string { return plan.Text[string]((*plan.Row)(x).Edge(), "id") }
 
-func (x *MemberEdge) Role() *string { return plan.OptText[string]((*plan.Row)(x).Edge(), "role") }
+func (x *MemberEdge) Role() *string { return plan.Text[string]((*plan.Row)(x).Edge(), "role") }
 
-func (x *MemberEdge) Title() *string { return plan.OptText[string]((*plan.Row)(x).Edge(), "title") }
+func (x *MemberEdge) Title() *string { return plan.Text[string]((*plan.Row)(x).Edge(), "title") }
 
 func (x *MemberEdge) When() *plan.Period { return plan.Time((*plan.Row)(x).Edge(), "effective") }
 
@@ -612,11 +610,11 @@ func (x *MembershipEdge) Cursor() string { return (*plan.Row)(x).Cursor() }
 
 func (x *MembershipEdge) Node() *Organization { return (*Organization)((*plan.Row)(x)) }
 
-func (x *MembershipEdge) ID() string { return plan.Text[string]((*plan.Row)(x).Edge(), "id") }
+func (x *MembershipEdge) ID() *string { return plan.Text[string]((*plan.Row)(x).Edge(), "id") }
 
-func (x *MembershipEdge) Role() *string { return plan.OptText[string]((*plan.Row)(x).Edge(), "role") }
+func (x *MembershipEdge) Role() *string { return plan.Text[string]((*plan.Row)(x).Edge(), "role") }
 
-func (x *MembershipEdge) Title() *string { return plan.OptText[string]((*plan.Row)(x).Edge(), "title") }
+func (x *MembershipEdge) Title() *string { return plan.Text[string]((*plan.Row)(x).Edge(), "title") }
 
 func (x *MembershipEdge) When() *plan.Period { return plan.Time((*plan.Row)(x).Edge(), "effective") }
 
@@ -632,7 +630,7 @@ func (x *MetWithEdge) Cursor() string { return (*plan.Row)(x).Cursor() }
 
 func (x *MetWithEdge) Node() Agent { return asAgent((*plan.Row)(x)) }
 
-func (x *MetWithEdge) Count() int { return plan.Int((*plan.Row)(x).Group(), "count") }
+func (x *MetWithEdge) Count() *int { return plan.Int((*plan.Row)(x).Group(), "count") }
 
 func (x *MetWithEdge) FirstMet() *plan.Period { return plan.Time((*plan.Row)(x).Group(), "first") }
 
@@ -660,11 +658,11 @@ func (x *ParticipantEdge) Cursor() string { return (*plan.Row)(x).Cursor() }
 
 func (x *ParticipantEdge) Node() Agent { return asAgent((*plan.Row)(x)) }
 
-func (x *ParticipantEdge) ID() string { return plan.Text[string]((*plan.Row)(x).Edge(), "id") }
+func (x *ParticipantEdge) ID() *string { return plan.Text[string]((*plan.Row)(x).Edge(), "id") }
 
-func (x *ParticipantEdge) Role() *string { return plan.OptText[string]((*plan.Row)(x).Edge(), "role") }
+func (x *ParticipantEdge) Role() *string { return plan.Text[string]((*plan.Row)(x).Edge(), "role") }
 
-func (x *ParticipantEdge) Presence() Presence {
+func (x *ParticipantEdge) Presence() *Presence {
 	return plan.Text[Presence]((*plan.Row)(x).Edge(), "presence")
 }
 
@@ -690,13 +688,11 @@ func (x *ParticipationEdge) Cursor() string { return (*plan.Row)(x).Cursor() }
 
 func (x *ParticipationEdge) Node() Event { return asEvent((*plan.Row)(x)) }
 
-func (x *ParticipationEdge) ID() string { return plan.Text[string]((*plan.Row)(x).Edge(), "id") }
+func (x *ParticipationEdge) ID() *string { return plan.Text[string]((*plan.Row)(x).Edge(), "id") }
 
-func (x *ParticipationEdge) Role() *string {
-	return plan.OptText[string]((*plan.Row)(x).Edge(), "role")
-}
+func (x *ParticipationEdge) Role() *string { return plan.Text[string]((*plan.Row)(x).Edge(), "role") }
 
-func (x *ParticipationEdge) Presence() Presence {
+func (x *ParticipationEdge) Presence() *Presence {
 	return plan.Text[Presence]((*plan.Row)(x).Edge(), "presence")
 }
 
@@ -736,7 +732,7 @@ func (x *PresentEdge) Cursor() string { return (*plan.Row)(x).Cursor() }
 
 func (x *PresentEdge) Node() Agent { return asAgent((*plan.Row)(x)) }
 
-func (x *PresentEdge) ID() string { return plan.Text[string]((*plan.Row)(x).Edge(), "id") }
+func (x *PresentEdge) ID() *string { return plan.Text[string]((*plan.Row)(x).Edge(), "id") }
 
 func (x *PresentEdge) When() *plan.Period { return plan.Time((*plan.Row)(x).Edge(), "effective") }
 
@@ -752,7 +748,7 @@ func (x *SearchEdge) Cursor() string { return (*plan.Row)(x).Cursor() }
 
 func (x *SearchEdge) Node() Node { return asNode((*plan.Row)(x)) }
 
-func (x *SearchEdge) Score() float64 { return plan.Float((*plan.Row)(x).Match(), "score") }
+func (x *SearchEdge) Score() *float64 { return plan.Float((*plan.Row)(x).Match(), "score") }
 
 func (x *SearchEdge) Highlight() *string { return (*plan.Row)(x).Highlight() }
 
@@ -763,9 +759,9 @@ func (x *SubjectEdge) Cursor() string { return (*plan.Row)(x).Cursor() }
 
 func (x *SubjectEdge) Node() Entity { return asEntity((*plan.Row)(x)) }
 
-func (x *SubjectEdge) ID() string { return plan.Text[string]((*plan.Row)(x).Edge(), "id") }
+func (x *SubjectEdge) ID() *string { return plan.Text[string]((*plan.Row)(x).Edge(), "id") }
 
-func (x *SubjectEdge) Role() *string { return plan.OptText[string]((*plan.Row)(x).Edge(), "role") }
+func (x *SubjectEdge) Role() *string { return plan.Text[string]((*plan.Row)(x).Edge(), "role") }
 
 // WhereaboutsEdge is a loaded node as seen from the edge that led to it.
 type WhereaboutsEdge plan.Row
@@ -777,7 +773,7 @@ func (x *WhereaboutsEdge) Cursor() string { return (*plan.Row)(x).Cursor() }
 
 func (x *WhereaboutsEdge) Node() *Place { return (*Place)((*plan.Row)(x)) }
 
-func (x *WhereaboutsEdge) ID() string { return plan.Text[string]((*plan.Row)(x).Edge(), "id") }
+func (x *WhereaboutsEdge) ID() *string { return plan.Text[string]((*plan.Row)(x).Edge(), "id") }
 
 func (x *WhereaboutsEdge) When() *plan.Period { return plan.Time((*plan.Row)(x).Edge(), "effective") }
 
@@ -789,26 +785,26 @@ func (x *WhereaboutsEdge) Evidence(ctx context.Context) (*AssertionConnection, e
 // Coordinates is a loaded value object.
 type Coordinates plan.Part
 
-func (x *Coordinates) Latitude() float64 { return plan.Float((*plan.Part)(x).Values(), "latitude") }
+func (x *Coordinates) Latitude() *float64 { return plan.Float((*plan.Part)(x).Values(), "latitude") }
 
-func (x *Coordinates) Longitude() float64 { return plan.Float((*plan.Part)(x).Values(), "longitude") }
+func (x *Coordinates) Longitude() *float64 { return plan.Float((*plan.Part)(x).Values(), "longitude") }
 
 // Quantity is a loaded value object.
 type Quantity plan.Part
 
-func (x *Quantity) Value() *float64 { return plan.OptFloat((*plan.Part)(x).Values(), "value") }
+func (x *Quantity) Value() *float64 { return plan.Float((*plan.Part)(x).Values(), "value") }
 
-func (x *Quantity) Lower() *float64 { return plan.OptFloat((*plan.Part)(x).Values(), "lower") }
+func (x *Quantity) Lower() *float64 { return plan.Float((*plan.Part)(x).Values(), "lower") }
 
-func (x *Quantity) Upper() *float64 { return plan.OptFloat((*plan.Part)(x).Values(), "upper") }
+func (x *Quantity) Upper() *float64 { return plan.Float((*plan.Part)(x).Values(), "upper") }
 
-func (x *Quantity) Unit() string { return plan.Text[string]((*plan.Part)(x).Values(), "unit") }
+func (x *Quantity) Unit() *string { return plan.Text[string]((*plan.Part)(x).Values(), "unit") }
 
-func (x *Quantity) Qualifier() Qualifier {
+func (x *Quantity) Qualifier() *Qualifier {
 	return plan.Text[Qualifier]((*plan.Part)(x).Values(), "qualifier")
 }
 
-func (x *Quantity) Text() *string { return plan.OptText[string]((*plan.Part)(x).Values(), "text") }
+func (x *Quantity) Text() *string { return plan.Text[string]((*plan.Part)(x).Values(), "text") }
 
 // AboutConnection is a loaded page.
 type AboutConnection plan.Page

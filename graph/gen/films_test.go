@@ -16,6 +16,7 @@ import (
 	"sync/atomic"
 	"testing"
 
+	"github.com/99designs/gqlgen/graphql"
 	"github.com/99designs/gqlgen/graphql/handler"
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/tools/txtar"
@@ -90,7 +91,8 @@ func (r *reads) Read(ctx context.Context, qs ...store.Query) ([]store.Page, erro
 	return r.Store.Read(ctx, qs...)
 }
 
-// TestFilms asks each query in testdata of each store, over HTTP, and holds the answer
+// TestFilms asks each query in testdata of each store, over HTTP and in both ways of
+// answering, and holds the answer
 // and the number of reads, one for each field of the root, against what stands there.
 func TestFilms(t *testing.T) {
 	files, err := filepath.Glob("films/testdata/*.txtar")
@@ -105,12 +107,15 @@ func TestFilms(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			srv := handler.New(films.NewExecutableSchema(films.Config{Resolvers: &films.Resolver{Engine: engine}}))
-			graph.Serve(srv, engine, slog.New(slog.NewTextHandler(io.Discard, nil)))
-			for _, file := range files {
-				t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
-					golden(t, srv, counted, file, *update && s.name == "reference")
-				})
+			schema := films.NewExecutableSchema(films.Config{Resolvers: &films.Resolver{Engine: engine}})
+			for way, schema := range map[string]graphql.ExecutableSchema{"executor": schema, "printer": graph.Printed(schema, engine)} {
+				srv := handler.New(schema)
+				graph.Serve(srv, engine, slog.New(slog.NewTextHandler(io.Discard, nil)))
+				for _, file := range files {
+					t.Run(way+"/"+strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
+						golden(t, srv, counted, file, *update && s.name == "reference")
+					})
+				}
 			}
 		})
 	}

@@ -107,14 +107,11 @@ func (p *plugin) method(f *ast.FieldDefinition, row, from string) method {
 	return m
 }
 
-// stored is the type and the body of a method that returns a value.
+// stored is the type and the body of a method that returns a value: nil where there is
+// none, even where the schema promises one, so that the executor can tell.
 func (p *plugin) stored(f *ast.FieldDefinition, from, name string) (result, body string) {
 	t := p.onto.Schema().Types[f.Type.Name()]
 	call := func(fn string) string { return fmt.Sprintf("return plan.%s(%s, %q)", fn, from, name) }
-	opt, star := "", ""
-	if !f.Type.NonNull {
-		opt, star = "Opt", "*"
-	}
 	switch {
 	case t.Name == "Period":
 		return "*plan.Period", call("Time")
@@ -123,13 +120,13 @@ func (p *plugin) stored(f *ast.FieldDefinition, from, name string) (result, body
 	case f.Type.Elem != nil:
 		return "[]" + goText(t), call("Texts[" + goText(t) + "]")
 	case t.Name == "Int":
-		return star + "int", call(opt + "Int")
+		return "*int", call("Int")
 	case t.Name == "Float":
-		return star + "float64", call(opt + "Float")
+		return "*float64", call("Float")
 	case t.Name == "Boolean":
-		return star + "bool", call(opt + "Bool")
+		return "*bool", call("Bool")
 	}
-	return star + goText(t), call(opt + "Text[" + goText(t) + "]")
+	return "*" + goText(t), call("Text[" + goText(t) + "]")
 }
 
 // goText is the Go type of a text: the enum's, or string.

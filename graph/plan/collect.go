@@ -15,7 +15,8 @@ import (
 // Collect makes the plan of a root field of an operation.
 func Collect(op *graphql.OperationContext, o *ontology.Ontology, f graphql.CollectedField) (*Plan, error) {
 	c := &collector{op: op, onto: o, plan: &Plan{Select: &store.Selection{}}}
-	x := o.Field(o.Schema().Query.Fields.ForName(f.Name))
+	d := o.Schema().Query.Fields.ForName(f.Name)
+	x := o.Field(d)
 	if x == nil {
 		return nil, fmt.Errorf("plan: the root has no field %s that leads to nodes", f.Name)
 	}
@@ -36,6 +37,11 @@ func Collect(op *graphql.OperationContext, o *ontology.Ontology, f graphql.Colle
 		return nil, err
 	}
 	c.plan.root.settle()
+	compile := compiler{c}.page
+	if x.List {
+		compile = compiler{c}.found
+	}
+	c.plan.print, c.plan.required = compile(c.plan.root, d.Type, f.Selections), d.Type.NonNull
 	return c.plan, nil
 }
 
@@ -54,7 +60,25 @@ func (c *collector) collect(sel ast.SelectionSet, t *ast.Definition) []graphql.C
 	for _, d := range c.onto.Schema().GetImplements(t) {
 		names = append(names, d.Name)
 	}
-	return graphql.CollectFields(c.op, sel, names)
+	return c.merge(graphql.CollectFields(c.op, sel, names))
+}
+
+// merge makes one of the fields that have one response key, which gqlgen leaves apart where
+// they stand on interfaces that have nothing to do with each other.
+func (c *collector) merge(fields []graphql.CollectedField) []graphql.CollectedField {
+	merged := make([]graphql.CollectedField, 0, len(fields))
+	for _, f := range fields {
+		i := slices.IndexFunc(merged, func(g graphql.CollectedField) bool { return g.Alias == f.Alias })
+		if i < 0 {
+			merged = append(merged, f)
+			continue
+		}
+		if len(f.Selections) > 0 {
+			merged[i].Selections = slices.Concat(merged[i].Selections, f.Selections)
+			c.plan.merged = append(c.plan.merged, merged[i].Selections)
+		}
+	}
+	return merged
 }
 
 // rows collects what is asked of a level: through the connection, or of the

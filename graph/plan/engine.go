@@ -87,16 +87,12 @@ func (e *Engine) Rows(ctx context.Context) ([]*Row, error) {
 	if err != nil {
 		return nil, err
 	}
-	found := make(map[string]*Row, len(page.Items))
-	at := p.root.column(store.OfNode, "id")
-	for i := range page.Items {
-		id, _ := page.Items[i].Value(at).(string)
-		found[id] = &Row{p.root, &page.Items[i], args}
-	}
-	asked, _ := args[0].([]string)
-	rows := make([]*Row, len(asked))
-	for i, id := range asked {
-		rows[i] = found[id]
+	items := inOrder(page, p.root.column(store.OfNode, "id"), args)
+	rows := make([]*Row, len(items))
+	for i, item := range items {
+		if item != nil {
+			rows[i] = &Row{p.root, item, args}
+		}
 	}
 	return rows, nil
 }

@@ -1,11 +1,13 @@
 // Package plan turns the selection of a GraphQL root field into one store.Query
-// that loads all of it, and gives what was loaded to the generated models. The
-// whole selection is collected before anything is read, so there is no way to
-// ask a store once for each row; a field that was not loaded is a fault.
+// that loads all of it, and prints the answer from what was loaded, or gives that
+// to the generated models. The whole selection is collected before anything is
+// read, so there is no way to ask a store once for each row; a field that was not
+// loaded is a fault.
 package plan
 
 import (
 	"slices"
+	"sync/atomic"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
@@ -21,6 +23,12 @@ type Plan struct {
 	root   *level
 	fields []graphql.CollectedField // those whose arguments are bound
 	binds  []bind                   // the values, in the order of store.Arg
+
+	merged []ast.SelectionSet // those that were made, which gqlgen knows by their addresses
+
+	print    pageWriter   // prints the root's page
+	required bool         // whether the root is never null
+	size     atomic.Int64 // how long the last answer was, in bytes
 }
 
 // String shows the plan as it is asked of a store.
@@ -56,6 +64,19 @@ func (l *level) column(of store.Of, name string) int {
 	}
 	l.pick.Fields = append(l.pick.Fields, f)
 	return len(l.pick.Fields) - 1
+}
+
+// find returns which hop is that of a field of the edges, or else of the nodes of a kind;
+// -1 if none is.
+func (l *level) find(f *ast.Field, edge bool, kind string) int {
+	return slices.IndexFunc(l.hops, func(h *hop) bool {
+		return h.field == f && h.edge == edge && (len(h.hop.On) == 0 || slices.Contains(h.hop.On, kind))
+	})
+}
+
+// cursor is a row's place in the connection.
+func (l *level) cursor(row *store.Item) string {
+	return store.Cursor(l.conn.Name, l.pick.Order, row.Position())
 }
 
 // settle ends the collecting: a hop that all kinds of node have needs no list of them.

@@ -39,20 +39,21 @@ func (r *Row) value(of store.Of, name string) any {
 }
 
 // Cursor is the row's place in its connection.
-func (r *Row) Cursor() string {
-	return store.Cursor(r.level.conn.Name, r.level.pick.Order, r.item.Position())
-}
+func (r *Row) Cursor() string { return r.level.cursor(r.item) }
 
 // next finds what was loaded for the field that ctx is about.
 func (r *Row) next(ctx context.Context) (*level, *store.Page, error) {
 	at := graphql.GetFieldContext(ctx)
 	edge := r.level.conn != nil && r.level.conn.Edge.Name == at.Object
-	for i, h := range r.level.hops {
-		if h.field == at.Field.Field && h.edge == edge && (len(h.hop.On) == 0 || slices.Contains(h.hop.On, r.Kind())) {
-			return h.level, r.item.Page(i), nil
-		}
+	kind := ""
+	if !edge {
+		kind = r.Kind()
 	}
-	return nil, nil, fmt.Errorf("plan: %s was not loaded", at.Field.Alias)
+	i := r.level.find(at.Field.Field, edge, kind)
+	if i < 0 {
+		return nil, nil, fmt.Errorf("plan: %s was not loaded", at.Field.Alias)
+	}
+	return r.level.hops[i].level, r.item.Page(i), nil
 }
 
 // Follow returns the page of the field that ctx is about.
@@ -138,6 +139,6 @@ func (p *PageInfo) cursor(i int) *string {
 	if len(p.page.Items) == 0 {
 		return nil
 	}
-	c := (&Row{p.level, &p.page.Items[i], p.args}).Cursor()
+	c := p.level.cursor(&p.page.Items[i])
 	return &c
 }

@@ -48,14 +48,9 @@ func PartOf(f From, name, sure string) *Part {
 	return &p
 }
 
-// Text reads a text or a value of an enum; absent is "".
-func Text[T ~string](f From, name string) T {
-	s, _ := f.get(name).(string)
-	return T(s)
-}
-
-// OptText is Text where absent is nil.
-func OptText[T ~string](f From, name string) *T {
+// Text reads a text or a value of an enum. Here and below absent is nil, which is an
+// error of the field where the schema promises a value.
+func Text[T ~string](f From, name string) *T {
 	s, ok := f.get(name).(string)
 	if !ok {
 		return nil
@@ -64,7 +59,7 @@ func OptText[T ~string](f From, name string) *T {
 	return &t
 }
 
-// Texts reads a list.
+// Texts reads a list; absent is empty.
 func Texts[T ~string](f From, name string) []T {
 	ss, _ := f.get(name).([]string)
 	ts := make([]T, len(ss))
@@ -74,14 +69,8 @@ func Texts[T ~string](f From, name string) []T {
 	return ts
 }
 
-// Int reads a whole number; absent is 0.
-func Int(f From, name string) int {
-	n, _ := f.get(name).(int64)
-	return int(n)
-}
-
-// OptInt is Int where absent is nil.
-func OptInt(f From, name string) *int {
+// Int reads a whole number.
+func Int(f From, name string) *int {
 	n, ok := f.get(name).(int64)
 	if !ok {
 		return nil
@@ -90,34 +79,27 @@ func OptInt(f From, name string) *int {
 	return &i
 }
 
-// Float reads a number; absent is 0.
-func Float(f From, name string) float64 {
-	switch x := f.get(name).(type) {
-	case float64:
-		return x
-	case int64:
-		return float64(x)
-	}
-	return 0
-}
-
-// OptFloat is Float where absent is nil.
-func OptFloat(f From, name string) *float64 {
-	if f.get(name) == nil {
+// Float reads a number.
+func Float(f From, name string) *float64 {
+	x, ok := number(f.get(name))
+	if !ok {
 		return nil
 	}
-	x := Float(f, name)
 	return &x
 }
 
-// Bool reads a truth value; absent is false.
-func Bool(f From, name string) bool {
-	b, _ := f.get(name).(bool)
-	return b
+func number(v any) (float64, bool) {
+	switch x := v.(type) {
+	case float64:
+		return x, true
+	case int64:
+		return float64(x), true
+	}
+	return 0, false
 }
 
-// OptBool is Bool where absent is nil.
-func OptBool(f From, name string) *bool {
+// Bool reads a truth value.
+func Bool(f From, name string) *bool {
 	b, ok := f.get(name).(bool)
 	if !ok {
 		return nil
@@ -125,7 +107,7 @@ func OptBool(f From, name string) *bool {
 	return &b
 }
 
-// Time reads a time; absent is nil.
+// Time reads a time.
 func Time(f From, name string) *Period {
 	p, ok := f.get(name).(edtf.Period)
 	if !ok {

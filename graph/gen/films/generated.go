@@ -1967,8 +1967,8 @@ func _CastEdge_id(ctx context.Context, ec *executionContext, field graphql.Colle
 			return obj.ID(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return marshalNID2string(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return marshalNID2ᚖstring(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -2283,8 +2283,8 @@ func _CoStarEdge_count(ctx context.Context, ec *executionContext, field graphql.
 			return obj.Count(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return marshalNInt2int(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return marshalNInt2ᚖint(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -2402,8 +2402,8 @@ func _Film_id(ctx context.Context, ec *executionContext, field graphql.Collected
 			return obj.ID(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return marshalNID2string(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return marshalNID2ᚖstring(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -2425,8 +2425,8 @@ func _Film_name(ctx context.Context, ec *executionContext, field graphql.Collect
 			return obj.Name(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return marshalNString2string(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return marshalNString2ᚖstring(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -2572,8 +2572,8 @@ func _Film_stock(ctx context.Context, ec *executionContext, field graphql.Collec
 			return obj.Stock(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v Stock) graphql.Marshaler {
-			return marshalNStock2parleyᚋgraphᚋgenᚋfilmsᚐStock(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *Stock) graphql.Marshaler {
+			return marshalNStock2ᚖparleyᚋgraphᚋgenᚋfilmsᚐStock(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -2993,8 +2993,8 @@ func _Money_amount(ctx context.Context, ec *executionContext, field graphql.Coll
 			return obj.Amount(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
-			return marshalNFloat2float64(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *float64) graphql.Marshaler {
+			return marshalNFloat2ᚖfloat64(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -3315,8 +3315,8 @@ func _Person_id(ctx context.Context, ec *executionContext, field graphql.Collect
 			return obj.ID(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return marshalNID2string(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return marshalNID2ᚖstring(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -3338,8 +3338,8 @@ func _Person_name(ctx context.Context, ec *executionContext, field graphql.Colle
 			return obj.Name(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return marshalNString2string(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return marshalNString2ᚖstring(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -4256,8 +4256,8 @@ func _RoleEdge_id(ctx context.Context, ec *executionContext, field graphql.Colle
 			return obj.ID(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return marshalNID2string(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return marshalNID2ᚖstring(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -4554,8 +4554,8 @@ func _SearchEdge_score(ctx context.Context, ec *executionContext, field graphql.
 			return obj.Score(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
-			return marshalNFloat2float64(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *float64) graphql.Marshaler {
+			return marshalNFloat2ᚖfloat64(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -4600,8 +4600,8 @@ func _Studio_id(ctx context.Context, ec *executionContext, field graphql.Collect
 			return obj.ID(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return marshalNID2string(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return marshalNID2ᚖstring(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -4623,8 +4623,8 @@ func _Studio_name(ctx context.Context, ec *executionContext, field graphql.Colle
 			return obj.Name(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return marshalNString2string(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return marshalNString2ᚖstring(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -9090,6 +9090,28 @@ func marshalNFloat2float64(ctx context.Context, ec *executionContext, sel ast.Se
 	return graphql.WrapContextMarshaler(ctx, res)
 }
 
+func unmarshalNFloat2ᚖfloat64(ctx context.Context, ec *executionContext, v any) (*float64, error) {
+	res, err := graphql.UnmarshalFloatContext(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func marshalNFloat2ᚖfloat64(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *float64) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	_ = sel
+	res := graphql.MarshalFloatContext(*v)
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return graphql.WrapContextMarshaler(ctx, res)
+}
+
 func marshalNFound2parleyᚋgraphᚋgenᚋfilmsᚐFound(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v Found) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
@@ -9161,6 +9183,28 @@ func marshalNID2ᚕstringᚄ(ctx context.Context, ec *executionContext, sel ast.
 	return ret
 }
 
+func unmarshalNID2ᚖstring(ctx context.Context, ec *executionContext, v any) (*string, error) {
+	res, err := graphql.UnmarshalID(v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func marshalNID2ᚖstring(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *string) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	_ = sel
+	res := graphql.MarshalID(*v)
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
+}
+
 func unmarshalNInt2int(ctx context.Context, ec *executionContext, v any) (int, error) {
 	res, err := graphql.UnmarshalInt(v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -9169,6 +9213,28 @@ func unmarshalNInt2int(ctx context.Context, ec *executionContext, v any) (int, e
 func marshalNInt2int(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v int) graphql.Marshaler {
 	_ = sel
 	res := graphql.MarshalInt(v)
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
+}
+
+func unmarshalNInt2ᚖint(ctx context.Context, ec *executionContext, v any) (*int, error) {
+	res, err := graphql.UnmarshalInt(v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func marshalNInt2ᚖint(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *int) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	_ = sel
+	res := graphql.MarshalInt(*v)
 	if res == graphql.Null {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -9376,6 +9442,22 @@ func marshalNStock2parleyᚋgraphᚋgenᚋfilmsᚐStock(ctx context.Context, ec 
 	return v
 }
 
+func unmarshalNStock2ᚖparleyᚋgraphᚋgenᚋfilmsᚐStock(ctx context.Context, ec *executionContext, v any) (*Stock, error) {
+	var res = new(Stock)
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func marshalNStock2ᚖparleyᚋgraphᚋgenᚋfilmsᚐStock(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *Stock) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return v
+}
+
 func unmarshalNString2string(ctx context.Context, ec *executionContext, v any) (string, error) {
 	res, err := graphql.UnmarshalString(v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -9419,6 +9501,28 @@ func marshalNString2ᚕstringᚄ(ctx context.Context, ec *executionContext, sel 
 	}
 
 	return ret
+}
+
+func unmarshalNString2ᚖstring(ctx context.Context, ec *executionContext, v any) (*string, error) {
+	res, err := graphql.UnmarshalString(v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func marshalNString2ᚖstring(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *string) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	_ = sel
+	res := graphql.MarshalString(*v)
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
 }
 
 func marshalNStudio2ᚕᚖparleyᚋgraphᚋgenᚋfilmsᚐStudioᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*Studio) graphql.Marshaler {

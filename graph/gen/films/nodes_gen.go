@@ -20,21 +20,21 @@ func (*Film) IsNode() {}
 // IsFound says that it implements the interface.
 func (*Film) IsFound() {}
 
-func (x *Film) ID() string { return plan.Text[string]((*plan.Row)(x).Node(), "id") }
+func (x *Film) ID() *string { return plan.Text[string]((*plan.Row)(x).Node(), "id") }
 
-func (x *Film) Name() string { return plan.Text[string]((*plan.Row)(x).Node(), "name") }
+func (x *Film) Name() *string { return plan.Text[string]((*plan.Row)(x).Node(), "name") }
 
 func (x *Film) Released() *plan.Period { return plan.Time((*plan.Row)(x).Node(), "released") }
 
-func (x *Film) Rating() *float64 { return plan.OptFloat((*plan.Row)(x).Node(), "rating") }
+func (x *Film) Rating() *float64 { return plan.Float((*plan.Row)(x).Node(), "rating") }
 
-func (x *Film) Runtime() *int { return plan.OptInt((*plan.Row)(x).Node(), "runtime") }
+func (x *Film) Runtime() *int { return plan.Int((*plan.Row)(x).Node(), "runtime") }
 
 func (x *Film) Genres() []string { return plan.Texts[string]((*plan.Row)(x).Node(), "genres") }
 
-func (x *Film) Restored() *bool { return plan.OptBool((*plan.Row)(x).Node(), "restored") }
+func (x *Film) Restored() *bool { return plan.Bool((*plan.Row)(x).Node(), "restored") }
 
-func (x *Film) Stock() Stock { return plan.Text[Stock]((*plan.Row)(x).Node(), "stock") }
+func (x *Film) Stock() *Stock { return plan.Text[Stock]((*plan.Row)(x).Node(), "stock") }
 
 func (x *Film) Budget() *Money {
 	return (*Money)(plan.PartOf((*plan.Row)(x).Node(), "budget", "amount"))
@@ -86,11 +86,11 @@ func (*Person) IsNode() {}
 // IsFound says that it implements the interface.
 func (*Person) IsFound() {}
 
-func (x *Person) ID() string { return plan.Text[string]((*plan.Row)(x).Node(), "id") }
+func (x *Person) ID() *string { return plan.Text[string]((*plan.Row)(x).Node(), "id") }
 
-func (x *Person) Name() string { return plan.Text[string]((*plan.Row)(x).Node(), "name") }
+func (x *Person) Name() *string { return plan.Text[string]((*plan.Row)(x).Node(), "name") }
 
-func (x *Person) Born() *int { return plan.OptInt((*plan.Row)(x).Node(), "born") }
+func (x *Person) Born() *int { return plan.Int((*plan.Row)(x).Node(), "born") }
 
 func (x *Person) Roles(ctx context.Context) (*RoleConnection, error) {
 	p, err := (*plan.Row)(x).Follow(ctx)
@@ -119,11 +119,11 @@ func (*Studio) IsNode() {}
 // IsFound says that it implements the interface.
 func (*Studio) IsFound() {}
 
-func (x *Studio) ID() string { return plan.Text[string]((*plan.Row)(x).Node(), "id") }
+func (x *Studio) ID() *string { return plan.Text[string]((*plan.Row)(x).Node(), "id") }
 
-func (x *Studio) Name() string { return plan.Text[string]((*plan.Row)(x).Node(), "name") }
+func (x *Studio) Name() *string { return plan.Text[string]((*plan.Row)(x).Node(), "name") }
 
-func (x *Studio) Country() *string { return plan.OptText[string]((*plan.Row)(x).Node(), "country") }
+func (x *Studio) Country() *string { return plan.Text[string]((*plan.Row)(x).Node(), "country") }
 
 func (x *Studio) Owner(ctx context.Context) (*Studio, error) {
 	r, err := (*plan.Row)(x).One(ctx)
@@ -142,11 +142,9 @@ func (x *CastEdge) Cursor() string { return (*plan.Row)(x).Cursor() }
 
 func (x *CastEdge) Node() *Person { return (*Person)((*plan.Row)(x)) }
 
-func (x *CastEdge) ID() string { return plan.Text[string]((*plan.Row)(x).Edge(), "id") }
+func (x *CastEdge) ID() *string { return plan.Text[string]((*plan.Row)(x).Edge(), "id") }
 
-func (x *CastEdge) Character() *string {
-	return plan.OptText[string]((*plan.Row)(x).Edge(), "character")
-}
+func (x *CastEdge) Character() *string { return plan.Text[string]((*plan.Row)(x).Edge(), "character") }
 
 func (x *CastEdge) When() *plan.Period { return plan.Time((*plan.Row)(x).Edge(), "effective") }
 
@@ -164,7 +162,7 @@ func (x *CoStarEdge) Cursor() string { return (*plan.Row)(x).Cursor() }
 
 func (x *CoStarEdge) Node() *Person { return (*Person)((*plan.Row)(x)) }
 
-func (x *CoStarEdge) Count() int { return plan.Int((*plan.Row)(x).Group(), "count") }
+func (x *CoStarEdge) Count() *int { return plan.Int((*plan.Row)(x).Group(), "count") }
 
 func (x *CoStarEdge) FirstFilm() *plan.Period { return plan.Time((*plan.Row)(x).Group(), "first") }
 
@@ -196,11 +194,9 @@ func (x *RoleEdge) Cursor() string { return (*plan.Row)(x).Cursor() }
 
 func (x *RoleEdge) Node() *Film { return (*Film)((*plan.Row)(x)) }
 
-func (x *RoleEdge) ID() string { return plan.Text[string]((*plan.Row)(x).Edge(), "id") }
+func (x *RoleEdge) ID() *string { return plan.Text[string]((*plan.Row)(x).Edge(), "id") }
 
-func (x *RoleEdge) Character() *string {
-	return plan.OptText[string]((*plan.Row)(x).Edge(), "character")
-}
+func (x *RoleEdge) Character() *string { return plan.Text[string]((*plan.Row)(x).Edge(), "character") }
 
 func (x *RoleEdge) When() *plan.Period { return plan.Time((*plan.Row)(x).Edge(), "effective") }
 
@@ -218,7 +214,7 @@ func (x *SearchEdge) Cursor() string { return (*plan.Row)(x).Cursor() }
 
 func (x *SearchEdge) Node() Found { return asFound((*plan.Row)(x)) }
 
-func (x *SearchEdge) Score() float64 { return plan.Float((*plan.Row)(x).Match(), "score") }
+func (x *SearchEdge) Score() *float64 { return plan.Float((*plan.Row)(x).Match(), "score") }
 
 func (x *SearchEdge) Highlight() *string { return (*plan.Row)(x).Highlight() }
 
@@ -232,9 +228,9 @@ func (x *StudioEdge) Node() *Studio { return (*Studio)((*plan.Row)(x)) }
 // Money is a loaded value object.
 type Money plan.Part
 
-func (x *Money) Amount() float64 { return plan.Float((*plan.Part)(x).Values(), "amount") }
+func (x *Money) Amount() *float64 { return plan.Float((*plan.Part)(x).Values(), "amount") }
 
-func (x *Money) Currency() *string { return plan.OptText[string]((*plan.Part)(x).Values(), "currency") }
+func (x *Money) Currency() *string { return plan.Text[string]((*plan.Part)(x).Values(), "currency") }
 
 // CastConnection is a loaded page.
 type CastConnection plan.Page
