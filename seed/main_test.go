@@ -54,7 +54,7 @@ func TestRun(t *testing.T) {
 		{name: "MappedDry", args: []string{"-map", rows, "-dry-run", table}, env: "postgres:x", code: incomplete, errors: table + ":3: born: ",
 			out: "What comes of the first good record, " + table + ":2:\n  {\"kind\":\"DOCUMENT\",\"id\":\"i:1\",\"name\":\"Ann\",\"published\":\"1970\"}\n3 records, 1 of them left out\n2 nodes and 0 edges: nothing is written\n"},
 		{name: "MappedDryBreakingARule", args: []string{"-map", places, "-dry-run", "-"}, stdin: "id,in\n" + strings.Repeat("x", 257) + ",\na,b\nb,c\na,c\nc,\n", env: "postgres:x", code: incomplete,
-			out: "What comes of the first good record, -:3:\n", errors: "-:5: Place \"a\": its field partOf takes at most one edge of PART_OF"},
+			out: "What comes of the first good record, -:3:\n", errors: "-:5: in: Place \"a\": its field partOf takes at most one edge of PART_OF"},
 		{name: "MappedDryWithoutNodes", args: []string{"-map", places, "-dry-run", "-"}, stdin: "id,in\na,x\n", env: "postgres:x",
 			out: "1 records\n1 ids are in no file and must be in the graph when this is loaded: x\n1 nodes and 1 edges: nothing is written\n"},
 		{name: "Nothing", args: []string{"-map", never, table}, code: failed, out: "2 records are passed over, as the mapping's if says\n1 records, 1 made nothing\n0 nodes and 0 edges",

@@ -14,7 +14,7 @@ import (
 	"strings"
 
 	"parley/graph/ontology"
-	"parley/graph/store/open"
+	"parley/graph/store"
 	"parley/seed/load"
 	"parley/seed/mapping"
 	"parley/seed/record"
@@ -34,14 +34,13 @@ func (c *command) mapped(ctx context.Context, o *ontology.Ontology) (code int, e
 		return failed, err
 	}
 	defer func() { err = errors.Join(err, in.Close()) }()
-	if c.dry {
-		c.store = open.Config{Location: "memory:"}
+	var st store.Store
+	if !c.dry {
+		if st, err = c.open(ctx, o); err != nil {
+			return failed, err
+		}
+		defer func() { err = errors.Join(err, st.Close()) }()
 	}
-	st, err := c.open(ctx, o)
-	if err != nil {
-		return failed, err
-	}
-	defer func() { err = errors.Join(err, st.Close()) }()
 	told, err := c.complaints()
 	if err != nil {
 		return failed, err

@@ -26,6 +26,10 @@ type null struct{ store.Store }
 
 func (n null) Update(_ context.Context, fn func(store.Tx) error) error { return fn(nullTx{}) }
 
+func (n null) Read(ctx context.Context, qs ...store.Query) ([]store.Page, error) {
+	return nullTx{}.Read(ctx, qs...)
+}
+
 type nullTx struct{}
 
 func (nullTx) Read(_ context.Context, qs ...store.Query) ([]store.Page, error) {
@@ -34,7 +38,8 @@ func (nullTx) Read(_ context.Context, qs ...store.Query) ([]store.Page, error) {
 		if len(q.Select.Kinds) < 2 || len(q.Select.Hops) > 0 {
 			continue
 		}
-		for _, id := range q.Args[0].([]string) {
+		ids, _ := q.Args[0].([]string)
+		for _, id := range ids {
 			for begin, kind := range map[string]string{"person:": "Person", "place:": "Place"} {
 				if strings.HasPrefix(id, begin) {
 					pages[i].Items = append(pages[i].Items, store.NewItem([]any{id, kind}, nil, store.Position{}))

@@ -18,11 +18,24 @@ func putText(b []byte, s string) []byte {
 	return append(b, s...)
 }
 
+// whole says whether a said has all that must not be absent.
+func (x *said) whole() bool {
+	for _, name := range x.shape.demanded {
+		if _, ok := x.props[name]; !ok {
+			return false
+		}
+	}
+	return true
+}
+
 // encode appends a said.
 func (x *said) encode(b []byte) []byte {
-	head := uint64(x.shape.index) << 1
+	head := uint64(x.shape.index) << 2
 	if x.named {
 		head |= 1
+	}
+	if x.whole() {
+		head |= 2
 	}
 	b = binary.AppendUvarint(b, head)
 	b = putText(b, x.id)
@@ -107,7 +120,7 @@ func (d *decoder) text() string { return string(d.bytes()) }
 // said reads a said.
 func (d *decoder) said(all []*shape) said {
 	head := d.uvarint()
-	x := said{shape: all[head>>1], named: head&1 != 0, id: d.text(), props: map[string]any{}}
+	x := said{shape: all[head>>2], named: head&1 != 0, id: d.text(), props: map[string]any{}}
 	if x.shape.edge {
 		x.source, x.target = d.text(), d.text()
 	}

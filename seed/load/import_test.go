@@ -269,8 +269,8 @@ func TestStrict(t *testing.T) {
 		{"Fault", []string{ann, `{"kind": "PLACE"}`, `{"kind": "X"}`}, "f:2: id: it is missing", 0, true},
 		{"Contradiction", []string{ann, `{"kind": "PLACE", "id": "ann", "name": "P"}`}, `f:2: kind: node "ann" is a Person in f:1`, 0, true},
 		{"NoSuchNode", []string{ann, attended, meeting + `{"relation": "ATTENDED", "from": "bob", "to": "m"}`}, `f:3: from: there is no node "bob"`, 0, true},
-		{"Rule", []string{place("a") + place("b") + place("c") + within("a", "b"), within("a", "c") + place("a")}, `f:2: Place "a": its field partOf takes`, 0, true},
-		{"RuleInALaterBatch", []string{place("a") + place("b") + place("c") + within("a", "b"), within("a", "c") + place("a")}, `f:2: Place "a": its field partOf takes`, 1, false},
+		{"Rule", []string{place("a") + place("b") + place("c") + within("a", "b"), within("a", "c") + place("a")}, `f:2: to: Place "a": its field partOf takes`, 0, true},
+		{"RuleInALaterBatch", []string{place("a") + place("b") + place("c") + within("a", "b"), within("a", "c") + place("a")}, `f:2: to: Place "a": its field partOf takes`, 1, true},
 		{"WrongEnd", []string{ann, place("b") + within("b", "ann")}, `f:2: to: "ann" is of kind Person`, 0, true},
 	}
 	for _, tt := range tests {

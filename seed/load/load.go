@@ -9,7 +9,8 @@
 //
 // Import loads rows of any source, each of which says some such lines, as many as there
 // are, and leaves out those that cannot be used. What rows say of one id is first put
-// together, by sorting on disk, and then written in batches.
+// together, by sorting on disk; then it is decided which rows can be used; and then the
+// rest is written in batches.
 //
 // Loading or importing twice changes nothing.
 package load

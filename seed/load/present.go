@@ -13,6 +13,12 @@ type present struct {
 	nodes map[string]map[string]any // the properties, by id
 	edges map[string]store.Edge     // by id
 	pairs map[pair]string           // ids of edges of which there is one a pair
+
+	counted map[bound]map[string][]store.Edge // the edges at nodes that may have one only, by node
+}
+
+func newPresent() *present {
+	return &present{map[string]string{}, map[string]map[string]any{}, map[string]store.Edge{}, map[pair]string{}, map[bound]map[string][]store.Edge{}}
 }
 
 // Questions ask for nodes and edges by id. They are made once, since stores keep what
@@ -22,11 +28,12 @@ type questions struct {
 	kind   *store.Selection
 	whole  map[string]*store.Selection // by kind or relation
 	fields map[string][]string         // their properties
-	pairs  map[string]*store.Selection // by relation: the edges at nodes in the middle
+	edges  map[bound]*store.Selection  // those at nodes
+	schema *store.Schema
 }
 
 func newQuestions(s *store.Schema) *questions {
-	q := &questions{whole: map[string]*store.Selection{}, fields: map[string][]string{}, pairs: map[string]*store.Selection{}}
+	q := &questions{whole: map[string]*store.Selection{}, fields: map[string][]string{}, edges: map[bound]*store.Selection{}, schema: s}
 	byID := func(sel store.Selection, of store.Of, names ...string) *store.Selection {
 		sel.Where = store.Compare{Of: of, Property: "id", Op: store.AnyOf, Arg: 1}
 		sel.Rows = true
@@ -55,7 +62,7 @@ const batch = 5000
 // for by kind and relation whole. The nodes are among the ids; of those that there are
 // not, which are most where a graph is loaded first, no more is asked.
 func (q *questions) read(ctx context.Context, tx Reader, ids map[string]bool, byName map[string]map[string]bool) (*present, error) {
-	p := &present{map[string]string{}, map[string]map[string]any{}, map[string]store.Edge{}, map[pair]string{}}
+	p := newPresent()
 	var first, then asking
 	first.ask(q.kind, ids, func(x *store.Item) { p.kinds[x.Value(0).(string)] = x.Value(1).(string) })
 	names := sorted(byName)

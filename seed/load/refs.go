@@ -10,12 +10,6 @@ import (
 // relation, those of the nodes and edges that it writes.
 func (f *file) mentioned() (ids map[string]bool, byName map[string]map[string]bool) {
 	ids, byName = map[string]bool{}, map[string]map[string]bool{}
-	put := func(name, id string) {
-		if byName[name] == nil {
-			byName[name] = map[string]bool{}
-		}
-		byName[name][id] = true
-	}
 	for _, r := range f.order {
 		known, values := f.values(r)
 		for _, x := range references(known, values) {
@@ -23,10 +17,10 @@ func (f *file) mentioned() (ids map[string]bool, byName map[string]map[string]bo
 		}
 		if r.node != nil {
 			ids[r.node.ID] = true
-			put(r.node.Kind, r.node.ID)
+			put(byName, r.node.Kind, r.node.ID)
 		} else {
 			ids[r.edge.Source], ids[r.edge.Target] = true, true
-			put(r.edge.Relation, r.edge.ID)
+			put(byName, r.edge.Relation, r.edge.ID)
 		}
 	}
 	return ids, byName

@@ -11,8 +11,8 @@ type Summary struct {
 	Rejected    int // rows that were left out
 	Empty       int // rows that say nothing
 	Differences int // that were told
-	// Absent is, in a dry run, how many ids of nodes the rows refer to and do not bring;
-	// those of a row that broke a rule may be among them.
+	// Absent is, in a dry run, how many ids of nodes the rows refer to and do not bring.
+	// Rows that are left out do neither.
 	Absent      int
 	FirstAbsent []string // the first of these ids, ordered
 	Report

@@ -4,9 +4,9 @@ import "parley/seed/record"
 
 // A Row is what one record of a source says, as lines of the native format.
 type Row struct {
-	File   string // for reports
-	Line   int    // where the record begins, from 1
-	Lines  []Line
+	File   string  // for reports
+	Line   int     // where the record begins, from 1
+	Lines  []Line  // RowLimit at most
 	Faults []Fault // why the record cannot be used; if there are any, its lines are not
 }
 

@@ -34,6 +34,11 @@ type shape struct {
 	required []string         // keys that are never null, ordered
 	groups   []group          // of the visible properties
 	anchor   string           // the end of an edge, "from" or "to", that cannot be without one, or ""
+
+	demanded []string          // properties that are never absent and are not filled in
+	counted  []store.Direction // from nodes of which it is to be known what such edges they have
+	level    int               // what has a lower one is written before, if both are to come
+	last     bool              // only in the end it is known whether such an edge breaks a rule
 }
 
 // A group is a property, or those of one object.
@@ -97,6 +102,9 @@ func (s *shapes) finish(o *ontology.Ontology) {
 			if !p.Hidden {
 				x.visible = append(x.visible, p)
 			}
+			if !p.Hidden && p.Required && p.Default == "" {
+				x.demanded = append(x.demanded, p.Name)
+			}
 		}
 		x.groups = groups(x.visible)
 		for name, k := range x.keys {
@@ -123,6 +131,7 @@ func (s *shapes) finish(o *ontology.Ontology) {
 			}
 		}
 	}
+	s.setOrder(o)
 }
 
 func groups(known []store.Property) (all []group) {

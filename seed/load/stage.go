@@ -1,15 +1,18 @@
 package load
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"encoding/binary"
 	"errors"
+	"fmt"
 	"iter"
 	"math"
 	"slices"
 	"strings"
 
+	"parley/graph/store"
 	"parley/seed/record"
 )
 
@@ -49,10 +52,14 @@ func (j *importer) stageRow(n int64, row Row) error {
 		}
 		return nil
 	}
+	if len(row.Lines) > RowLimit {
+		return j.reject(j.tooMany(n, row.Lines))
+	}
 	if len(row.Lines) == 0 {
 		j.summary.Empty++
 	}
 	all := make([]*said, len(row.Lines))
+	own := map[string]*shape{} // The kinds of the nodes that the row brings.
 	var bad []complaint
 	for i, line := range row.Lines {
 		x, faults := j.check(line.Object)
@@ -67,7 +74,9 @@ func (j *importer) stageRow(n int64, row Row) error {
 				return err
 			}
 		}
-		all[i] = x
+		if all[i] = x; x != nil && !x.shape.edge {
+			own[x.id] = x.shape
+		}
 	}
 	if bad != nil {
 		return nil
@@ -78,11 +87,26 @@ func (j *importer) stageRow(n int64, row Row) error {
 		if err := j.keep(n, i, entry, x); err != nil {
 			return err
 		}
-		if err := j.keepReferences(n, i, entry, x, all); err != nil {
+		if err := j.keepReferences(n, i, entry, x, own); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// RowLimit is how many lines a row may have.
+const RowLimit = 10_000
+
+// tooMany complains of a row of too many lines, and names the entry that most are of.
+func (j *importer) tooMany(row int64, lines []Line) complaint {
+	times, most := map[*Entry]int{}, lines[0].Entry
+	for _, l := range lines {
+		if times[l.Entry]++; times[l.Entry] > times[most] {
+			most = l.Entry
+		}
+	}
+	return complaint{row: row, entry: j.number(most), reason: fmt.Sprintf(
+		"the record makes %d nodes and edges, %d of them here, and may make %d at most; split it", len(lines), times[most], RowLimit)}
 }
 
 // number returns the number of an entry.
@@ -143,22 +167,47 @@ func (j *importer) keep(row int64, line, entry int, x *said) error {
 	if err := j.keepAs(x.key(buf[:0]), row, line, entry, x.encode(nil)); err != nil {
 		return err
 	}
+	for _, d := range x.shape.counted {
+		if err := j.keepCounted(row, line, entry, x, d); err != nil {
+			return err
+		}
+	}
 	if x.named && x.shape.pair {
 		return j.keepAs(append(append(append(buf[:0], ofClaim), x.id...), 0), row, line, entry, x.pairKey(nil))
 	}
 	return nil
 }
 
+// keepCounted stages, for the nodes that may have one such edge only, which one a line gives them.
+func (j *importer) keepCounted(row int64, line, entry int, x *said, d store.Direction) error {
+	id := x.id
+	if x.shape.pair {
+		id = "" // What is at its ends tells it from others.
+	}
+	at := func(near, far string) error {
+		var buf [512]byte
+		key := append(append(append(buf[:0], ofNode), near...), 0, 'b', byte(d))
+		key = append(append(key, x.shape.name...), 0)
+		return j.keepAs(key, row, line, entry, putText(putText(binary.AppendUvarint(nil, uint64(x.shape.index)), id), far))
+	}
+	switch {
+	case d == store.In:
+		return at(x.target, x.source)
+	case d == store.Out || x.source == x.target:
+		return at(x.source, x.target)
+	}
+	return errors.Join(at(x.source, x.target), at(x.target, x.source))
+}
+
 // keepReferences stages what a line refers to and its row does not bring.
-func (j *importer) keepReferences(row int64, line, entry int, x *said, all []*said) error {
+func (j *importer) keepReferences(row int64, line, entry int, x *said, own map[string]*shape) error {
 	refs := references(x.shape.visible, x.props)
 	if x.shape.edge {
 		refs = append(refs, reference{"from", x.source}, reference{"to", x.target})
 	}
 	for _, r := range refs {
-		own := func(y *said) bool { return !y.shape.edge && y.id == r.id }
-		if i := slices.IndexFunc(all, own); i >= 0 {
-			if c := j.wrongKind(x.shape, r, all[i].shape.name, entry); c != nil {
+		if kind := own[r.id]; kind != nil {
+			if c := j.wrongKind(x.shape, r, kind.name, entry); c != nil {
 				c.row = row
 				if err := j.reject(*c); err != nil {
 					return err
@@ -226,7 +275,7 @@ func (j *importer) put(key []byte, r *repeat) error {
 
 // What a key begins with.
 const (
-	ofNode  byte = 'n' // and, behind it, edges that it cannot be without, and references to it
+	ofNode  byte = 'n' // and, behind it, what is said of its edges, and references to it; see subject
 	ofEdge  byte = 'e'
 	ofPair  byte = 'p' // an edge of which there is one a pair
 	ofClaim byte = 'c' // the id that a line gives such an edge
@@ -265,23 +314,13 @@ func (x *said) pairKey(b []byte) []byte {
 	return b
 }
 
-// referred is the id of the node that there is a reference to, of its key, or "".
-func referred(key string) string {
-	if id, ok := strings.CutSuffix(key, "\x00r\x00"); ok && key[0] == ofNode {
-		return id[1:]
+// subject is the id of the node that a key is of and what stands behind it: 'a' the
+// node, 'b' an edge of which it may have only one, 'e' one that it cannot be without, 'r'
+// a reference to it. What is 0 for a key of no node.
+func subject(key []byte) (id []byte, what byte) {
+	i := bytes.IndexByte(key, 0)
+	if key[0] != ofNode {
+		return nil, 0
 	}
-	return ""
-}
-
-// anchorKey is the key of the node that an edge follows, of its key, or "".
-func anchorKey(key []byte) string {
-	for i, c := range key {
-		if c == 0 {
-			if key[0] == ofNode && key[i+1] == 'e' {
-				return string(key[:i]) + "\x00a\x00"
-			}
-			break
-		}
-	}
-	return ""
+	return key[1:i], key[i+1]
 }

@@ -12,50 +12,38 @@ import (
 	"parley/graph/store"
 )
 
-// errStrict ends a transaction that must not be.
-var errStrict = errors.New("a row cannot be used")
-
-// try writes units in one transaction. Together they may refer to one another; else only
-// to those before.
-func (w *writer) try(ctx context.Context, units []*unit, together bool) (*verdict, error) {
+// try writes units in one transaction. In a dry run it only finds what would be written.
+func (w *writer) try(ctx context.Context, units []*unit) (*verdict, error) {
+	if w.opts.Dry {
+		return w.judge(newPresent(), units), nil
+	}
+	var pieces []*piece
+	for _, u := range units {
+		pieces = append(pieces, u.pieces...)
+	}
 	v := &verdict{}
 	var blind error
 	err := w.st.Update(ctx, func(tx store.Tx) error {
 		var graph *present
-		if graph, blind = w.look(ctx, tx, units); blind != nil {
+		if graph, blind = w.look(ctx, tx, pieces, map[string]bool{}); blind != nil {
 			return blind
 		}
-		v = w.judge(graph, units, together)
-		if len(v.bad) > 0 && (w.opts.Strict || together) || together && len(v.waiting) > 0 {
-			return errStrict
-		}
+		v = w.judge(graph, units)
 		if changes := append(v.nodes, v.edges...); len(changes) > 0 {
 			return tx.Write(ctx, changes)
 		}
 		return nil
 	})
-	switch {
-	case errors.Is(err, errStrict):
-		err = nil
-	case blind != nil && refusal(err): // It is of no row.
+	if blind != nil && refusal(err) { // It is of no row.
 		err = fmt.Errorf("load: read the graph: %v", blind) //nolint:errorlint // It must not match.
 	}
 	return v, err
 }
 
-func (w *writer) judge(graph *present, units []*unit, together bool) *verdict {
-	j := &judge{importer: w.importer, graph: graph, out: map[int64]bool{}}
-	if together {
-		for _, u := range units {
-			_, gone := j.aside(u)
-			for id, kind := range j.own(u, gone, &verdict{}) {
-				graph.kinds[id] = kind
-			}
-		}
-	}
+func (w *writer) judge(graph *present, units []*unit) *verdict {
+	j := &judge{importer: w.importer, how: w.how, graph: graph}
 	for _, u := range units {
-		again := *u // The transaction may be tried again.
-		j.unit(&again)
+		j.unit(u)
 	}
 	return &j.verdict
 }
@@ -78,9 +66,9 @@ func reasons(err error) (all, ids []string) {
 	return all, ids
 }
 
-// guilty finds who is to blame that units are refused: the last row with an edge that the
-// reasons name, or else with a node that they are of, or else, and not sure, the last.
-func guilty(units []*unit, refused error) (bad []complaint, sure bool) {
+// guilty finds who is to blame that units are refused: the last piece that is an edge which
+// the reasons name, or else a node that they are of, or else, and not sure, the last.
+func (w *writer) guilty(units []*unit, refused error) (bad []complaint, sure bool) {
 	why, ids := reasons(refused)
 	named := strings.Join(why, "\n")
 	blame := func(p *piece) int {
@@ -100,21 +88,29 @@ func guilty(units []*unit, refused error) (bad []complaint, sure bool) {
 			}
 		}
 	}
+	key, value := "id", last.id
+	if last.shape.edge {
+		key, value = "to", last.target
+	}
 	for _, reason := range why {
-		bad = append(bad, complaint{row: last.row, entry: last.entries[0], reason: reason})
+		bad = append(bad, w.at(last.row, last.entries[0], key, value, "%s", reason))
 	}
 	return bad, most > 0
 }
 
 // strict tells why a batch is refused: of the row that it is of, if that is clear.
 func (w *writer) strict(units []*unit, err error) error {
-	bad, sure := guilty(units, err)
+	bad, sure := w.guilty(units, err)
 	if sure {
 		return w.reject(bad[0])
 	}
-	last, lookErr := w.where(units[len(units)-1].at)
+	first, last := units[0].row, units[0].row
+	for _, u := range units {
+		first, last = min(first, u.row), max(last, u.row)
+	}
+	to, lookErr := w.where(last)
 	if lookErr != nil {
 		return lookErr
 	}
-	return w.reject(complaint{row: units[0].at, reason: fmt.Sprintf("from here to %s: %s", last, bad[0].reason)})
+	return w.reject(complaint{row: first, reason: fmt.Sprintf("from here to %s: %s", to, bad[0].reason)})
 }

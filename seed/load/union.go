@@ -1,12 +1,9 @@
 package load
 
 import (
-	"context"
 	"encoding/binary"
 	"slices"
 	"unicode/utf8"
-
-	"parley/seed/spill"
 )
 
 // A part is what one or several rows say of an id in the same words.
@@ -46,11 +43,11 @@ func readPart(b []byte, rejected bits, rows []int64) part {
 type union struct {
 	key     string
 	row     int64 // the first that speaks of it; 0 if none does
-	shared  bool  // there are others
 	namer   int64 // the row that gives the id of an edge of which there is one a pair
 	entries []int
 
-	completes bool // see piece
+	parts []saying // of an edge, where all its rows may be left out
+	lacks *fault   // why it is not whole
 
 	body  []byte // as the only part has it, or else:
 	said  *said
@@ -58,78 +55,11 @@ type union struct {
 	tally map[string]*tally
 }
 
-// A uniter reads what is staged.
-type uniter struct {
-	*importer
-	u      union
-	anchor string // the key of the last node
-	at     int64  // its row
-	kind   string // and kind
-	out    *spill.Sorter
-	lost   lost
-}
-
-// unite puts together what rows say of the same id and adds it to out, ordered by the
-// rows that speak of it first, nodes before edges. Rows that contradict others, or
-// refer to what there is nowhere, are left out.
-func (j *importer) unite(ctx context.Context, out *spill.Sorter) error {
-	x := &uniter{importer: j, out: out}
-	var rows []int64
-	for b, err := range j.staged.All() {
-		if err != nil {
-			return err
-		}
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		p := readPart(b, j.rejected, rows)
-		rows = p.rows
-		if string(p.key) != x.u.key {
-			if err := x.done(); err != nil {
-				return err
-			}
-			x.u = union{key: string(p.key)}
-		}
-		if len(p.rows) == 0 {
-			continue
-		}
-		if err := x.add(ctx, &p); err != nil {
-			return err
-		}
-	}
-	if err := x.done(); err != nil {
-		return err
-	}
-	return x.find(ctx)
-}
-
-// add adds a part to the union.
-func (x *uniter) add(ctx context.Context, p *part) error {
-	if id := referred(x.u.key); id != "" {
-		kind := ""
-		if "n"+id+"\x00a\x00" == x.anchor {
-			kind = x.kind
-		}
-		return x.refer(ctx, id, kind, p)
-	}
-	if c, ok := x.hopeless[x.u.key]; ok {
-		return x.rejectAll(p.rows, c)
-	}
-	return x.importer.add(&x.u, p)
-}
-
-// done ends a union.
-func (x *uniter) done() error {
-	if x.u.row == 0 {
-		return nil
-	}
-	first := x.u.row
-	if key := anchorKey([]byte(x.u.key)); key != "" && key == x.anchor {
-		first = x.at
-	} else if !x.u.shape(x.importer).edge {
-		x.anchor, x.at, x.kind = x.u.key, x.u.row, x.u.shape(x.importer).name
-	}
-	return x.finish(&x.u, first, x.out)
+// A saying is rows that speak of an edge.
+type saying struct {
+	entry int
+	named bool // they give its id
+	rows  []int64
 }
 
 // shape is that of the first part.
@@ -138,49 +68,48 @@ func (u *union) shape(j *importer) *shape {
 		return u.said.shape
 	}
 	d := decoder{u.body}
-	return j.all[d.uvarint()>>1]
+	return j.all[d.uvarint()>>2]
 }
 
-// add adds a part to a union. Where it contradicts it, its rows are left out.
-func (j *importer) add(u *union, p *part) error {
+// add adds a part to the union. Its rows may contradict those before.
+func (x *decider) add(p *part) error {
+	u := &x.u
 	if u.key[0] == ofClaim {
-		return j.addClaim(u, p)
+		return x.addClaim(u, p)
 	}
-	if u.row == 0 {
-		u.row, u.body, u.entries = p.first, slices.Clone(p.body), []int{p.entry}
-		u.shared = len(p.rows) > 1
-		if d := (decoder{p.body}); d.uvarint()&1 != 0 {
-			u.namer = p.first
-		}
-		if len(j.entries[p.entry].Tally) > 0 {
-			j.open(u, len(p.rows))
-		}
-	} else {
-		u.shared = true
-		j.open(u, 0)
-		d := decoder{p.body}
-		x := d.said(j.all)
-		if c := j.contradicts(u, &x, p); c != nil {
-			return j.rejectAll(p.rows, *c)
+	d := decoder{p.body}
+	head := d.uvarint()
+	named, s := head&1 != 0, x.all[head>>2]
+	if u.row > 0 {
+		x.open(u, 0)
+		d = decoder{p.body}
+		more := d.said(x.all)
+		if c := x.contradicts(u, &more, p); c != nil {
+			return x.conflict(u.row, p.rows, *c)
 		}
 		if !slices.Contains(u.entries, p.entry) {
 			u.entries = append(u.entries, p.entry)
 		}
-		if err := j.merge(u, &x, p); err != nil {
+		if err := x.merge(u, &more, p); err != nil {
 			return err
 		}
-		for _, row := range p.rows {
-			j.entangled.add(row)
+	} else {
+		u.row, u.body, u.entries = p.first, slices.Clone(p.body), []int{p.entry}
+		if named {
+			u.namer = p.first
+		}
+		if len(x.entries[p.entry].Tally) > 0 {
+			x.open(u, len(p.rows))
 		}
 	}
-	if u.shared {
-		j.entangled.add(u.row)
+	if s.edge && (named || s.last || s.demanded != nil) {
+		u.parts = append(u.parts, saying{p.entry, named, slices.Clone(p.rows)})
 	}
 	return nil
 }
 
 // addClaim sees that no two pairs get the same id.
-func (j *importer) addClaim(u *union, p *part) error {
+func (x *decider) addClaim(u *union, p *part) error {
 	if u.body == nil {
 		u.body, u.from = slices.Clone(p.body), map[string]int64{"": p.first}
 		return nil
@@ -189,11 +118,11 @@ func (j *importer) addClaim(u *union, p *part) error {
 		return nil
 	}
 	id := u.key[1 : len(u.key)-1]
-	where, err := j.where(u.from[""])
+	where, err := x.where(u.from[""])
 	if err != nil {
 		return err
 	}
-	return j.rejectAll(p.rows, j.at(0, p.entry, "id", id, "the edge %q is between other nodes in %s", id, where))
+	return x.conflict(u.from[""], p.rows, x.at(0, p.entry, "id", id, "the edge %q is between other nodes in %s", id, where))
 }
 
 func (j *importer) where(row int64) (string, error) {
@@ -232,8 +161,8 @@ func (j *importer) contradicts(u *union, x *said, p *part) *complaint {
 	return &c
 }
 
-// finish adds a union to out, at the row in whose order it is written.
-func (j *importer) finish(u *union, at int64, out *spill.Sorter) error {
+// finish puts the commonest texts into a union that is ended.
+func (j *importer) finish(u *union) error {
 	for _, key := range sorted(u.tally) {
 		t := u.tally[key]
 		best := t.most()
@@ -245,7 +174,7 @@ func (j *importer) finish(u *union, at int64, out *spill.Sorter) error {
 	if u.said != nil {
 		u.body = u.said.encode(nil)
 	}
-	return out.Add(u.encode(nil, at, u.shape(j).edge))
+	return nil
 }
 
 // others adds the texts that are not the commonest to the list.

@@ -2,7 +2,6 @@ package load
 
 import (
 	"context"
-	"reflect"
 
 	"parley/graph/store"
 )
@@ -24,13 +23,13 @@ func (f *file) write(ctx context.Context, tx store.Tx) (Report, error) {
 	for _, r := range f.order {
 		if n := r.node; n != nil {
 			old, there := p.nodes[n.ID]
-			if count(report.Nodes, n.Kind, there, reflect.DeepEqual(old, n.Props)) {
+			if count(report.Nodes, n.Kind, there, alike(old, n.Props)) {
 				nodes = append(nodes, *n)
 			}
 			continue
 		}
 		old, there := p.edges[r.edge.ID]
-		if count(report.Edges, r.edge.Relation, there, reflect.DeepEqual(old, r.edge.Edge)) {
+		if count(report.Edges, r.edge.Relation, there, old.Source == r.edge.Source && old.Target == r.edge.Target && alike(old.Props, r.edge.Props)) {
 			edges = append(edges, *r.edge)
 		}
 	}
