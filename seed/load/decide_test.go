@@ -234,3 +234,29 @@ func TestRace(t *testing.T) {
 		})
 	}
 }
+
+// TestTallyOfSomeRows imports rows of one person, some of which tally the name, in every order.
+func TestTallyOfSomeRows(t *testing.T) {
+	o := domain(t)
+	tally := &load.Entry{Tally: map[string]string{"name": "aliases"}}
+	say := func(n int, entry *load.Entry, name string) load.Row {
+		return row(t, n, entry, `{"kind": "PERSON", "id": "p", "name": "`+name+`"}`)
+	}
+	rows := []load.Row{say(1, nil, "Common"), say(2, nil, "Rare"), say(3, tally, "Other"), say(4, nil, "Common"), say(5, tally, "Other"), say(6, nil, "Common")}
+	for range len(rows) {
+		rows = append(rows[1:], rows[0])
+		st := derive.Store(storetest.New(o.Store), o)
+		var c told
+		imported(t, st, o, rows, c.options())
+		graph := strings.Join(everything(t, st, o), "\n")
+		if !strings.Contains(graph, "name=Common") || !strings.Contains(graph, "Other") || !strings.Contains(graph, "Rare") || len(c.differs) > 0 {
+			t.Errorf("beginning with line %d: %s, %d differences", rows[0].Line, graph, len(c.differs))
+		}
+	}
+	var c told
+	st := derive.Store(storetest.New(o.Store), o)
+	imported(t, st, o, append([]load.Row{say(1, tally, "X"), row(t, 2, nil, ann), row(t, 3, nil, strings.Replace(ann, "Ann", "Anne", 1))}, rows...), c.options())
+	if len(c.differs) != 1 || c.differs[0].ID != "ann" {
+		t.Errorf("the differences are %v", c.differs)
+	}
+}

@@ -97,6 +97,7 @@ type importer struct {
 
 	entries []*Entry // by number; the first is empty
 	numbers map[*Entry]int
+	tallied map[string]bool // keys that any of them tallies
 
 	places   places
 	cache    map[string]*repeat
@@ -111,7 +112,7 @@ type importer struct {
 
 func newImporter(st store.Store, o *ontology.Ontology, opts Options) *importer {
 	j := &importer{
-		checker: newChecker(o), st: st, o: o, opts: opts, entries: []*Entry{{}}, numbers: map[*Entry]int{nil: 0},
+		checker: newChecker(o), st: st, o: o, opts: opts, entries: []*Entry{{}}, numbers: map[*Entry]int{nil: 0}, tallied: map[string]bool{},
 		places: places{dir: opts.Dir}, cache: map[string]*repeat{},
 		differs: &spill.List{Dir: opts.Dir}, questions: newQuestions(o.Store),
 	}

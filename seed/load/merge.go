@@ -6,29 +6,62 @@ import (
 	"parley/graph/text"
 )
 
-// open makes a union of which only the bytes were known ready for more.
-func (j *importer) open(u *union, times int) {
-	if u.said == nil {
-		d := decoder{u.body}
-		x := d.said(j.all)
-		u.said, u.from = &x, map[string]int64{}
+// open makes a union of which only the bytes were known ready for more. Texts of keys that
+// any entry tallies are counted from the first on, as one that does may come last.
+func (j *importer) open(u *union) {
+	if u.said != nil {
+		return
 	}
-	for key, list := range j.entries[u.entries[0]].Tally {
-		if s, ok := u.said.props[key].(string); ok && u.tally[key] == nil {
-			u.count(key, list, s, times)
+	d := decoder{u.body}
+	x := d.said(j.all)
+	u.said, u.from = &x, map[string]int64{}
+	for key := range j.tallied {
+		if s, ok := u.said.props[key].(string); ok {
+			u.count(key, s, u.times)
 		}
 	}
 }
 
-// count counts a text of a key that is tallied.
-func (u *union) count(key, list, s string, times int) (why string) {
+// count counts a text of a key.
+func (u *union) count(key, s string, times int) (why string) {
 	if u.tally == nil {
 		u.tally = map[string]*tally{}
 	}
 	if u.tally[key] == nil {
-		u.tally[key] = &tally{list: list, times: map[string]int{}}
+		u.tally[key] = &tally{times: map[string]int{}}
 	}
 	return u.tally[key].count(s, times)
+}
+
+// talliedInto is the list for the texts of a key that are not the commonest, or "" if no
+// entry of a union so far tallies the key.
+func (j *importer) talliedInto(u *union, key string) string {
+	for _, n := range u.entries {
+		if list := j.entries[n].Tally[key]; list != "" {
+			return list
+		}
+	}
+	return ""
+}
+
+// A held is a difference that is told only if its key turns out to be tallied, or not to be.
+type held struct {
+	Difference
+	first, then int64
+	tallied     bool
+}
+
+// hold tells a difference at the end of the union, if it is one then, or at once if there
+// are many.
+func (j *importer) hold(u *union, h held) error {
+	switch known := j.talliedInto(u, h.Key) != ""; {
+	case known && !h.tallied:
+		return nil
+	case known || !j.tallied[h.Key] || len(u.held) >= spellings:
+		return j.differ(h.Difference, h.first, h.then)
+	}
+	u.held = append(u.held, h)
+	return nil
 }
 
 // keeps says whether all values of a text are kept.
@@ -66,18 +99,16 @@ func (j *importer) mergeGroup(u *union, x *said, p *part, g *group) (err error) 
 	}
 	newText, isText := x.props[g.name].(string)
 	oldText, wasText := props[g.name].(string)
-	tallied := j.entries[p.entry].Tally[g.name]
+	if isText && j.tallied[g.name] {
+		counted := d
+		counted.First.Value = g.show(props)
+		if counted.Reason = u.count(g.name, newText, len(p.rows)); counted.Reason != "" {
+			if err := j.hold(u, held{counted, first, p.first, true}); err != nil {
+				return err
+			}
+		}
+	}
 	switch {
-	case tallied != "" && isText, u.tally[g.name] != nil && isText:
-		if tallied != "" && wasText && u.tally[g.name] == nil {
-			u.count(g.name, tallied, oldText, 1)
-		}
-		d.Reason = u.count(g.name, tallied, newText, len(p.rows))
-		if d.Reason != "" {
-			d.First.Value = g.show(props)
-			return j.differ(d, first, p.first)
-		}
-		return nil
 	case g.list:
 		list, _ := props[g.name].([]string)
 		list = slices.Clone(list)
@@ -94,12 +125,12 @@ func (j *importer) mergeGroup(u *union, x *said, p *part, g *group) (err error) 
 		d.First.Value = g.show(props)
 		props[g.name], d.Reason = join(oldText, newText, g.limit)
 		if d.Reason != "" {
-			return j.differ(d, first, p.first)
+			return j.hold(u, held{d, first, p.first, false})
 		}
 		return nil
 	default:
 		d.First.Value = g.show(props)
-		err = j.differ(d, first, p.first)
+		err = j.hold(u, held{d, first, p.first, false})
 	}
 	g.set(props, x.props)
 	u.from[g.name] = p.first

@@ -115,6 +115,9 @@ func (j *importer) number(e *Entry) int {
 	if !ok {
 		n = len(j.entries)
 		j.entries, j.numbers[e] = append(j.entries, e), n
+		for key := range e.Tally {
+			j.tallied[key] = true
+		}
 	}
 	return n
 }

@@ -51,8 +51,10 @@ type union struct {
 
 	body  []byte // as the only part has it, or else:
 	said  *said
+	times int              // the rows of the first part
 	from  map[string]int64 // the row that gives a group its value
 	tally map[string]*tally
+	held  []held
 }
 
 // A saying is rows that speak of an edge.
@@ -81,7 +83,7 @@ func (x *decider) add(p *part) error {
 	head := d.uvarint()
 	named, s := head&1 != 0, x.all[head>>2]
 	if u.row > 0 {
-		x.open(u, 0)
+		x.open(u)
 		d = decoder{p.body}
 		more := d.said(x.all)
 		if c := x.contradicts(u, &more, p); c != nil {
@@ -98,8 +100,9 @@ func (x *decider) add(p *part) error {
 		if named {
 			u.namer = p.first
 		}
+		u.times = len(p.rows)
 		if len(x.entries[p.entry].Tally) > 0 {
-			x.open(u, len(p.rows))
+			x.open(u)
 		}
 	}
 	if s.edge && (named || s.last || s.demanded != nil) {
@@ -161,10 +164,20 @@ func (j *importer) contradicts(u *union, x *said, p *part) *complaint {
 	return &c
 }
 
-// finish puts the commonest texts into a union that is ended.
+// finish puts the commonest texts into a union that is ended, where they are tallied.
 func (j *importer) finish(u *union) error {
+	for _, h := range u.held {
+		if h.tallied == (j.talliedInto(u, h.Key) != "") {
+			if err := j.differ(h.Difference, h.first, h.then); err != nil {
+				return err
+			}
+		}
+	}
 	for _, key := range sorted(u.tally) {
 		t := u.tally[key]
+		if t.list = j.talliedInto(u, key); t.list == "" {
+			continue
+		}
 		best := t.most()
 		u.said.props[key] = best
 		if err := j.others(u, key, t, best); err != nil {
