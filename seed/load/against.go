@@ -38,7 +38,9 @@ func (x *decider) lookAt(ctx context.Context) (*present, error) {
 	for _, n := range x.nodes {
 		ids[n.id] = true
 		for _, e := range n.edges {
-			put(counted, e.bound, n.id)
+			if x.bounded[e.bound] {
+				put(counted, e.bound, n.id)
+			}
 			if along := x.o.Sharing[e.relation]; along != "" {
 				put(counted, bound{along, store.Out}, n.id)
 			}

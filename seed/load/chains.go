@@ -15,13 +15,13 @@ import (
 // bytes each.
 type chains struct {
 	edges []*union
-	known map[string]bool   // the nodes at their ends that are in the graph
-	share map[string]string // what their ends share, by relation and node, as one text
+	ends  map[bound]map[string]bool // those in the graph, by where its chains go on from the edge
+	share map[string]string         // what the ends have to share, by relation and node, as one text
 	next  map[bound]map[string]map[string]bool
 }
 
 func newChains() *chains {
-	return &chains{known: map[string]bool{}, share: map[string]string{}, next: map[bound]map[string]map[string]bool{}}
+	return &chains{ends: map[bound]map[string]bool{}, share: map[string]string{}, next: map[bound]map[string]map[string]bool{}}
 }
 
 // end notes what a node has of that which the ends of some edge at it must share.
@@ -30,11 +30,15 @@ func (c *chains) end(x *decider, n *about, graph *present) {
 		if !x.shapes.edges[e.relation].last {
 			continue
 		}
-		if x.opts.Dry && len(n.declared) == 0 {
-			return // It is not known what the graph has.
-		}
 		if n.kind != "" {
-			c.known[n.id] = true
+			on := bound{e.relation, store.In}
+			if e.direction == store.In {
+				on.direction = store.Out
+			}
+			put(c.ends, on, n.id)
+		}
+		if x.opts.Dry && len(n.declared) == 0 {
+			continue // It is taken to fit.
 		}
 		along := bound{x.o.Sharing[e.relation], store.Out}
 		targets := map[string]bool{}
@@ -96,9 +100,8 @@ func (c *chains) judge(ctx context.Context, x *decider) error {
 func (c *chains) wrong(x *decider, e *said) string {
 	relation := e.shape.name
 	if along := x.o.Sharing[relation]; along != "" {
-		a, here := c.share[relation+" "+e.source]
-		b, there := c.share[relation+" "+e.target]
-		if here && there && a != b {
+		a, b := c.share[relation+" "+e.source], c.share[relation+" "+e.target]
+		if a != b && a != "" && b != "" {
 			return fmt.Sprintf("both ends of %s must have edges of %s to the same nodes, and the source %q has them to %s, the target %q to %s",
 				relation, along, e.source, a, e.target, b)
 		}
@@ -133,10 +136,9 @@ func (c *chains) length(b bound, id string, known map[string]int) int {
 // read adds what the graph has of the chains at the ends of the edges.
 func (c *chains) read(ctx context.Context, x *decider) error {
 	ahead, seen := map[bound]map[string]bool{}, map[bound]map[string]bool{}
-	for _, relation := range x.o.Chains {
-		for id := range c.known {
-			put(ahead, bound{relation, store.Out}, id)
-			put(ahead, bound{relation, store.In}, id)
+	for b, ids := range c.ends {
+		if slices.Contains(x.o.Chains, b.relation) {
+			ahead[b] = ids
 		}
 	}
 	for len(ahead) > 0 {

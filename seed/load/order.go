@@ -38,6 +38,7 @@ func (s *shapes) setOrder(o *ontology.Ontology) {
 	for _, k := range o.Store.Kinds {
 		for _, b := range o.Bounds[k.Name] {
 			s.edges[b.Relation].count(b.Direction)
+			s.bounded[bound{b.Relation, b.Direction}] = true
 		}
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"parley/graph/derive"
+	"parley/graph/store"
 	"parley/graph/store/storetest"
 	"parley/seed/load"
 	"parley/seed/record"
@@ -235,4 +236,49 @@ func naive(id string, was, now *person) string {
 		s += "description=" + strings.Join(text, "; ") + "; "
 	}
 	return s + "name=" + name + "; "
+}
+
+// TestOnlyWhatIsAccepted imports rows into a graph that holds something, and then those of
+// them that were not left out into another that is the same: these are accepted again, and
+// the graphs are alike, so that nothing of the rows left out is in the first.
+func TestOnlyWhatIsAccepted(t *testing.T) {
+	o := domain(t)
+	seeds := uint64(400)
+	if testing.Short() {
+		seeds = 80
+	}
+	used, left := 0, 0
+	for seed := range seeds {
+		c := chaos{rand.New(rand.NewPCG(seed, 7))}
+		before, rows := c.rows(), slices.Concat(c.rows(), c.rows())
+		if c.IntN(2) == 0 {
+			before = nil
+		}
+		a, b := derive.Store(storetest.New(o.Store), o), derive.Store(storetest.New(o.Store), o)
+		for _, st := range []store.Store{a, b} {
+			imported(t, st, o, texts(t, nil, before...), load.Options{})
+		}
+		var all told
+		entry := &load.Entry{Keep: []string{"description"}, Tally: map[string]string{"name": "aliases"}}
+		s := imported(t, a, o, texts(t, entry, rows...), load.Batched(all.options(), 1+c.IntN(9)))
+		out := all.rows()
+		var accepted []string
+		for i, r := range rows {
+			if !slices.Contains(out, fmt.Sprint("f:", i+1)) {
+				accepted = append(accepted, r)
+			}
+		}
+		used, left = used+len(accepted), left+s.Rejected
+		var again told
+		imported(t, b, o, texts(t, entry, accepted...), again.options())
+		if len(again.rejects) > 0 {
+			t.Fatalf("seed %d: rows that were accepted are left out among themselves:\n%s\nof\n%s", seed, strings.Join(again.lines(), "\n"), strings.Join(accepted, "\n--\n"))
+		}
+		if d := cmp.Diff(everything(t, b, o), everything(t, a, o)); d != "" {
+			t.Fatalf("seed %d (-of those accepted +of all):\n%s\nrejects:\n%s", seed, d, strings.Join(all.lines(), "\n"))
+		}
+	}
+	if most := int(seeds) * 3; used < most || left < most {
+		t.Errorf("%d rows are used and %d left out; this tells little", used, left)
+	}
 }

@@ -16,7 +16,8 @@ import (
 // The shapes of lines, by what their "kind" or "relation" says.
 type shapes struct {
 	nodes, edges map[string]*shape
-	all          []*shape // by their index
+	all          []*shape       // by their index
+	bounded      map[bound]bool // of which some nodes may have one only
 }
 
 // A shape is what a line of a kind or a relation may say.
@@ -58,7 +59,7 @@ type key struct {
 }
 
 func newShapes(o *ontology.Ontology) shapes {
-	s := shapes{nodes: map[string]*shape{}, edges: map[string]*shape{}}
+	s := shapes{nodes: map[string]*shape{}, edges: map[string]*shape{}, bounded: map[bound]bool{}}
 	for _, value := range o.KindValues() {
 		name, _ := o.KindNamed(value)
 		x := newShape(name)

@@ -127,7 +127,7 @@ func TestTooMuch(t *testing.T) {
 	}
 }
 
-// TestHopeless sees that what no row can mend takes few rounds, however many rows have it.
+// TestHopeless sees that what no row can mend takes few transactions, however many rows have it.
 func TestHopeless(t *testing.T) {
 	st, o := reference(t)
 	if _, err := load.File(t.Context(), st, o, "before", strings.NewReader(place("p"))); err != nil {

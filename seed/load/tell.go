@@ -129,7 +129,7 @@ func (j *importer) reject(c complaint) error {
 	return nil
 }
 
-// differ notes a difference, to be told in the end if this is the last pass. The
+// differ notes a difference, to be told in the end if nothing is decided anew. The
 // places are still numbers of rows.
 func (j *importer) differ(d Difference, first, then int64) error {
 	var err error
@@ -148,7 +148,7 @@ func (j *importer) differ(d Difference, first, then int64) error {
 	return j.differs.Add(b)
 }
 
-// tellDifferences tells those of the last pass.
+// tellDifferences tells those that were noted last.
 func (j *importer) tellDifferences() error {
 	j.summary.Differences = j.differs.Len()
 	if j.opts.Differ == nil {
