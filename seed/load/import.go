@@ -29,7 +29,8 @@ import (
 // of which each needs what several others bring takes one for each of these.
 //
 // Then batches are written, each in one transaction. What refers to nodes that come later
-// is written behind them. What the store refuses all the same, because another program
+// is written behind them; nodes of which each must have the other are only written if one
+// row brings both. What the store refuses all the same, because another program
 // has changed the graph meanwhile, is found by halving the batch; the row that is so left
 // out is told, but words of it that have been written, or that it shares with others, stay.
 //

@@ -50,16 +50,17 @@ func (j *judge) unit(u *unit) {
 		lacks, must := j.lacks(p, own)
 		switch {
 		case lacks == nil:
+			j.piece(p, nil, &v)
 		case j.how == giveUp:
-			v.bad = append(v.bad, j.noNode(p.row, p.entries[0], lacks[0].property, lacks[0].id))
+			v.bad = append(v.bad, j.at(p.row, p.entries[0], lacks[0].property, lacks[0].id, "it is not written, and this needs it first: it was refused, or needs this one in turn; then one record must bring both"))
 		case must || j.how != partly:
 			late = true
 		default:
 			completing := *p
 			completing.completes = true
 			rest.pieces = append(rest.pieces, &completing)
+			j.piece(p, lacks, &v)
 		}
-		j.piece(p, lacks, &v)
 	}
 	switch {
 	case v.bad != nil:
