@@ -260,3 +260,19 @@ func TestTallyOfSomeRows(t *testing.T) {
 		t.Errorf("the differences are %v", c.differs)
 	}
 }
+
+// TestDryRunDecides sees that without a graph rows are held against one another, and that what
+// they only refer to is taken to fit.
+func TestDryRunDecides(t *testing.T) {
+	o := domain(t)
+	rows := []string{claim + document + said("x") + said("y"), cites("x", "elsewhere"), cites("y", "x"), cites("x", "y"),
+		place("p") + within("p", "q"), within("p", "r"), saying, strings.ReplaceAll(said("z"), `"c"`, `"c2"`), cites("z", "nowhere"), cites("elsewhere", "y")}
+	var c told
+	opts := c.options()
+	opts.Dry = true
+	imported(t, nil, o, texts(t, nil, rows...), opts)
+	compare(t, "rejects", c.lines(), []string{
+		`f:4: to: Assertion "x": its field cites takes at most one edge of CITES`, `f:6: to: Place "p": its field partOf`, `f:7: id: Assertion "a": its field claim is never null`,
+		`f:10: to: "y": edge "cites:`,
+	})
+}
