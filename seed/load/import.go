@@ -37,12 +37,14 @@ import (
 // In a dry run all is decided as for an empty graph, and counted, but nothing is written.
 // The graph of which that one takes the place may hold nodes: what refers to nodes that no
 // row brings is checked as far as it can be without them, and the row is not left out for it.
+// It does not tell of nodes that need each other, which are refused when they are written.
 //
 // Importing again changes nothing, except that a row can then be used that only stood
 // against another that was left out itself. An import that was stopped is finished by
 // importing again. Memory is bounded whatever the number of rows, but for a few bits each
-// and some hundred bytes for each edge that forms chains or whose ends must share nodes;
-// the rows that speak of one node are also held, as numbers. The rest is in temporary files.
+// and some hundred bytes for each edge that forms chains or whose ends must share nodes. All
+// rows that speak of one node are held together too, most often as numbers. The rest is in
+// temporary files.
 //
 // The error is what reading rows gave, unless it is a *record.Bad; what the store gave,
 // unless it is of a row; or with Strict the Reject.
@@ -65,7 +67,7 @@ func Import(ctx context.Context, st store.Store, o *ontology.Ontology, rows iter
 // Options say how to import. The zero value is good.
 type Options struct {
 	Dry      bool             // nothing is written, and no graph is looked into
-	Strict   bool             // the first row that is found to be of no use ends the import, and nothing is written; see Import for what only the writing shows
+	Strict   bool             // the first row found that cannot be used ends the import, and nothing is written; but see Import for what only the writing shows
 	Dir      string           // for temporary files; "" is the system's
 	Reject   func(Reject)     // is told why a row is left out, or nil; a row may have several reasons
 	Differ   func(Difference) // is told, in the end, where rows disagree, or nil
@@ -77,7 +79,7 @@ type Options struct {
 
 // A Progress is how far an import is.
 type Progress struct {
-	Phase string // Reading, then Writing or in a dry run Checking, which can come several times
+	Phase string // Reading, then Writing or in a dry run Checking
 	Done  int64  // rows read, or nodes and edges written or checked
 	Total int64  // nodes and edges to write or check, 0 if it is not known
 }
