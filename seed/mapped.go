@@ -200,7 +200,12 @@ func (e examples) write(w io.Writer) {
 		return
 	}
 	fmt.Fprintf(w, "What comes of the first good record, %s:%d:\n", e[0].File, e[0].Line)
-	for _, l := range e[0].Lines {
+	const shown = 50
+	for i, l := range e[0].Lines {
+		if i == shown {
+			fmt.Fprintf(w, "  and %d more\n", len(e[0].Lines)-shown)
+			break
+		}
 		fmt.Fprintf(w, "  %s\n", record.Encode(l.Object))
 	}
 }

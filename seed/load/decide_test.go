@@ -188,7 +188,7 @@ func TestTooManyLines(t *testing.T) {
 	}
 	var c told
 	s := imported(t, st, o, []load.Row{r, row(t, 2, nil, meeting)}, c.options())
-	if s.Rejected != 1 || s.Nodes["Meeting"].New != 1 || len(s.Nodes) != 1 || c.rejects[0].Entry != "many" || !strings.Contains(c.rejects[0].Reason, "makes 10001 nodes and edges") {
+	if s.Rejected != 1 || s.Nodes["Meeting"].New != 1 || len(s.Nodes) != 1 || c.rejects[0].Entry != "many" || !strings.Contains(c.rejects[0].Reason, "makes more than 10000 nodes and edges") {
 		t.Errorf("%+v: %+v", s, c.rejects)
 	}
 }

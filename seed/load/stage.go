@@ -105,7 +105,7 @@ func (j *importer) tooMany(row int64, lines []Line) complaint {
 		}
 	}
 	return complaint{row: row, entry: j.number(most), reason: fmt.Sprintf(
-		"the record makes %d nodes and edges, %d of them here, and may make %d at most; split it", len(lines), times[most], RowLimit)}
+		"the record makes more than %d nodes and edges, most of them here; split it", RowLimit)}
 }
 
 // number returns the number of an entry.

@@ -50,6 +50,9 @@ func (e *entry) lines(f *frame, lines []load.Line) []load.Line {
 		return append(lines, load.Line{Object: e.fixed, Entry: &e.about})
 	}
 	f.each(e.levels, func() {
+		if len(lines) > load.RowLimit {
+			return // No more is needed to refuse the record.
+		}
 		if o := e.line(f); o != nil {
 			lines = append(lines, load.Line{Object: o, Entry: &e.about})
 		}

@@ -1,6 +1,7 @@
 package mapping
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -193,5 +194,14 @@ edges:
 		if got := &a.Lines[i].Object[0] == &b.Lines[i].Object[0]; got != same {
 			t.Errorf("line %d is shared: %v", i, got)
 		}
+	}
+}
+
+// TestTooManyLines sees that no more lines are made than load takes, and one.
+func TestTooManyLines(t *testing.T) {
+	m := parse(t, `{nodes: {p: {each: n, kind: PERSON, id: "p:{n}", name: "{n}"}}}`)
+	r, _ := row(t, m, `{"n": [`+strings.Repeat(`"a",`, 2*load.RowLimit)+`"b"]}`)
+	if len(r.Lines) != load.RowLimit+1 {
+		t.Errorf("there are %d lines", len(r.Lines))
 	}
 }
