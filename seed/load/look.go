@@ -9,7 +9,6 @@ import (
 
 // look reads what the graph holds of that which pieces speak of, and the kinds of more nodes.
 func (j *importer) look(ctx context.Context, r Reader, pieces []*piece, ids map[string]bool) (*present, error) {
-	byName := map[string]map[string]bool{}
 	for _, p := range pieces {
 		for _, x := range references(p.shape.visible, p.props) {
 			ids[x.id] = true
@@ -18,11 +17,20 @@ func (j *importer) look(ctx context.Context, r Reader, pieces []*piece, ids map[
 		if !p.shape.edge {
 			ids[p.id] = true
 		}
-		put(byName, p.shape.name, p.id)
 	}
 	delete(ids, "")
-	graph, err := j.questions.read(ctx, r, ids, byName)
+	graph, err := j.questions.kindsOf(ctx, r, ids)
 	if err != nil {
+		return nil, err
+	}
+	byName := map[string]map[string]bool{}
+	for _, p := range pieces {
+		// An id that is made of an edge's ends is of no edge where these are not.
+		if !p.shape.edge || p.named || graph.kinds[p.source] != "" && graph.kinds[p.target] != "" {
+			put(byName, p.shape.name, p.id)
+		}
+	}
+	if err := j.questions.read(ctx, r, graph, byName); err != nil {
 		return nil, err
 	}
 	return graph, j.lookForPairs(ctx, r, pieces, graph)
@@ -61,14 +69,7 @@ func (j *importer) lookForPairs(ctx context.Context, r Reader, pieces []*piece, 
 	if err != nil {
 		return err
 	}
-	more, err := j.questions.read(ctx, r, nil, byName)
-	if err != nil {
-		return err
-	}
-	for id, e := range more.edges {
-		graph.edges[id] = e
-	}
-	return nil
+	return j.questions.read(ctx, r, graph, byName)
 }
 
 // edgesAt reads the edges at nodes, without their properties.

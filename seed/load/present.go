@@ -58,38 +58,37 @@ func newQuestions(s *store.Schema) *questions {
 // batch is how many ids are asked for in one query.
 const batch = 5000
 
-// read reads the kinds of the nodes of these ids, and the nodes and edges that are asked
-// for by kind and relation whole. The nodes are among the ids; of those that there are
-// not, which are most where a graph is loaded first, no more is asked.
-func (q *questions) read(ctx context.Context, tx Reader, ids map[string]bool, byName map[string]map[string]bool) (*present, error) {
+// kindsOf begins with the kinds of the nodes of these ids.
+func (q *questions) kindsOf(ctx context.Context, tx Reader, ids map[string]bool) (*present, error) {
 	p := newPresent()
-	var first, then asking
-	first.ask(q.kind, ids, func(x *store.Item) { p.kinds[x.Value(0).(string)] = x.Value(1).(string) })
-	names := sorted(byName)
-	for _, name := range names {
-		if sel, fields := q.whole[name], q.fields[name]; len(sel.Kinds) == 0 {
-			first.ask(sel, byName[name], func(x *store.Item) {
+	var a asking
+	a.ask(q.kind, ids, func(x *store.Item) { p.kinds[x.Value(0).(string)] = x.Value(1).(string) })
+	return p, a.read(ctx, tx)
+}
+
+// read reads nodes and edges whole, by kind and relation. Of nodes whose kind is not
+// known to be this one, which are most where a graph is loaded first, nothing is asked.
+func (q *questions) read(ctx context.Context, tx Reader, p *present, byName map[string]map[string]bool) error {
+	var a asking
+	for _, name := range sorted(byName) {
+		sel, fields := q.whole[name], q.fields[name]
+		if len(sel.Kinds) == 0 {
+			a.ask(sel, byName[name], func(x *store.Item) {
 				e := store.Edge{ID: x.Value(0).(string), Relation: name, Source: x.Value(1).(string), Target: x.Value(2).(string)}
 				e.Props = props(x, 3, fields)
 				p.edges[e.ID] = e
 			})
+			continue
 		}
-	}
-	if err := first.read(ctx, tx); err != nil {
-		return nil, err
-	}
-	for _, name := range names {
-		if sel, fields := q.whole[name], q.fields[name]; len(sel.Kinds) > 0 {
-			there := map[string]bool{}
-			for id := range byName[name] {
-				if p.kinds[id] == name {
-					there[id] = true
-				}
+		there := map[string]bool{}
+		for id := range byName[name] {
+			if p.kinds[id] == name {
+				there[id] = true
 			}
-			then.ask(sel, there, func(x *store.Item) { p.nodes[x.Value(0).(string)] = props(x, 1, fields) })
 		}
+		a.ask(sel, there, func(x *store.Item) { p.nodes[x.Value(0).(string)] = props(x, 1, fields) })
 	}
-	return p, then.read(ctx, tx)
+	return a.read(ctx, tx)
 }
 
 // An asking is what is asked for in one Read.

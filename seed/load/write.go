@@ -10,8 +10,12 @@ import (
 func (f *file) write(ctx context.Context, tx store.Tx) (Report, error) {
 	f.problems = nil // A transaction may be tried again.
 	ids, byName := f.mentioned()
-	p, err := newQuestions(f.o.Store).read(ctx, tx, ids, byName)
+	q := newQuestions(f.o.Store)
+	p, err := q.kindsOf(ctx, tx, ids)
 	if err != nil {
+		return Report{}, err
+	}
+	if err := q.read(ctx, tx, p, byName); err != nil {
 		return Report{}, err
 	}
 	f.checkEnds(p)
