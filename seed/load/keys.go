@@ -107,10 +107,3 @@ func (k Key) Check(v any) error {
 	}
 	return fmt.Errorf("%s", faults[0].reason)
 }
-
-// Instead says what could be meant by a name that is not among those known: `; did you
-// mean "…"?`, or all of them if they are few, or "".
-func Instead(name string, known []string) string { return instead(name, known) }
-
-// Near is Instead, but says nothing where no name is almost the same.
-func Near(name string, known []string) string { return near(name, known) }

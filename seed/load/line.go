@@ -27,7 +27,7 @@ func named(key string, v any, all map[string]*shape) (*shape, *fault) {
 	if s := all[name]; ok && s != nil {
 		return s, nil
 	}
-	return nil, wrong(key, "there is no %s %s%s", key, record.Show(v), instead(name, sorted(all)))
+	return nil, wrong(key, "there is no %s %s%s", key, record.Show(v), Instead(name, sorted(all)))
 }
 
 // idOf returns an id of a line. It may be absent if optional.

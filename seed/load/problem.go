@@ -104,17 +104,17 @@ func either(names []string) string {
 // short is how many names are listed where a near one is not found.
 const short = 20
 
-// instead says what could be meant by a name that is not among those known: a near
+// Instead says what could be meant by a name that is not among those known: a near
 // one, or all of them if they are few.
-func instead(name string, known []string) string {
-	if s := near(name, known); s != "" || len(known) > short || len(known) == 0 {
+func Instead(name string, known []string) string {
+	if s := Near(name, known); s != "" || len(known) > short || len(known) == 0 {
 		return s
 	}
 	return "; there are " + strings.Join(known, ", ")
 }
 
-// near says which of the names known is meant, if one is almost the same.
-func near(name string, known []string) string {
+// Near says which of the names known is meant, if one is almost the same.
+func Near(name string, known []string) string {
 	best, distance := "", 1+(1+len([]rune(name)))/3
 	for _, k := range known {
 		if d := edits(name, k, distance); d < distance {

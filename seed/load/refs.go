@@ -82,7 +82,7 @@ func (f *file) checkEnd(p *present, r *item, key, id string, kinds []string) {
 	}
 	switch {
 	case kind == "":
-		f.complain(r.line, key, "there is no node %q, neither in the file nor in the graph%s", id, near(id, sorted(f.nodes)))
+		f.complain(r.line, key, "there is no node %q, neither in the file nor in the graph%s", id, Near(id, sorted(f.nodes)))
 	case kinds != nil && !slices.Contains(kinds, kind):
 		f.complain(r.line, key, "%q is of kind %s, and an edge of %s has there one of kind %s", id, kind, r.edge.Relation, either(kinds))
 	}

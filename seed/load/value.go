@@ -31,7 +31,7 @@ func (s *shape) props(o record.Object, read ...string) (map[string]any, []*fault
 		case s.never[m.Key] != "":
 			faults = append(faults, wrong(m.Key, "%s cannot be written here: %s", record.Show(m.Value), s.never[m.Key]))
 		case k == nil:
-			faults = append(faults, wrong(m.Key, "%s has no such key%s", s.name, instead(m.Key, s.known(read...))))
+			faults = append(faults, wrong(m.Key, "%s has no such key%s", s.name, Instead(m.Key, s.known(read...))))
 		default:
 			faults = append(faults, k.into(props, m.Key, m.Value)...)
 		}
@@ -75,7 +75,7 @@ func (k *key) object(props map[string]any, name string, v any) (faults []*fault)
 		if part := k.parts[m.Key]; part != nil {
 			faults = append(faults, part.into(props, name+"."+m.Key, m.Value)...)
 		} else {
-			faults = append(faults, wrong(name+"."+m.Key, "%s has no such key%s", name, instead(m.Key, known)))
+			faults = append(faults, wrong(name+"."+m.Key, "%s has no such key%s", name, Instead(m.Key, known)))
 		}
 	}
 	for _, part := range known {
@@ -119,7 +119,7 @@ func (k *key) value(name string, v any) (any, *fault) {
 
 func (k *key) text(name, s string) (any, *fault) {
 	if values := k.property.Values; values != nil && !slices.Contains(values, s) {
-		return nil, wrong(name, "there is no %q%s", s, instead(s, values))
+		return nil, wrong(name, "there is no %q%s", s, Instead(s, values))
 	}
 	if k.url {
 		u, err := url.Parse(s)
