@@ -120,9 +120,6 @@ func TestJSONLines(t *testing.T) {
 }
 
 func TestJSONTooLong(t *testing.T) {
-	if testing.Short() {
-		t.Skip("it reads many MB")
-	}
 	long := `{"a":"` + strings.Repeat("x", RecordLimit) + `"}`
 	got := read(t, Options{}, write(t, "a.jsonl", "{}\n"+long+"\n{}\n"+long))
 	if want := "a.jsonl:1 {}\nbad a.jsonl:2: the line is longer than 8388608 bytes\na.jsonl:3 {}\nbad a.jsonl:4: the line is longer than 8388608 bytes\n"; got != want {
