@@ -62,6 +62,7 @@ func (o *Ontology) readThrough(where string, d *ast.Definition, x *Field, f *ast
 		return problem(where, "a field with @through must be a connection whose edges have no id, since each stands for several stored ones")
 	}
 	step := store.Through{
+		Single: true, // Held by Pairs.
 		First:  store.Along{Relation: arg(t, "first"), Direction: direction(arg(t, "firstDirection"))},
 		Second: store.Along{Relation: arg(t, "second"), Direction: direction(arg(t, "secondDirection"))},
 	}

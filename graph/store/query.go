@@ -114,9 +114,12 @@ const MaxChain = 32
 // Through follows two edges and groups by the far end, which is never the node
 // that it started from. The nodes in the middle are of Kinds and satisfy Where;
 // Time names their property of type Period that first and last are taken of.
-// AtLeast, an int64, leaves out rows of a smaller count.
+// AtLeast, an int64, leaves out rows of a smaller count. Single says that no two nodes have
+// more than one edge of either step, so that a node in the middle is met once: a store need
+// not look for it again.
 type Through struct {
 	First, Second Along // without Distinct
+	Single        bool
 	Kinds         []string
 	Where         Cond
 	Time          string

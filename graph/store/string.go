@@ -107,6 +107,9 @@ func stepString(s Step) string {
 	case Through:
 		var b strings.Builder
 		fmt.Fprintf(&b, "through (%s, %s, middle %s", stepString(s.First), stepString(s.Second), strings.Join(s.Kinds, " "))
+		if s.Single {
+			b.WriteString(" single")
+		}
 		if s.Where != nil {
 			b.WriteString(" where " + condString(s.Where))
 		}

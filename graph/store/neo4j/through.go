@@ -45,7 +45,11 @@ func (c *compiler) grouped(h *store.Hop, step store.Through, from, far place) {
 	mid := place{kinds: step.Kinds, node: fmt.Sprintf("m%d", c.next())}
 	c.line("MATCH %s", c.pattern(from.node, step.First, "", mid.node+c.farLabels(step.First, step.Kinds)))
 	c.where(c.cond(step.Where, mid))
-	vars := "DISTINCT " + from.node + ", " + mid.node
+	distinct := "DISTINCT "
+	if step.Single {
+		distinct = ""
+	}
+	vars := distinct + from.node + ", " + mid.node
 	if far.timed && step.Time != "" {
 		vars += fmt.Sprintf(", %s AS %s_time", c.timeList(step.Time, mid.node), mid.node)
 	}
@@ -54,9 +58,9 @@ func (c *compiler) grouped(h *store.Hop, step store.Through, from, far place) {
 	c.where(fmt.Sprintf("%s <> %s", far.node, from.node), c.cond(h.Where, far))
 	var groups []string
 	if far.middle {
-		groups = append(groups, fmt.Sprintf("collect(DISTINCT %s) AS %s_middle", mid.node, far.group))
+		groups = append(groups, fmt.Sprintf("collect(%s%s) AS %s_middle", distinct, mid.node, far.group))
 	} else {
-		groups = append(groups, fmt.Sprintf("count(DISTINCT %s) AS %s_count", mid.node, far.group))
+		groups = append(groups, fmt.Sprintf("count(%s%s) AS %s_count", distinct, mid.node, far.group))
 	}
 	switch {
 	case far.timed && step.Time == "":

@@ -51,10 +51,14 @@ func (c *compiler) throughNodes(p *place, s *store.Through) {
 	if looked {
 		from += " CROSS JOIN node " + m + " ON " + m + ".rid = " + middle
 	}
-	text := "SELECT " + far + " AS rid, count(DISTINCT " + middle + ") AS count, min(" + time + ") AS first, max(" + time + ") AS last\n" +
+	count := "count(DISTINCT " + middle + ")"
+	if s.Single {
+		count = "count(*)"
+	}
+	text := "SELECT " + far + " AS rid, " + count + " AS count, min(" + time + ") AS first, max(" + time + ") AS last\n" +
 		"FROM " + from + " CROSS JOIN edge " + b + where(conds) + "\nGROUP BY " + far
 	if s.AtLeast != 0 {
-		text += "\nHAVING count(DISTINCT " + middle + ") >= " + c.scalar(s.AtLeast)
+		text += "\nHAVING " + count + " >= " + c.scalar(s.AtLeast)
 	}
 	p.head = fmt.Sprintf("(\n%s) %[2]s CROSS JOIN node %[3]s ON %[3]s.rid = %[2]s.rid", indent(text), p.group, p.node)
 }

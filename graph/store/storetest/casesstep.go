@@ -5,6 +5,7 @@ import "parley/graph/store"
 // stepCases are about hops that are more than the edges of one relation.
 func stepCases() []readCase {
 	met := store.Through{First: out("ATTENDED"), Second: in("ATTENDED"), Kinds: []string{"Event"}, Time: "when"}
+	single := store.Through{First: in("MEMBER_OF"), Second: in("MEMBER_OF"), Single: true, Kinds: []string{"Group"}, Time: "when"}
 	meetings := met
 	meetings.Where = store.Compare{Property: "mode", Op: store.Eq, Arg: 1}
 	atLeast := func(n int64) func(b *builder) { // Sets it on the hop that is being built.
@@ -19,6 +20,7 @@ func stepCases() []readCase {
 	pages := hop(store.Middle{}, "Event", by("when"), first(1), total)
 	return []readCase{
 		{"through", nodes("Person", ann, hop(met, "Person Group", count)), "ann(bob,2,2021-08-15,2021-08-15T12:00:00 cid,1,nil,nil eve,1,2021-08-15~,2021-08-15~ g1,1,2021-08-15,2021-08-15)"},
+		{"through, each once", nodes("Group", where(id("g2")), hop(single, "Group Person", byCount, count, total)), "g2(ann,1,2021-08-14/..,2021-08-14/.. =1)"},
 		{"through, to one kind", nodes("Person", ann, hop(met, "Group", count, total)), "ann(g1,1,2021-08-15,2021-08-15 =1)"},
 		{"through, by count", nodes("Person", ann, hop(met, "Person Group", byCount, first(2), total, fields("id group.count"))), "ann(bob,2 cid,1 > =4)"},
 		{"through, after a count", nodes("Person", ann, hop(met, "Person Group", byCount, after("cid", "", int64(1)))), "ann(< eve g1)"},

@@ -157,7 +157,7 @@ func (a *asker) throughStep(kinds []string) (*store.Through, []string) {
 			second.Relation, second.Direction, far = first.Relation, opposite(first.Direction), back
 		}
 	}
-	t := &store.Through{First: *first, Second: *second, Kinds: middle}
+	t := &store.Through{First: *first, Second: *second, Kinds: middle, Single: a.single(*first) && a.single(*second)}
 	if a.chance(3) {
 		t.Kinds = some(a.random, middle)
 	}
@@ -173,6 +173,23 @@ func (a *asker) throughStep(kinds []string) (*store.Through, []string) {
 		t.AtLeast = a.arg(func() any { return int64(a.IntN(4)) })
 	}
 	return t, far
+}
+
+// single reports whether no two nodes of the graph have more than one edge of the step.
+func (a *asker) single(s store.Along) bool {
+	if s.Direction == store.Both {
+		return false
+	}
+	seen := map[[2]string]bool{}
+	for _, e := range a.graph.edges {
+		if ends := [2]string{e.Source, e.Target}; e.Relation == s.Relation {
+			if seen[ends] {
+				return false
+			}
+			seen[ends] = true
+		}
+	}
+	return true
 }
 
 func opposite(d store.Direction) store.Direction {
