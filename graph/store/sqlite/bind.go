@@ -14,7 +14,9 @@ import (
 type param func(args []any) (any, error)
 
 // bind returns the parameter of that name, which is ? and a number. Parameters of one
-// name are one.
+// name are one. It stands in a function, because SQLite looks at the value of a bare one
+// to choose a plan, and then makes the whole plan anew for each value that comes
+// (https://www.sqlite.org/c3ref/c_dbconfig_defensive.html#sqlitedbconfigenableqpsg).
 func (c *compiler) bind(name string, p param) string {
 	n, ok := c.names[name]
 	if !ok {
@@ -22,7 +24,7 @@ func (c *compiler) bind(name string, p param) string {
 		n = len(c.params)
 		c.names[name] = n
 	}
-	return fmt.Sprintf("?%d", n)
+	return fmt.Sprintf("ifnull(?%d, NULL)", n)
 }
 
 // value returns the value of an Arg, which must be a T.

@@ -8,7 +8,7 @@ SELECT (SELECT json_group_array(json_array(
 FROM (
   SELECT n1.id AS "node.id"
   FROM node n1
-  WHERE n1.kind IN ('Event') AND NOT EXISTS (SELECT 1 FROM json_each(?1) v2 WHERE NOT EXISTS (SELECT 1 FROM node n2 WHERE n2.id = v2.value AND EXISTS (SELECT 1 FROM edge e3 WHERE e3.relation = 'ATTENDED' AND e3.target = n1.rid AND e3.source = n2.rid)))
+  WHERE n1.kind IN ('Event') AND NOT EXISTS (SELECT 1 FROM json_each(ifnull(?1, NULL)) v2 WHERE NOT EXISTS (SELECT 1 FROM node n2 WHERE n2.id = v2.value AND EXISTS (SELECT 1 FROM edge e3 WHERE e3.relation = 'ATTENDED' AND e3.target = n1.rid AND e3.source = n2.rid)))
   ORDER BY n1.id
   LIMIT -1) r1);
 

@@ -23,7 +23,7 @@ SELECT (SELECT json_group_array(json_array(
 FROM (
   SELECT n1.rid AS "node.rid"
   FROM node n1
-  WHERE +n1.kind IN ('Place') AND n1.id IN (SELECT value FROM json_each(?1))
+  WHERE +n1.kind IN ('Place') AND n1.id IN (SELECT value FROM json_each(ifnull(?1, NULL)))
   ORDER BY n1.id
   LIMIT -1) r1);
 

@@ -12,7 +12,7 @@
 SELECT (SELECT json_group_array(json_array(
   r1."node.id",
   r1."node.name",
-  (SELECT json_group_array(CASE WHEN r2.place <= ?3 THEN json_array(
+  (SELECT json_group_array(CASE WHEN r2.place <= ifnull(?3, NULL) THEN json_array(
     r2."node.id",
     r2."node.title",
     r2."node.when:edtf",
@@ -29,7 +29,7 @@ SELECT (SELECT json_group_array(json_array(
       FROM edge e3 CROSS JOIN node n3 ON n3.rid = e3.source
       WHERE e3.relation = 'ATTENDED' AND e3.target = r2."node.rid"
       ORDER BY n3."name" NULLS LAST, n3.id, e3.id
-      LIMIT ?2) r3)) END)
+      LIMIT ifnull(?2, NULL)) r3)) END)
   FROM (
     SELECT *, row_number() OVER () AS place
     FROM (
@@ -37,11 +37,11 @@ SELECT (SELECT json_group_array(json_array(
       FROM edge e2 INDEXED BY "edge:out" CROSS JOIN node n2 ON n2.rid = e2.target
       WHERE e2.relation = 'ATTENDED' AND e2.source = r1."node.rid"
       ORDER BY e2."target:time" DESC, n2.id DESC, e2.id DESC
-      LIMIT ?2)) r2)))
+      LIMIT ifnull(?2, NULL))) r2)))
 FROM (
   SELECT n1.id AS "node.id", n1."name" AS "node.name", n1.rid AS "node.rid"
   FROM node n1
-  WHERE +n1.kind IN ('Person') AND n1.id = ?1
+  WHERE +n1.kind IN ('Person') AND n1.id = ifnull(?1, NULL)
   ORDER BY n1.id
   LIMIT -1) r1);
 

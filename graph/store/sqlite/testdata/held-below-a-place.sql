@@ -8,7 +8,7 @@ SELECT (SELECT json_group_array(json_array(
 FROM (
   SELECT n1.id AS "node.id"
   FROM node n1
-  WHERE n1.kind IN ('Event') AND EXISTS (SELECT 1 FROM edge e2 CROSS JOIN node n2 ON n2.rid = e2.target WHERE e2.relation = 'HELD_AT' AND e2.source = n1.rid AND n2.rid IN (WITH RECURSIVE chain(rid) AS (SELECT n3.rid FROM node n3 WHERE +n3.kind IN ('Place') AND n3.id = ?1 UNION SELECT e3.source FROM chain CROSS JOIN edge e3 WHERE e3.relation = 'PART_OF' AND e3.target = chain.rid) SELECT rid FROM chain))
+  WHERE n1.kind IN ('Event') AND EXISTS (SELECT 1 FROM edge e2 CROSS JOIN node n2 ON n2.rid = e2.target WHERE e2.relation = 'HELD_AT' AND e2.source = n1.rid AND n2.rid IN (WITH RECURSIVE chain(rid) AS (SELECT n3.rid FROM node n3 WHERE +n3.kind IN ('Place') AND n3.id = ifnull(?1, NULL) UNION SELECT e3.source FROM chain CROSS JOIN edge e3 WHERE e3.relation = 'PART_OF' AND e3.target = chain.rid) SELECT rid FROM chain))
   ORDER BY n1.id
   LIMIT -1) r1);
 

@@ -22,22 +22,22 @@ SELECT (SELECT json_group_array(json_array(
     SELECT * FROM (
       SELECT n2.id AS "node.id", n2."title" AS "node.title", n2."when:edtf" AS "node.when:edtf", n2."when:text" AS "node.when:text", e2."role" AS "edge.role", e2."target:time" AS "position1", e2.id AS "edge.id", e2."target:time" AS key1, n2.id AS key2, e2.id AS key3
       FROM edge e2 INDEXED BY "edge:out" CROSS JOIN node n2 ON n2.rid = e2.target
-      WHERE e2.relation = 'ATTENDED' AND e2.source = r1."node.rid" AND e2."target:time" >= ?3 AND (e2."target:time" > ?3 OR (n2.id, e2.id) > (?5, ?6))
+      WHERE e2.relation = 'ATTENDED' AND e2.source = r1."node.rid" AND e2."target:time" >= ifnull(?3, NULL) AND (e2."target:time" > ifnull(?3, NULL) OR (n2.id, e2.id) > (ifnull(?5, NULL), ifnull(?6, NULL)))
       ORDER BY e2."target:time" DESC, n2.id DESC, e2.id DESC
-      LIMIT ?2)
+      LIMIT ifnull(?2, NULL))
     UNION ALL
     SELECT * FROM (
       SELECT n2.id AS "node.id", n2."title" AS "node.title", n2."when:edtf" AS "node.when:edtf", n2."when:text" AS "node.when:text", e2."role" AS "edge.role", e2."target:time" AS "position1", e2.id AS "edge.id", e2."target:time" AS key1, n2.id AS key2, e2.id AS key3
       FROM edge e2 INDEXED BY "edge:out" CROSS JOIN node n2 ON n2.rid = e2.target
-      WHERE e2.relation = 'ATTENDED' AND e2.source = r1."node.rid" AND e2."target:time" IS NULL AND (NOT ?4 OR (n2.id, e2.id) > (?5, ?6))
+      WHERE e2.relation = 'ATTENDED' AND e2.source = r1."node.rid" AND e2."target:time" IS NULL AND (NOT ifnull(?4, NULL) OR (n2.id, e2.id) > (ifnull(?5, NULL), ifnull(?6, NULL)))
       ORDER BY n2.id DESC, e2.id DESC
-      LIMIT ?2)
+      LIMIT ifnull(?2, NULL))
     ORDER BY key1 DESC NULLS FIRST, key2 DESC, key3 DESC
-    LIMIT ?2) r2)))
+    LIMIT ifnull(?2, NULL)) r2)))
 FROM (
   SELECT n1.id AS "node.id", n1."name" AS "node.name", n1.rid AS "node.rid"
   FROM node n1
-  WHERE +n1.kind IN ('Person') AND n1.id = ?1
+  WHERE +n1.kind IN ('Person') AND n1.id = ifnull(?1, NULL)
   ORDER BY n1.id
   LIMIT -1) r1);
 

@@ -14,16 +14,16 @@ SELECT json_array(
       FROM node n1 INDEXED BY "node:Group:name"
       WHERE n1.kind = 'Group'
       ORDER BY n1."name" NULLS LAST, n1.id
-      LIMIT ?1)
+      LIMIT ifnull(?1, NULL))
     UNION ALL
     SELECT * FROM (
       SELECT n1."name" AS "node.name", n1."name" AS key1, n1.id AS key2
       FROM node n1 INDEXED BY "node:Person:name"
       WHERE n1.kind = 'Person'
       ORDER BY n1."name" NULLS LAST, n1.id
-      LIMIT ?1)
+      LIMIT ifnull(?1, NULL))
     ORDER BY key1 NULLS LAST, key2
-    LIMIT ?1) r1));
+    LIMIT ifnull(?1, NULL)) r1));
 
 -- SCAN CONSTANT ROW
 -- SCALAR SUBQUERY 1

@@ -8,7 +8,7 @@ SELECT (SELECT json_group_array(json_array(
 FROM (
   SELECT e1.id AS "edge.id"
   FROM edge e1
-  WHERE +e1.relation IN ('ATTENDED') AND e1.rid IN (SELECT owner FROM ref WHERE target = ?1 AND edge = 1 AND property = 'seen')
+  WHERE +e1.relation IN ('ATTENDED') AND e1.rid IN (SELECT owner FROM ref WHERE target = ifnull(?1, NULL) AND edge = 1 AND property = 'seen')
   ORDER BY e1.id
   LIMIT -1) r1);
 

@@ -29,11 +29,11 @@ SELECT (SELECT json_group_array(json_array(
       GROUP BY b2.source) g2 CROSS JOIN node n2 ON n2.rid = g2.rid
     WHERE +n2.kind IN ('Group', 'Person')
     ORDER BY g2.count DESC, n2.id
-    LIMIT ?2) r2)))
+    LIMIT ifnull(?2, NULL)) r2)))
 FROM (
   SELECT n1.id AS "node.id", n1."name" AS "node.name", n1.rid AS "node.rid"
   FROM node n1
-  WHERE +n1.kind IN ('Person') AND n1.id = ?1
+  WHERE +n1.kind IN ('Person') AND n1.id = ifnull(?1, NULL)
   ORDER BY n1.id
   LIMIT -1) r1);
 
