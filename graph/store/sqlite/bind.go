@@ -62,8 +62,11 @@ func (c *compiler) list(a store.Arg) string {
 }
 
 // elements binds an Arg that is a list, as a table whose column value has its elements.
-func (c *compiler) elements(a store.Arg) string {
-	return "json_each(" + c.bind(a.String()+" list", of(a, func(v any) (any, error) { return list(v) })) + ")"
+func (c *compiler) elements(a store.Arg) string { return "json_each(" + c.array(a) + ")" }
+
+// array binds an Arg that is a list, as JSON.
+func (c *compiler) array(a store.Arg) string {
+	return c.bind(a.String()+" list", of(a, func(v any) (any, error) { return list(v) }))
 }
 
 func (c *compiler) fold(a store.Arg) string {

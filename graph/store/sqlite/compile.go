@@ -3,7 +3,6 @@ package sqlite
 import (
 	"context"
 	"fmt"
-	"slices"
 	"strings"
 
 	"parley/graph/store"
@@ -42,14 +41,15 @@ func (st *statement) run(ctx context.Context, x *session, args []any) (store.Pag
 type compiler struct {
 	schema *store.Schema
 	layout *layout
+	walks  walks
 	params []param
 	names  map[string]int
 	places int
 	err    error // the first
 }
 
-func compile(s *store.Schema, l *layout, q *store.Selection) (*statement, error) {
-	c := &compiler{schema: s, layout: l, names: map[string]int{}}
+func compile(s *store.Schema, l *layout, w walks, q *store.Selection) (*statement, error) {
+	c := &compiler{schema: s, layout: l, walks: w, names: map[string]int{}}
 	root := c.root(q)
 	sh := &shape{pick: &q.Pick}
 	text := "SELECT " + c.page(root, sh)
@@ -92,7 +92,7 @@ func (c *compiler) page(p *place, sh *shape) string {
 	o := c.order(p)
 	var parts []string
 	if p.pick.Total {
-		parts = append(parts, "(SELECT count(*)\nFROM "+p.total()+")")
+		parts = append(parts, p.count())
 	}
 	if p.pick.Rows {
 		parts = append(parts, "("+c.rows(p, o, sh)+")")
@@ -154,46 +154,29 @@ func (c *compiler) rows(p *place, o *order, sh *shape) string {
 func (c *compiler) found(p *place, o *order, limit string) string {
 	reversed := p.pick.Last != 0
 	roots := p.legs
-	index := ""
 	if limit == "-1" || len(roots) == 0 {
 		roots = []root{{where: p.where}}
 		if limit != "-1" && p.index != nil {
-			index = p.index(o)
+			roots[0].index = p.index(o)
 		}
 	}
 	legs := c.legs(p, o)
-	var names []string
-	if len(roots)*len(legs) > 1 {
-		for i, expr := range o.exprs() {
-			name := fmt.Sprintf("key%d", i+1)
-			names = append(names, name)
-			p.outs = append(p.outs, expr+" AS "+name)
+	both := false // whether roots are found by a drive and by a walk
+	if p.drive != nil {
+		if both = limit != "-1" && p.ordered(); !both && p.drive.loose == "" {
+			roots = []root{{where: p.candidates()}}
 		}
+	}
+	if both || len(roots)*len(legs) > 1 {
+		p.outs = append(p.outs, o.named()...)
 	}
 	if len(p.outs) == 0 {
 		p.outs = []string{"1"}
 	}
-	var all []string
-	for _, r := range roots {
-		if r.index == "" {
-			r.index = index
-		}
-		for _, l := range legs {
-			by := ""
-			if r.index != "" {
-				by = " INDEXED BY " + r.index
-			}
-			all = append(all, fmt.Sprintf("SELECT %s\nFROM %s%s\nORDER BY %s\nLIMIT %s", strings.Join(p.outs, ", "),
-				p.head+by+p.tail, where(slices.Concat(r.where, l.where)), o.by(l, reversed, nil), limit))
-		}
+	if both {
+		return c.driven(p, o, legs, limit)
 	}
-	if len(all) == 1 {
-		return all[0]
-	}
-	for i, s := range all {
-		all[i] = "SELECT * FROM (\n" + indent(s) + ")"
-	}
-	return strings.Join(all, "\nUNION ALL\n") + "\nORDER BY " + o.by(leg{}, reversed, names) + "\nLIMIT " + limit
+	return union(selects(p, p.outs, roots, legs, o, reversed, limit), o, reversed, limit)
 }
 
 // cells returns what a row consists of: the fields, the position, and the pages below.

@@ -176,20 +176,31 @@ func (c *compiler) some(cond store.Some, near string) string {
 	case store.Chain:
 		along := store.Along{Relation: s.Relation, Direction: s.Direction}
 		far.edge = ""
-		wanted := strings.Join(append([]string{kinds}, c.conds(cond.Where, far)...), " AND ")
-		const walk = "(WITH RECURSIVE chain(rid) AS (%s UNION SELECT %s FROM chain CROSS JOIN edge %s WHERE %s) "
-		if c.seeks(cond.Where, store.OfNode) {
-			// The ends are few: from where they are reached is found once for all rows.
-			conds, end := c.step(e, back(along), "chain.rid")
-			return near + " IN " + fmt.Sprintf(walk, "SELECT "+far.node+".rid FROM node "+far.node+" WHERE "+wanted, end, e, strings.Join(conds, " AND ")) +
-				"SELECT rid FROM chain)"
+		if c.seeks(cond.Where, store.OfNode) { // The ends are few: from where they are reached is found once for all rows.
+			return near + " IN (" + c.reaching(cond, s) + ")"
 		}
+		wanted := strings.Join(append([]string{kinds}, c.conds(cond.Where, far)...), " AND ")
 		conds, end := c.step(e, along, "chain.rid")
-		return "EXISTS " + fmt.Sprintf(walk, "SELECT "+near, end, e, strings.Join(conds, " AND ")) +
-			"SELECT 1 FROM chain CROSS JOIN node " + far.node + " ON " + far.node + ".rid = chain.rid WHERE " + wanted + ")"
+		return "EXISTS (" + fmt.Sprintf(chainWalk, "SELECT "+near, end, e, strings.Join(conds, " AND ")) +
+			" SELECT 1 FROM chain CROSS JOIN node " + far.node + " ON " + far.node + ".rid = chain.rid WHERE " + wanted + ")"
 	}
 	c.fail("no condition has a step %T", cond.Step)
 	return "0"
+}
+
+// chainWalk walks edges from some nodes: how these are found, the end and the alias of an edge, and its
+// conditions.
+const chainWalk = "WITH RECURSIVE chain(rid) AS (%s UNION SELECT %s FROM chain CROSS JOIN edge %s WHERE %s)"
+
+// reaching returns the statement that finds from where a chain leads to nodes that are
+// wanted.
+func (c *compiler) reaching(cond store.Some, s store.Chain) string {
+	num := c.next()
+	n, e := fmt.Sprintf("n%d", num), fmt.Sprintf("e%d", num)
+	wanted := append([]string{"+" + n + ".kind IN " + literals(cond.Kinds)}, c.conds(cond.Where, &place{node: n})...)
+	conds, end := c.step(e, back(store.Along{Relation: s.Relation, Direction: s.Direction}), "chain.rid")
+	return fmt.Sprintf(chainWalk, "SELECT "+n+".rid FROM node "+n+" WHERE "+strings.Join(wanted, " AND "), end, e, strings.Join(conds, " AND ")) +
+		" SELECT rid FROM chain"
 }
 
 // seeks reports whether a condition holds only of few nodes or edges, that are found by

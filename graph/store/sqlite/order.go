@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"fmt"
 	"strings"
 
 	"parley/graph/store"
@@ -184,6 +185,24 @@ func (o *order) exprs() []string {
 	}
 	for _, t := range o.ties {
 		all = append(all, t.expr)
+	}
+	return all
+}
+
+// names returns what the exprs are called where statements are joined.
+func (o *order) names() []string {
+	all := o.exprs()
+	for i := range all {
+		all[i] = fmt.Sprintf("key%d", i+1)
+	}
+	return all
+}
+
+// named returns the exprs under their names.
+func (o *order) named() []string {
+	all := o.exprs()
+	for i, name := range o.names() {
+		all[i] += " AS " + name
 	}
 	return all
 }

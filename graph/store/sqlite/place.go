@@ -27,6 +27,10 @@ type place struct {
 	index      func(o *order) string
 	where      []string
 	legs       []root // of roots, from where there are several kinds; else empty
+	drive      *drive // of roots, nil where they are not found from others
+	walk       []root // with drive, the legs without the filter
+	filter     []string
+	rest       []string // with drive, what of the filter it leaves open
 	one        bool
 
 	outs  []string // what is selected of a row
@@ -62,12 +66,4 @@ func (p *place) rid() string { return p.out("node.rid", p.node+".rid") }
 // column selects a column of the node or the edge.
 func (p *place) column(of store.Of, column string) string {
 	return p.out(of.String()+"."+strings.Trim(column, `"`), p.alias(of)+"."+column)
-}
-
-// total returns FROM and WHERE of all rows.
-func (p *place) total() string {
-	if p.sure {
-		return p.head + where(p.where)
-	}
-	return p.head + p.tail + where(p.where)
 }

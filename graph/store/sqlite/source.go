@@ -24,6 +24,9 @@ func (c *compiler) root(q *store.Selection) *place {
 		c.rootNodes(p, q)
 	}
 	conds := c.conds(q.Where, p)
+	if p.edge == "" && len(p.legs) > 0 {
+		c.setDrive(p, q.Where, conds)
+	}
 	p.where = append(p.where, conds...)
 	for i := range p.legs {
 		p.legs[i].where = append(p.legs[i].where, conds...)

@@ -52,6 +52,7 @@ const (
 type Store struct {
 	schema  *store.Schema
 	layout  *layout
+	walks   walks
 	trace   func(string)
 	texts   *lru.Cache[*store.Selection, *statement]
 	writer  chan *session // holds the one writer while nobody uses it; closed with the store
@@ -73,7 +74,7 @@ func Open(ctx context.Context, c Config, schema *store.Schema) (*Store, error) {
 		return nil, fmt.Errorf("sqlite: %w", err)
 	}
 	s := &Store{
-		schema: schema, layout: l, trace: c.Trace, texts: texts,
+		schema: schema, layout: l, walks: usualWalks(), trace: c.Trace, texts: texts,
 		writer: make(chan *session, 1), readers: make(chan *session, readers),
 	}
 	if s.trace == nil {
@@ -173,7 +174,7 @@ func (s *Store) read(ctx context.Context, x *session, qs []store.Query) ([]store
 		st, ok := s.texts.Get(q.Select)
 		if !ok {
 			var err error
-			if st, err = compile(s.schema, s.layout, q.Select); err != nil {
+			if st, err = compile(s.schema, s.layout, s.walks, q.Select); err != nil {
 				return nil, err
 			}
 			s.texts.Add(q.Select, st)

@@ -33,7 +33,10 @@ func statements() map[string]*store.Selection {
 	search := &store.Selection{Kinds: []string{"Event", "Person"}, Text: 1, Pick: store.Pick{
 		Rows: true, First: 2, Fields: []store.Field{{Name: "id"}, {Of: store.OfMatch, Name: "score"}}, Order: store.Order{By: store.ByScore},
 	}}
+	attendedBy := where(store.Some{Step: store.Along{Relation: "ATTENDED", Direction: store.In}, Kinds: []string{"Person"}, Where: store.Compare{Property: "id", Arg: 1}})
+	attendedBy.First, attendedBy.After, attendedBy.Total, attendedBy.Order = 2, 3, true, store.Order{By: store.ByTime, Property: "when", Desc: true}
 	return map[string]*store.Selection{
+		"events-attended-by": attendedBy,
 		"events-of-a-person": one(newest(2, attendees(2))),
 		"last-events-behind": one(last),
 		"who-met-whom":       one(met(2)),
@@ -57,7 +60,7 @@ func TestStatements(t *testing.T) {
 	s := openTemp(t, storetest.Schema(), nil)
 	for name, q := range statements() {
 		t.Run(name, func(t *testing.T) {
-			st, err := compile(s.schema, s.layout, q)
+			st, err := compile(s.schema, s.layout, s.walks, q)
 			if err != nil {
 				t.Fatal(err)
 			}

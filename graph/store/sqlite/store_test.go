@@ -23,6 +23,15 @@ func TestStore(t *testing.T) {
 	t.Run("Plans", func(t *testing.T) { checkPlans(t, sent) })
 }
 
+// TestWalks runs the suite with walks wherever there can be one, and such as end early.
+func TestWalks(t *testing.T) {
+	storetest.Run(t, func(t *testing.T, schema *store.Schema) store.Store {
+		s := openTemp(t, schema, nil)
+		s.walks = walks{few: 0, pages: 1}
+		return s
+	})
+}
+
 // openTemp opens a store in memory that is closed at the end of the test.
 func openTemp(t testing.TB, schema *store.Schema, trace func(string)) *Store {
 	t.Helper()

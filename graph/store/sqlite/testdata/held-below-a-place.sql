@@ -8,24 +8,24 @@ SELECT (SELECT json_group_array(json_array(
 FROM (
   SELECT n1.id AS "node.id"
   FROM node n1
-  WHERE n1.kind IN ('Event') AND EXISTS (SELECT 1 FROM edge e2 CROSS JOIN node n2 ON n2.rid = e2.target WHERE e2.relation = 'HELD_AT' AND e2.source = n1.rid AND n2.rid IN (WITH RECURSIVE chain(rid) AS (SELECT n3.rid FROM node n3 WHERE +n3.kind IN ('Place') AND n3.id = ifnull(?1, NULL) UNION SELECT e3.source FROM chain CROSS JOIN edge e3 WHERE e3.relation = 'PART_OF' AND e3.target = chain.rid) SELECT rid FROM chain))
+  WHERE +n1.kind IN ('Event') AND n1.rid IN (SELECT e6.source AS rid FROM node n6 CROSS JOIN edge e6 WHERE +n6.kind IN ('Place') AND n6.rid IN (WITH RECURSIVE chain(rid) AS (SELECT n5.rid FROM node n5 WHERE +n5.kind IN ('Place') AND n5.id = ifnull(?1, NULL) UNION SELECT e5.source FROM chain CROSS JOIN edge e5 WHERE e5.relation = 'PART_OF' AND e5.target = chain.rid) SELECT rid FROM chain) AND e6.relation = 'HELD_AT' AND e6.target = n6.rid)
   ORDER BY n1.id
   LIMIT -1) r1);
 
 -- SCAN CONSTANT ROW
 -- SCALAR SUBQUERY 6
 --   CO-ROUTINE r1
---     SEARCH n1 USING COVERING INDEX node:kind (kind=?)
---     CORRELATED SCALAR SUBQUERY 4
---       SEARCH e2 USING COVERING INDEX edge:pair (relation=? AND source=? AND target=?)
+--     SEARCH n1 USING INTEGER PRIMARY KEY (rowid=?)
+--     LIST SUBQUERY 4
+--       SEARCH n6 USING INTEGER PRIMARY KEY (rowid=?)
 --       LIST SUBQUERY 3
 --         MATERIALIZE chain
 --           SETUP
---             SEARCH n3 USING INDEX sqlite_autoindex_node_1 (id=?)
+--             SEARCH n5 USING INDEX sqlite_autoindex_node_1 (id=?)
 --           RECURSIVE STEP
 --             SCAN chain
---             SEARCH e3 USING COVERING INDEX edge:in (relation=? AND target=?)
+--             SEARCH e5 USING COVERING INDEX edge:in (relation=? AND target=?)
 --         SCAN chain
---       SEARCH n2 USING INTEGER PRIMARY KEY (rowid=?)
---       REUSE LIST SUBQUERY 3
+--       SEARCH e6 USING COVERING INDEX edge:in (relation=? AND target=?)
+--     USE TEMP B-TREE FOR ORDER BY
 --   SCAN r1
