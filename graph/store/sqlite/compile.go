@@ -90,12 +90,17 @@ func (c *compiler) property(of store.Of, name string) *property {
 // or an empty list if neither is wanted.
 func (c *compiler) page(p *place, sh *shape) string {
 	o := c.order(p)
+	if p.through != nil && p.pick.Total && p.pick.Rows && p.pick.After == 0 && p.pick.Before == 0 {
+		// They are grouped once: each row of the first page knows how many there are.
+		p.outs = append(p.outs, "count(*) OVER () AS total")
+		return "(" + c.rows(p, o, sh, fmt.Sprintf("ifnull(max(r%d.total), 0)", p.num)) + ")"
+	}
 	var parts []string
 	if p.pick.Total {
 		parts = append(parts, p.count())
 	}
 	if p.pick.Rows {
-		parts = append(parts, "("+c.rows(p, o, sh)+")")
+		parts = append(parts, "("+c.rows(p, o, sh, "")+")")
 	}
 	switch {
 	case p.pick.Total:
@@ -127,8 +132,8 @@ func indent(s string) string { return "  " + strings.ReplaceAll(s, "\n", "\n  ")
 
 // rows returns the statement that gathers the rows of a page. Where the page is
 // limited there is one row more, if there is one, which tells that; what is below it is not
-// looked at.
-func (c *compiler) rows(p *place, o *order, sh *shape) string {
+// looked at. With a total they come as a list of that and the rows.
+func (c *compiler) rows(p *place, o *order, sh *shape, total string) string {
 	cells := c.cells(p, o, sh)
 	if len(cells) > maxCells {
 		c.fail("%d values of one row are more than %d", len(cells), maxCells)
@@ -147,7 +152,11 @@ func (c *compiler) rows(p *place, o *order, sh *shape) string {
 		row = fmt.Sprintf("CASE WHEN r%d.place <= %s THEN %s END", p.num, c.count(size, 0), row)
 		found = "SELECT *, row_number() OVER () AS place\nFROM (\n" + indent(found) + ")"
 	}
-	return fmt.Sprintf("SELECT json_group_array(%s)\nFROM (\n%s) r%d", row, indent(found), p.num)
+	rows := "json_group_array(" + row + ")"
+	if total != "" {
+		rows = "json_array(" + total + ", " + rows + ")"
+	}
+	return fmt.Sprintf("SELECT %s\nFROM (\n%s) r%d", rows, indent(found), p.num)
 }
 
 // found returns the statement that finds, sorts and limits rows.

@@ -33,6 +33,8 @@ func statements() map[string]*store.Selection {
 	search := &store.Selection{Kinds: []string{"Event", "Person"}, Text: 1, Pick: store.Pick{
 		Rows: true, First: 2, Fields: []store.Field{{Name: "id"}, {Of: store.OfMatch, Name: "score"}}, Order: store.Order{By: store.ByScore},
 	}}
+	counted := *met(2)
+	counted.Total = true
 	attendedBy := where(store.Some{Step: store.Along{Relation: "ATTENDED", Direction: store.In}, Kinds: []string{"Person"}, Where: store.Compare{Property: "id", Arg: 1}})
 	attendedBy.First, attendedBy.After, attendedBy.Total, attendedBy.Order = 2, 3, true, store.Order{By: store.ByTime, Property: "when", Desc: true}
 	return map[string]*store.Selection{
@@ -40,6 +42,7 @@ func statements() map[string]*store.Selection {
 		"events-of-a-person": one(newest(2, attendees(2))),
 		"last-events-behind": one(last),
 		"who-met-whom":       one(met(2)),
+		"how-many-met-whom":  one(&counted),
 		"list-by-name":       names,
 		"search":             search,
 		"chain": {Kinds: []string{"Place"}, Where: store.Compare{Property: "id", Op: store.AnyOf, Arg: 1}, Pick: store.Pick{Rows: true, Hops: []*store.Hop{{
