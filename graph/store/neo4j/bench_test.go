@@ -11,18 +11,26 @@ import (
 	"parley/graph/store/storetest"
 )
 
-// town is a graph with a hub: 22,000 events, all but some attended by "hub", and by four
-// of 2,000 others each.
-func town(t testing.TB) *neo4j.Store {
+// town is a graph with a hub: of so many events all but some are attended by "hub", and each by
+// two of 2,000 others, who are all members of "club".
+func town(t testing.TB, events int) *neo4j.Store {
 	t.Helper()
 	cfg := neo4jtest.Config(t)
 	neo4jtest.Wipe(t, cfg)
 	s := neo4jtest.OpenConfig(t, cfg, storetest.Schema())
-	const people, events = 2_000, 22_000
+	const people = 2_000
 	var changes []store.Change
 	person := func(i int) string { return fmt.Sprintf("person:%d", i) }
 	for i := range people {
 		changes = append(changes, store.PutNode{Node: store.Node{ID: person(i), Kind: "Person", Props: map[string]any{"name": fmt.Sprintf("Person %d", i)}}})
+	}
+	changes = append(changes, store.PutNode{Node: store.Node{ID: "club", Kind: "Group", Props: map[string]any{"name": "Club"}}})
+	for i := range people {
+		since, err := edtf.Parse(fmt.Sprintf("%04d", 1900+i*7%100))
+		if err != nil {
+			t.Fatal(err)
+		}
+		changes = append(changes, store.PutEdge{Edge: store.Edge{ID: fmt.Sprintf("member_of:%d", i), Relation: "MEMBER_OF", Source: person(i), Target: "club", Props: map[string]any{"when": since}}})
 	}
 	changes = append(changes, store.PutNode{Node: store.Node{ID: "hub", Kind: "Person", Props: map[string]any{"name": "Hub"}}})
 	edges := 0
@@ -67,7 +75,7 @@ func attendees() *store.Hop {
 }
 
 func BenchmarkRead(b *testing.B) {
-	s := town(b)
+	s := town(b, 22_000)
 	met := &store.Selection{Kinds: []string{"Person"}, Where: ids(1), Pick: store.Pick{Rows: true, Hops: []*store.Hop{{
 		Step:  store.Through{First: attended, Second: store.Along{Relation: "ATTENDED", Direction: store.In}, Kinds: []string{"Event"}, Time: "when"},
 		Kinds: []string{"Group", "Person"},
@@ -102,6 +110,6 @@ func BenchmarkRead(b *testing.B) {
 // BenchmarkLoad writes a graph of 20,000 and 60,000.
 func BenchmarkLoad(b *testing.B) {
 	for b.Loop() {
-		town(b)
+		town(b, 22_000)
 	}
 }

@@ -1,6 +1,14 @@
 package neo4j
 
-import "parley/graph/store"
+import (
+	"context"
+	"fmt"
+	"reflect"
+
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
+
+	"parley/graph/store"
+)
 
 // Steady begins each statement of a Write.
 const Steady = steady
@@ -27,3 +35,41 @@ func Statement(schema *store.Schema, s *store.Selection) (string, error) {
 // Kept and Meant are how texts go into the database and come out of it.
 func Kept(s string) string  { return kept(s) }
 func Meant(s string) string { return meant(s) }
+
+// Hits returns how often the database looks at what it holds to answer a query.
+func (s *Store) Hits(ctx context.Context, q store.Query) (int64, error) {
+	st, err := s.statement(q.Select)
+	if err != nil {
+		return 0, err
+	}
+	params, err := values(st.params, q.Args)
+	if err != nil {
+		return 0, err
+	}
+	session, done := s.session(ctx, neo4j.AccessModeRead)
+	defer done()
+	result, err := session.Run(ctx, "PROFILE "+st.text, params)
+	if err != nil {
+		return 0, err
+	}
+	summary, err := result.Consume(ctx)
+	if err != nil {
+		return 0, err
+	}
+	// In this version of the driver Children gives the last child for all of them, so the
+	// plan is read from where it is kept.
+	plan := reflect.ValueOf(summary).Elem().FieldByName("sum").Elem().FieldByName("ProfiledPlan")
+	if plan.IsNil() {
+		return 0, fmt.Errorf("the database gave no plan")
+	}
+	return hits(plan.Elem()), nil
+}
+
+func hits(plan reflect.Value) int64 {
+	sum := plan.FieldByName("DbHits").Int()
+	children := plan.FieldByName("Children")
+	for i := range children.Len() {
+		sum += hits(children.Index(i))
+	}
+	return sum
+}

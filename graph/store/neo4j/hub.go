@@ -10,7 +10,8 @@ import (
 
 // A hub is a node with so many edges that to sort them all for one page is slow. Below
 // it the far ends are walked in order, by the index of each of their kinds, and those
-// that have an edge to the hub are kept. The walk is bounded: where it does not fill
+// that have an edge to the hub are kept; or the edges of the relation are walked, and
+// those at the hub are kept. The walk is bounded: where it does not fill
 // the page, all edges are sorted after all, so the answer is the same whatever the data.
 type hubs struct {
 	degree int // a node with more edges is a hub
@@ -24,10 +25,15 @@ func usualHubs() hubs { return hubs{degree: 500, walk: 1000, kinds: 4} }
 // walks reports whether there are indexes in the order of a hop's rows, and all rows
 // that come first have their keys.
 func (c *compiler) walks(h *store.Hop, s sorting) bool {
-	if c.limit(&h.Pick, h.One) == "" || h.One || s.node == "" || len(h.Kinds) > c.hubs.kinds || h.Last != 0 && s.nullable {
+	if c.limit(&h.Pick, h.One) == "" || h.One || h.Last != 0 && s.nullable {
 		return false
 	}
+	if h.Order.Edges {
+		return c.walksEdges(h)
+	}
 	switch {
+	case s.node == "", len(h.Kinds) > c.hubs.kinds:
+		return false
 	case h.Order.By == store.ByID:
 		return true
 	case h.Order.By != store.ByProperty && h.Order.By != store.ByTime, h.Order.Of != store.OfNode:
@@ -37,6 +43,22 @@ func (c *compiler) walks(h *store.Hop, s sorting) bool {
 		p := c.schema.Kind(k).Property(h.Order.Property)
 		return p == nil || !p.Index
 	})
+}
+
+// walksEdges reports whether the edges of the step's relation have an index in the order.
+func (c *compiler) walksEdges(h *store.Hop) bool {
+	step, ok := h.Step.(store.Along)
+	if !ok || step.Distinct {
+		return false
+	}
+	switch h.Order.By {
+	case store.ByID:
+		return true
+	case store.ByProperty, store.ByTime:
+		p := c.schema.Relation(step.Relation).Property(h.Order.Property)
+		return h.Order.Of == store.OfEdge && p != nil && p.Index
+	}
+	return false
 }
 
 // along writes what finds the rows of the page of an Along hop.
@@ -58,10 +80,14 @@ func (c *compiler) along(h *store.Hop, step store.Along, from, far place, conds 
 	c.open(from.node)
 	c.line("WITH %s WHERE COUNT { %s } > %d", from.node, c.pattern(from.node, step, "", ""), c.hubs.degree)
 	var parts []string
-	for i, k := range unique(h.Kinds) {
-		part := fmt.Sprintf("%s%d", near, i)
-		parts = append(parts, part)
-		c.hubKind(h, step, from, far, k, part, conds, s)
+	if h.Order.Edges {
+		parts = []string{near + "0"}
+		c.hubEdges(h, step, from, far, parts[0], conds, s)
+	} else {
+		for i, k := range unique(h.Kinds) {
+			parts = append(parts, fmt.Sprintf("%s%d", near, i))
+			c.hubKind(h, step, from, far, k, parts[i], conds, s)
+		}
 	}
 	c.line("RETURN head(collect(%s)) AS %s", strings.Join(parts, " + "), near)
 	c.close()
@@ -95,32 +121,69 @@ func (c *compiler) hubKind(h *store.Hop, step store.Along, from, far place, kind
 	nodes := s
 	nodes.edge = ""
 	label := quote(c.schema.Kind(kind).Label)
-	found, vars := result+"_found", strings.Join(far.vars(), ", ")
-	var names, there []string
-	for _, k := range append(slices.Clone(s.keys), key{expr: s.node}) {
-		names = append(names, strings.TrimPrefix(k.expr, far.node+"."))
-		there = append(there, k.expr+" IS NOT NULL")
-	}
+	names, there := walked(s, far.node, s.node)
 	c.open(from.node) // Behind the guard; else the planner walks before it tests the degree.
-	c.line("MATCH (%s:%s) USING INDEX %s:%s(%s)", far.node, label, far.node, label, strings.Join(names, ", "))
-	c.where(append(there, c.nearBounds(&h.Pick, s)...)...)
+	c.line("MATCH (%s:%s) USING INDEX %s:%s(%s)", far.node, label, far.node, label, names)
+	c.where(append(there, c.nearBounds(&h.Pick, nodes)...)...)
 	c.line("WITH %s, %s ORDER BY %s LIMIT %d", from.node, far.node, nodes.by(h.Last != 0), c.hubs.walk)
 	c.line("MATCH %s", c.pattern(from.node, step, far.edge, far.node))
 	c.where(conds...)
-	distinct := ""
-	if step.Distinct {
-		distinct = "DISTINCT "
+	c.keep(h, far, step.Distinct, s, fmt.Sprintf("COUNT { (:%s) }", label), result)
+}
+
+// hubEdges is hubKind for the edges of the step's relation.
+func (c *compiler) hubEdges(h *store.Hop, step store.Along, from, far place, result string, conds []string, s sorting) {
+	s.nullable = false
+	relation := quote(step.Relation)
+	names, there := walked(s, far.edge, s.edge)
+	source, target := far.node+"_source", far.node+"_target"
+	c.open(from.node)
+	c.line("MATCH (%s)-[%s:%s]->(%s) USING INDEX %s:%s(%s)", source, far.edge, relation, target, far.edge, relation, names)
+	c.where(append(there, c.nearBounds(&h.Pick, s)...)...)
+	c.line("WITH %s, %s, %s, %s ORDER BY %s LIMIT %d", from.node, far.edge, source, target, s.by(h.Last != 0), c.hubs.walk)
+	end, at := target, fmt.Sprintf("%s = %s", source, from.node)
+	switch step.Direction {
+	case store.In:
+		end, at = source, fmt.Sprintf("%s = %s", target, from.node)
+	case store.Both:
+		end, at = fmt.Sprintf("CASE WHEN %s THEN %s ELSE %s END", at, target, source), fmt.Sprintf("(%s OR %s = %s)", at, target, from.node)
 	}
-	c.line("WITH %s%s%s", distinct, vars, c.tail(&h.Pick, false, s))
-	c.line("WITH collect([%s]) AS %s", vars, found)
-	c.line("RETURN CASE WHEN size(%s) = %s OR COUNT { (:%s) } < %d THEN %s END AS %s", found, c.limit(&h.Pick, false), label, c.hubs.walk, found, result)
+	c.line("WITH %s, %s, %s AS %s WHERE %s", from.node, far.edge, end, far.node, at)
+	c.line("WITH *")
+	if of := c.farLabels(step, h.Kinds); of != "" {
+		conds = append([]string{far.node + of}, conds...)
+	}
+	c.where(conds...)
+	c.keep(h, far, false, s, fmt.Sprintf("COUNT { ()-[:%s]->() }", relation), result)
+}
+
+// walked returns the names of what the index of a walk holds of v, and that all of it is there.
+func walked(s sorting, v, id string) (names string, there []string) {
+	var all []string
+	for _, k := range append(slices.Clone(s.keys), key{expr: id}) {
+		all = append(all, strings.TrimPrefix(k.expr, v+"."))
+		there = append(there, k.expr+" IS NOT NULL")
+	}
+	return strings.Join(all, ", "), there
+}
+
+// keep ends a walk over what there are so many of: it keeps the rows of the page, unless the
+// walk was too short to tell.
+func (c *compiler) keep(h *store.Hop, far place, distinct bool, s sorting, of, result string) {
+	once := ""
+	if distinct {
+		once = "DISTINCT "
+	}
+	vars := strings.Join(far.vars(), ", ")
+	c.line("WITH %s%s%s", once, vars, c.tail(&h.Pick, false, s))
+	c.line("WITH collect([%s]) AS %s_found", vars, result)
+	c.line("RETURN CASE WHEN size(%[1]s_found) = %[2]s OR %[3]s < %[4]d THEN %[1]s_found END AS %[1]s", result, c.limit(&h.Pick, false), of, c.hubs.walk)
 	c.close()
 }
 
-// nearBounds are conditions on the far nodes alone that rows between After and Before
+// nearBounds are conditions on what is walked alone that rows between After and Before
 // meet, for the walk to begin there. Of a position without keys nothing meets them.
 func (c *compiler) nearBounds(p *store.Pick, s sorting) (conds []string) {
-	s.edge = ""
 	first := s.terms()[0]
 	for _, end := range []struct {
 		at     store.Arg

@@ -1,0 +1,55 @@
+package neo4j_test
+
+import (
+	"testing"
+
+	"parley/graph/store"
+)
+
+// TestHits bounds how often the database looks at what it holds, which is exact where a
+// time is not. The hub has 5,454 edges and the club 2,000: to read and sort them all is
+// some 16,000 and 6,000 hits.
+func TestHits(t *testing.T) {
+	s := town(t, 6_000)
+	people := []string{"Group", "Person"}
+	byTime := store.Order{By: store.ByTime, Property: "when", Desc: true}
+	of := func(h store.Hop) *store.Selection {
+		return &store.Selection{Kinds: people, Where: ids(1), Pick: store.Pick{Rows: true, Hops: []*store.Hop{&h}}}
+	}
+	count := of(store.Hop{Step: attended, Kinds: []string{"Event"}, Pick: store.Pick{Total: true}})
+	members := of(store.Hop{Step: store.Along{Relation: "MEMBER_OF", Direction: store.In}, Kinds: people, Pick: store.Pick{
+		Rows: true, First: 2, Fields: node("id"), Order: store.Order{By: store.ByTime, Of: store.OfEdge, Property: "when", Desc: true, Edges: true}}})
+	list := &store.Selection{Kinds: []string{"Event"}, Pick: store.Pick{Rows: true, Total: true, First: 2, Fields: node("id", "when"), Order: byTime}}
+	named := &store.Selection{Kinds: []string{"Event"}, Where: store.Some{
+		Step: store.Along{Relation: "ATTENDED", Direction: store.In}, Kinds: people, Where: ids(1),
+	}, Pick: store.Pick{Rows: true, First: 2, Fields: node("id"), Order: byTime}}
+	deep := newest()
+	deep.Hops[0].After = 3
+	for _, c := range []struct {
+		name string
+		s    *store.Selection
+		id   string
+		most int64
+	}{
+		{"one node", &store.Selection{Kinds: people, Where: ids(1), Pick: store.Pick{Rows: true, Fields: node("id", "name")}}, "hub", 10},
+		{"newest of a hub", newest(), "hub", 900},
+		{"newest of a hub, far down", deep, "hub", 1_200},
+		{"newest of a hub and who came", newest(attendees()), "hub", 1_800},
+		{"newest of another and who came", newest(attendees()), "person:7", 400},
+		{"how many of a hub", count, "hub", 20},
+		{"newest members of a club", members, "club", 300},
+		{"newest of all", list, "", 300},
+		{"newest that another attended", named, "person:7", 150},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			far := store.Position{Keys: []any{int64(-2_000_000_000), int64(-2_000_000_000)}, ID: "event:1"}
+			got, err := s.Hits(t.Context(), store.Query{Select: c.s, Args: []any{[]string{c.id}, int64(25), far}})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if t.Logf("%d hits", got); got > c.most {
+				t.Errorf("%d hits are more than %d", got, c.most)
+			}
+		})
+	}
+}
