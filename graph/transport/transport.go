@@ -1,0 +1,167 @@
+// Package transport carries GraphQL over HTTP: it reads requests, has them executed, and writes the answers. It follows
+// the GraphQL over HTTP specification, and where the statuses of its editions differ, those that the audits of
+// graphql-http ask for: what is no GraphQL request is 4xx; a document that does not parse, validate or fit its variables
+// is 400 to who accepts application/graphql-response+json, and 200 to who only knows application/json.
+//
+// A request goes through these hands: accept.go chooses the media type and the coding of the answer, request.go and
+// object.go read the request, this file has it executed, and answer.go writes what came of it. Whatever is to be known
+// or refused between reading and executing is an extension of gqlgen's: an OperationParameterMutator sees a request that
+// is read and not parsed yet, an OperationContextMutator one that is valid. If their error holds a Refusal, that says
+// the status.
+package transport
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"sync"
+	"time"
+
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/klauspost/compress/gzip"
+	"github.com/klauspost/compress/zstd"
+	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/gqlerror"
+	"github.com/vektah/gqlparser/v2/parser"
+)
+
+// partialSuccess is the status, of the specification's own, of an answer that has data and errors.
+const partialSuccess = 294
+
+// maxTokens is how many tokens of a document are read to tell whether it is a mutation.
+const maxTokens = 10_000
+
+// A Refusal is an error that says why a request is not answered, and by what status.
+type Refusal struct {
+	Status   int    // of HTTP, 400 or above
+	Sentence string // for the client: what is wrong, and how to put it right
+}
+
+// Error returns the sentence.
+func (r *Refusal) Error() string { return r.Sentence }
+
+// HTTP is a transport of gqlgen that takes every request, and answers POST, GET and HEAD. It is safe for concurrent use.
+type HTTP struct {
+	timeout time.Duration
+	gzip    sync.Pool // of *gzip.Writer
+	zstd    *zstd.Encoder
+}
+
+// New returns a transport that gives each request so much time once it is read. Its errors are presented by the executor.
+func New(timeout time.Duration) *HTTP {
+	// The options are right, so there is no error. A small window keeps the memory of an encoder small.
+	packer, _ := zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedFastest), zstd.WithWindowSize(1<<20))
+	h := &HTTP{timeout: timeout, zstd: packer}
+	h.gzip.New = func() any {
+		w, _ := gzip.NewWriterLevel(nil, gzip.BestSpeed) // The level is right.
+		return w
+	}
+	return h
+}
+
+// Supports tells that every request is answered here, if only with why it is refused.
+func (*HTTP) Supports(*http.Request) bool { return true }
+
+// An exchange is a request and the answer to it.
+type exchange struct {
+	*HTTP
+	w    http.ResponseWriter
+	r    *http.Request
+	exec graphql.GraphExecutor
+	kind string // the media type of the answer
+}
+
+// Do reads a request, has exec execute it, and writes the answer.
+func (h *HTTP) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphExecutor) {
+	kind, acceptable := answerType(r.Header.Values("Accept"))
+	x := &exchange{h, w, r, exec, kind}
+	defer x.recover()
+	p, err := x.read(acceptable)
+	if err != nil {
+		x.fail(r.Context(), gqlerror.List{gqlerror.Wrap(err)}, http.StatusBadRequest)
+		return
+	}
+	ctx, cancel := context.WithTimeout(r.Context(), h.timeout)
+	defer cancel()
+	x.answer(ctx, p)
+}
+
+// answer has a request executed and sends what comes of it.
+func (x *exchange) answer(ctx context.Context, p *graphql.RawParams) {
+	op, errs := x.exec.CreateOperationContext(ctx, p)
+	if x.r.Method != http.MethodPost && changes(op, p, errs) {
+		x.w.Header().Set("Allow", http.MethodPost)
+		errs = gqlerror.List{gqlerror.Wrap(&Refusal{http.StatusMethodNotAllowed, "GET only asks: send a mutation by POST"})}
+	}
+	invalid := http.StatusOK // All that who knows only application/json takes for an answer of GraphQL.
+	if x.kind == responseJSON {
+		invalid = http.StatusBadRequest
+	}
+	if errs != nil {
+		x.fail(graphql.WithOperationContext(ctx, op), errs, invalid)
+		return
+	}
+	next, ctx := x.exec.DispatchOperation(ctx, op)
+	response := next(ctx)
+	switch {
+	case response == nil && ctx.Err() != nil:
+		x.fail(ctx, gqlerror.List{gqlerror.Wrap(ctx.Err())}, http.StatusServiceUnavailable)
+	case response == nil || response.Data == nil && len(response.Errors) == 0:
+		x.fail(ctx, gqlerror.List{gqlerror.Wrap(errors.New("the executor gave no answer"))}, http.StatusInternalServerError)
+	case response.Data == nil: // It was stopped before it was executed.
+		x.send(statusOf(response.Errors, invalid), response)
+	case len(response.Errors) > 0 && x.kind == responseJSON:
+		x.send(partialSuccess, response)
+	default:
+		x.send(http.StatusOK, response)
+	}
+}
+
+// changes tells whether a request is a mutation, also if errs say that it is not valid: it must not be read as one that
+// another server, or a later schema, would execute.
+func changes(op *graphql.OperationContext, p *graphql.RawParams, errs gqlerror.List) bool {
+	if errs == nil {
+		return op.Operation.Operation != ast.Query
+	}
+	doc, err := parser.ParseQueryWithTokenLimit(&ast.Source{Input: p.Query}, maxTokens)
+	if err != nil {
+		return false
+	}
+	o := doc.Operations.ForName(p.OperationName)
+	return o != nil && o.Operation == ast.Mutation
+}
+
+// fail sends the errors of a request that was not executed, under the status that they ask for or else the one given.
+func (x *exchange) fail(ctx context.Context, errs gqlerror.List, status int) {
+	status = statusOf(errs, status) // Before they are presented, which changes them.
+	x.send(status, x.exec.DispatchError(ctx, errs))
+}
+
+// statusOf is the status of the first Refusal among errors, or else the one given.
+func statusOf(errs gqlerror.List, otherwise int) int {
+	for _, err := range errs {
+		if refusal, ok := errors.AsType[*Refusal](err); ok {
+			return refusal.Status
+		}
+	}
+	return otherwise
+}
+
+// recover answers for a panic, if the executor can tell what a client may know of it; else the server does.
+func (x *exchange) recover() {
+	v := recover()
+	if v == nil {
+		return
+	}
+	presenter, ok := x.exec.(interface {
+		PresentRecoveredError(ctx context.Context, v any) error
+	})
+	if !ok {
+		panic(v)
+	}
+	shown, ok := errors.AsType[*gqlerror.Error](presenter.PresentRecoveredError(x.r.Context(), v))
+	if !ok {
+		panic(v)
+	}
+	x.send(http.StatusInternalServerError, &graphql.Response{Errors: gqlerror.List{shown}})
+}
