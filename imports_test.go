@@ -38,7 +38,7 @@ var may = map[string]string{
 	"graph/gen":               "graph/ontology graph/store",
 	"graph/gen/films":         "graph graph/plan graph/ontology graph/store graph/edtf",
 	"graph/transport":         "",
-	"graph":                   "graph/plan graph/derive graph/ontology graph/store graph/edtf graph/text",
+	"graph":                   "graph/transport graph/plan graph/derive graph/ontology graph/store graph/edtf graph/text",
 
 	"seed/data":               "",
 	"seed/record":             "",
@@ -51,7 +51,7 @@ var may = map[string]string{
 	"seed/mappings/made/make": "seed/mappings/made",
 	"seed":                    "graph graph/ontology graph/store graph/store/open graph/derive seed/record seed/load seed/mapping seed/data",
 	"server/web":              "",
-	"server":                  "graph graph/store graph/store/open graph/derive seed/load seed/data server/web",
+	"server":                  "graph graph/transport graph/store graph/store/open graph/derive seed/load seed/data server/web",
 }
 
 // only says who may import a package of others, or one under it.

@@ -13,6 +13,7 @@ import (
 
 	"parley/graph/plan"
 	"parley/graph/store"
+	"parley/graph/transport"
 )
 
 // The codes of errors, in `extensions.code`. Those of documents that do not parse
@@ -92,8 +93,9 @@ func (p presenter) ofArgument(ctx context.Context, shown *gqlerror.Error) error 
 // describe gives an error its code, and the sentence for the client.
 func describe(err error, message string) (code, sentence string) {
 	var input *plan.InputError
+	var refusal *transport.Refusal
 	switch {
-	case errors.As(err, &input):
+	case errors.As(err, &input), errors.As(err, &refusal):
 		return CodeBadInput, message
 	case errors.Is(err, context.DeadlineExceeded):
 		return CodeTimeout, "the request took longer than it may; ask for less at once"

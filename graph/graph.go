@@ -5,15 +5,16 @@ package graph
 import (
 	"log/slog"
 	"net/http"
+	"time"
 
 	"github.com/99designs/gqlgen/graphql/handler"
 	"github.com/99designs/gqlgen/graphql/handler/extension"
 	"github.com/99designs/gqlgen/graphql/handler/lru"
-	"github.com/99designs/gqlgen/graphql/handler/transport"
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"parley/graph/ontology"
 	"parley/graph/plan"
+	"parley/graph/transport"
 )
 
 //go:generate go run ./gen
@@ -25,13 +26,16 @@ const (
 	tokens    = 10_000
 )
 
+// answerTimeout is how long a request may take, once it is read, until it is TIMEOUT.
+const answerTimeout = 30 * time.Second
+
 // Ontology reads the domain of schema.graphqls.
 func Ontology() (*ontology.Ontology, error) {
 	return ontology.New(NewExecutableSchema(Config{}).Schema())
 }
 
-// NewHandler returns the handler that answers GraphQL over HTTP, POST and GET, from
-// what s holds. Failures that are not the client's go to log, whole; the client
+// NewHandler returns the handler that answers GraphQL over HTTP, as package transport
+// does, from what s holds. Failures that are not the client's go to log, whole; the client
 // learns their code.
 func NewHandler(s plan.Reader, log *slog.Logger) (http.Handler, error) {
 	return Options{}.NewHandler(s, log)
@@ -62,11 +66,10 @@ func (o Options) NewHandler(s plan.Reader, log *slog.Logger) (http.Handler, erro
 	return srv, nil
 }
 
-// Serve gives a gqlgen server whose resolvers call e the transports, the cache of
+// Serve gives a gqlgen server whose resolvers call e the transport, the cache of
 // documents and the errors that Parley's have.
 func Serve(srv *handler.Server, e *plan.Engine, log *slog.Logger) {
-	srv.AddTransport(transport.GET{})
-	srv.AddTransport(transport.POST{})
+	srv.AddTransport(transport.New(answerTimeout))
 	srv.SetParserTokenLimit(tokens)
 	srv.SetQueryCache(lru.New[*ast.QueryDocument](documents))
 	srv.Use(extension.Introspection{})

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"parley/graph/store"
+	"parley/graph/transport"
 )
 
 func TestRoutes(t *testing.T) {
@@ -52,7 +53,8 @@ func TestRoutes(t *testing.T) {
 	}
 }
 
-func TestGuard(t *testing.T) {
+// What a request must be before it is a question is told by the status.
+func TestRequests(t *testing.T) {
 	server := httptest.NewServer(builtIn(t))
 	defer server.Close()
 	const kind = "application/json"
@@ -62,13 +64,13 @@ func TestGuard(t *testing.T) {
 		says                           string
 	}{
 		{"a question", "POST", "", "application/json; charset=utf-8", `{"query": "{ __typename }"}`, 200, ""},
-		{"as large as may be", "POST", "", kind, sized(maxBody), 200, ""},
-		{"too large", "POST", "", kind, sized(maxBody + 1), 413, "larger than 1048576 bytes"},
+		{"as large as may be", "POST", "", kind, sized(transport.MaxBody), 200, ""},
+		{"too large", "POST", "", kind, sized(transport.MaxBody + 1), 413, "larger than 1048576 bytes"},
 		{"not JSON", "POST", "", kind, `{"query": `, 400, "must be a JSON object"},
 		{"more than JSON", "POST", "", kind, `{"query": "{ __typename }"} {`, 400, "must be a JSON object"},
 		{"a list", "POST", "", kind, `[]`, 400, "must be a JSON object"},
-		{"a query that is no text", "POST", "", kind, `{"query": 5}`, 400, "must be a JSON object"},
-		{"variables that are no object", "POST", "", kind, `{"query": "{ __typename }", "variables": 5}`, 400, "must be a JSON object"},
+		{"a query that is no text", "POST", "", kind, `{"query": 5}`, 400, "must be a text"},
+		{"variables that are no object", "POST", "", kind, `{"query": "{ __typename }", "variables": 5}`, 400, "must be an object"},
 		{"no query", "POST", "", kind, `{}`, 400, "there is no question"},
 		{"nothing", "POST", "", kind, ``, 400, "must be a JSON object"},
 		{"a form", "POST", "", "application/x-www-form-urlencoded", `query={__typename}`, 415, "Content-Type: application/json"},
@@ -76,7 +78,8 @@ func TestGuard(t *testing.T) {
 		{"GET of nothing", "GET", "", "", "", 400, "there is no question"},
 		{"GET", "GET", "?query=%7B__typename%7D", "", "", 200, ""},
 		{"another method", "DELETE", "", "", "", 405, "only GET and POST"},
-		{"a wrong question", "POST", "", kind, `{"query": "{ nothing }"}`, 422, "nothing"},
+		{"a wrong question", "POST", "", kind, `{"query": "{ nothing }"}`, 200, "nothing"}, // Without Accept, as application/json.
+		{"a change by GET", "GET", "?query=mutation%7Bforget%7D", "", "", 405, "by POST"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -93,7 +96,7 @@ func TestGuard(t *testing.T) {
 			if err := json.Unmarshal([]byte(text), &answer); err != nil {
 				t.Fatalf("the answer is not JSON: %v: %s", err, text)
 			}
-			if failed := tt.status != http.StatusOK; failed != (len(answer.Errors) == 1 && answer.Errors[0].Message != "" && answer.Errors[0].Extensions.Code != "") {
+			if failed := tt.says != ""; failed != (len(answer.Errors) == 1 && answer.Errors[0].Message != "" && answer.Errors[0].Extensions.Code != "") {
 				t.Errorf("the errors are %+v under %d", answer.Errors, tt.status)
 			}
 		})
@@ -102,11 +105,12 @@ func TestGuard(t *testing.T) {
 
 // A page of another site can make a browser send a GET, which the browser marks.
 func TestOtherSite(t *testing.T) {
+	h := builtIn(t)
 	for site, want := range map[string]int{"cross-site": 403, "same-site": 403, "same-origin": 200, "none": 200, "": 200} {
 		r := httptest.NewRequest(http.MethodGet, "/graphql?query=%7B__typename%7D", nil)
 		r.Header.Set("Sec-Fetch-Site", site)
 		w := httptest.NewRecorder()
-		guard(http.HandlerFunc(func(http.ResponseWriter, *http.Request) {})).ServeHTTP(w, r)
+		h.ServeHTTP(w, r)
 		if w.Code != want {
 			t.Errorf("a GET from %q is answered %d; want %d", site, w.Code, want)
 		}

@@ -23,11 +23,10 @@ import (
 
 // The bounds in time.
 const (
-	readTimeout   = 30 * time.Second  // of a request, from its first byte to its last
-	answerTimeout = 30 * time.Second  // of a question, until it is TIMEOUT
-	writeTimeout  = 75 * time.Second  // of a request and its answer, on the connection
-	idleTimeout   = 120 * time.Second // of a connection between requests
-	drainTimeout  = 10 * time.Second  // of the requests under way when the server stops
+	readTimeout  = 30 * time.Second  // of a request, from its first byte to its last
+	writeTimeout = 75 * time.Second  // of a request and its answer, on the connection; an answer may take 30 of them
+	idleTimeout  = 120 * time.Second // of a connection between requests
+	drainTimeout = 10 * time.Second  // of the requests under way when the server stops
 )
 
 // A Config is what Run needs to know.
