@@ -40,6 +40,8 @@ var may = map[string]string{
 	"graph/transport":         "",
 	"graph":                   "graph/transport graph/plan graph/derive graph/ontology graph/store graph/edtf graph/text",
 
+	"graph/analysis/network": "",
+
 	"seed/data":               "",
 	"seed/record":             "",
 	"seed/spill":              "",
@@ -67,6 +69,7 @@ var only = map[string]string{
 	"github.com/santhosh-tekuri/jsonschema": "",
 	"github.com/google/go-cmp":              "graph/store/storetest graph/store/neo4j/neo4jtest graph/derive/derivetest",
 	"golang.org/x/tools":                    "",
+	"gonum.org/v1/gonum":                    "",
 	"github.com/hashicorp/golang-lru":       "graph/plan graph/store/sqlite graph/store/neo4j",
 	"testing":                               "graph/store/storetest graph/store/neo4j/neo4jtest graph/derive/derivetest",
 }
