@@ -67,3 +67,13 @@ func BenchmarkBetweenness(b *testing.B) {
 		}
 	}
 }
+
+func BenchmarkPageRank(b *testing.B) {
+	n := madeUp(b)
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := n.PageRank(b.Context()); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

@@ -6,6 +6,11 @@
 //
 //   - Degree: the number of distinct neighbours.
 //   - Betweenness: how many shortest paths pass through a node, by Brandes' algorithm.
+//   - PageRank: where a random walk stays, by power iteration.
+//
+// Degree and Betweenness do not look at weights; PageRank does. These are the defaults of NetworkX, the
+// tool that most readers will compare with (betweenness_centrality has weight=None, pagerank has weight="weight"). They suit meetings: a number of meetings is no distance, but a walker who follows one meeting
+// after the other goes more often where there are more.
 //
 // The same network gives the same bits: whatever the order of the pairs, the number of cores, the processor and the run. So that two
 // sources of one graph agree to the bit, their nodes must be numbered alike, as by sorted ids. Nodes that have the same
@@ -19,7 +24,7 @@ import (
 )
 
 // The largest network there may be. A pair takes 24 bytes in it and as much again while it is built, so these are a
-// quarter of a gigabyte at most. Degree takes any network.
+// quarter of a gigabyte at most. Degree and PageRank take any network: the largest takes seconds.
 const (
 	// MaxNodes is how many nodes a network has at most.
 	MaxNodes = 1_000_000
