@@ -1,9 +1,12 @@
 package network
 
 import (
+	"context"
+	"errors"
 	"math"
 	"math/rand/v2"
 	"testing"
+	"time"
 )
 
 // madeUp makes a network of the size of the largest that is known, 7,857 people of whom 102,082 pairs met, and of its
@@ -76,4 +79,68 @@ func BenchmarkPageRank(b *testing.B) {
 			b.Fatal(err)
 		}
 	}
+}
+
+func BenchmarkCommunities(b *testing.B) {
+	n := madeUp(b)
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := n.Communities(b.Context()); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// How long each goes on after its context was cancelled, at worst.
+func BenchmarkCancelled(b *testing.B) {
+	n := made(b, MaxBetweennessNodes, MaxBetweennessPairs)
+	for name, measure := range map[string]func(context.Context) error{
+		"Betweenness": func(ctx context.Context) error { _, err := n.Betweenness(ctx); return err },
+		"PageRank":    func(ctx context.Context) error { _, err := n.PageRank(ctx); return err },
+		"Communities": func(ctx context.Context) error { _, err := n.Communities(ctx); return err },
+	} {
+		b.Run(name, func(b *testing.B) {
+			var worst time.Duration
+			for b.Loop() {
+				ctx, cancel := context.WithCancel(b.Context())
+				var at time.Time
+				time.AfterFunc(5*time.Millisecond, func() { at = time.Now(); cancel() })
+				if err := measure(ctx); !errors.Is(err, context.Canceled) {
+					b.Fatalf("it was not cancelled: %v", err)
+				}
+				worst = max(worst, time.Since(at))
+			}
+			b.ReportMetric(float64(worst.Microseconds())/1000, "ms-worst")
+		})
+	}
+}
+
+// The largest that each takes.
+func BenchmarkLargest(b *testing.B) {
+	if testing.Short() {
+		b.Skip("it takes minutes")
+	}
+	b.Run("Betweenness", func(b *testing.B) {
+		n := made(b, MaxBetweennessNodes, MaxBetweennessPairs)
+		for b.Loop() {
+			if _, err := n.Betweenness(b.Context()); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+	n := made(b, MaxNodes, MaxPairs)
+	b.Run("PageRank", func(b *testing.B) {
+		for b.Loop() {
+			if _, err := n.PageRank(b.Context()); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+	b.Run("Communities", func(b *testing.B) {
+		for b.Loop() {
+			if _, err := n.Communities(b.Context()); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
 }
