@@ -1,0 +1,177 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"time"
+)
+
+// A place is where a store is, with the login of a Neo4j.
+type place struct {
+	name               string // in tables
+	location           string // as the server's -store has it
+	username, password string
+}
+
+// build builds the server into dir and returns its path.
+func build(ctx context.Context, dir string) (string, error) {
+	path := filepath.Join(dir, "parley")
+	said, err := exec.CommandContext(ctx, "go", "build", "-o", path, "parley/server").CombinedOutput()
+	if err != nil {
+		return "", fmt.Errorf("build the server: %w: %s", err, said)
+	}
+	return path, nil
+}
+
+// A server is a running process of Parley's, and a client of it that keeps its connections.
+type server struct {
+	url     string
+	started time.Duration // from the start of the process to its first answer that it is ready
+	process *exec.Cmd
+	client  *http.Client
+	log     *logged
+}
+
+// logged keeps what a process writes, for the message when it fails.
+type logged struct {
+	sync.Mutex
+	bytes.Buffer
+}
+
+func (l *logged) Write(p []byte) (int, error) {
+	l.Lock()
+	defer l.Unlock()
+	return l.Buffer.Write(p)
+}
+
+func (l *logged) text() string {
+	l.Lock()
+	defer l.Unlock()
+	return l.String()
+}
+
+// serve starts the server on a store and waits until it is ready.
+func serve(ctx context.Context, binary string, at place) (*server, error) {
+	s := &server{
+		process: exec.CommandContext(ctx, binary, "-listen", "127.0.0.1:0", "-store", at.location),
+		client:  &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: 64, DisableCompression: true}, Timeout: time.Minute},
+		log:     new(logged),
+	}
+	s.process.Env = append(os.Environ(), "NEO4J_USERNAME="+at.username, "NEO4J_PASSWORD="+at.password)
+	s.process.Stderr = s.log
+	s.process.Cancel = func() error { return s.process.Process.Signal(os.Interrupt) }
+	s.process.WaitDelay = 20 * time.Second
+	out, err := s.process.StdoutPipe()
+	if err != nil {
+		return nil, err
+	}
+	begun := time.Now()
+	if err := s.process.Start(); err != nil {
+		return nil, fmt.Errorf("start the server: %w", err)
+	}
+	line, err := bufio.NewReader(out).ReadString('\n')
+	if err == nil {
+		s.url = strings.TrimSpace(line[strings.LastIndex(line, " ")+1:])
+		err = s.ready(ctx)
+	}
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("the server on %s did not start: %w: %s", at.location, err, s.log.text()), s.stop())
+	}
+	s.started = time.Since(begun)
+	return s, nil
+}
+
+func (s *server) ready(ctx context.Context) error {
+	r, err := http.NewRequestWithContext(ctx, http.MethodGet, s.url+"/readyz", http.NoBody)
+	if err != nil {
+		return err
+	}
+	status, _, err := s.do(r)
+	if err == nil && status != http.StatusOK {
+		err = fmt.Errorf("/readyz answers %d", status)
+	}
+	return err
+}
+
+// stop ends the process and waits for it.
+func (s *server) stop() error {
+	s.client.CloseIdleConnections()
+	if err := s.process.Process.Signal(os.Interrupt); err != nil && !errors.Is(err, os.ErrProcessDone) {
+		return fmt.Errorf("stop the server: %w", err)
+	}
+	if err := s.process.Wait(); err != nil {
+		return fmt.Errorf("the server did not end well: %w: %s", err, s.log.text())
+	}
+	return nil
+}
+
+func (s *server) do(r *http.Request) (status int, body []byte, err error) {
+	a, err := s.client.Do(r)
+	if err != nil {
+		return 0, nil, err
+	}
+	defer a.Body.Close()
+	var b bytes.Buffer
+	_, err = io.Copy(&b, a.Body)
+	return a.StatusCode, b.Bytes(), err
+}
+
+// encode returns requests as they are sent.
+func encode(requests []request) ([][]byte, error) {
+	bodies := make([][]byte, len(requests))
+	for i, r := range requests {
+		var err error
+		if bodies[i], err = json.Marshal(r); err != nil {
+			return nil, err
+		}
+	}
+	return bodies, nil
+}
+
+// ask sends bodies one after the other and returns the answers, whole.
+func (s *server) ask(ctx context.Context, bodies [][]byte) ([][]byte, error) {
+	answers := make([][]byte, len(bodies))
+	for i, body := range bodies {
+		r, err := http.NewRequestWithContext(ctx, http.MethodPost, s.url+"/graphql", bytes.NewReader(body))
+		if err != nil {
+			return nil, err
+		}
+		r.Header.Set("Content-Type", "application/json")
+		status, got, err := s.do(r)
+		if err != nil {
+			return nil, err
+		}
+		if status != http.StatusOK {
+			return nil, fmt.Errorf("the server answers %d: %.300s", status, got)
+		}
+		answers[i] = got
+	}
+	return answers, nil
+}
+
+// read asks one question and decodes its data into v.
+func (s *server) read(ctx context.Context, query string, variables map[string]any, v any) error {
+	bodies, err := encode([]request{{query, variables}})
+	if err != nil {
+		return err
+	}
+	answers, err := s.ask(ctx, bodies)
+	if err != nil {
+		return err
+	}
+	if err := refused(answers[0]); err != nil {
+		return err
+	}
+	return json.Unmarshal(answers[0], &struct{ Data any }{v})
+}
