@@ -5,7 +5,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io"
 	"path/filepath"
 	"slices"
@@ -16,37 +15,31 @@ import (
 	"parley/graph/store/neo4j/neo4jtest"
 )
 
-// The tests make so many conversations that there are more than 500 people, which is two pages. The last page of the hub's
-// meetings follows from their number.
-const (
-	madeConversations = 4000
-	madeLastPage      = 146
-)
-
 // The whole command, on each store: it fails unless every statement by hand gives the answers that Parley gives, and
-// both stores the same.
+// both stores the same. Of 4,000 conversations there are more than 500 people, which is two pages.
 func TestCommand(t *testing.T) {
 	t.Setenv("PARLEY_DATA", "")
-	file := filepath.Join(t.TempDir(), "graph.db")
-	args := []string{"-conversations", fmt.Sprint(madeConversations), "-rounds", "1", "-sqlite", file}
-	t.Run("SQLite", func(t *testing.T) { compared(t, args, sqliteName) })
+	t.Run("SQLite", func(t *testing.T) {
+		compared(t, 146, []string{sqliteName}, "-conversations", "4000")
+	})
 	t.Run("Neo4j", func(t *testing.T) {
 		cfg := neo4jtest.Config(t)
 		neo4jtest.Wipe(t, cfg)
 		t.Setenv("NEO4J_USERNAME", cfg.Username)
 		t.Setenv("NEO4J_PASSWORD", cfg.Password)
-		compared(t, append(args, "-neo4j", cfg.URL), sqliteName, neo4jName)
+		compared(t, 14, []string{sqliteName, neo4jName}, "-conversations", "400", "-neo4j", cfg.URL)
 	})
 }
 
-// compared runs the command and holds its table to have a line for each question and store.
-func compared(t *testing.T, args []string, stores ...string) {
+// compared runs the command and holds its table to have a line for each question and store. The last page of the hub's
+// meetings follows from their number.
+func compared(t *testing.T, lastPage int, stores []string, args ...string) {
 	t.Helper()
 	var out bytes.Buffer
-	if err := command(t.Context(), args, &out, t.Output()); err != nil {
+	if err := command(t.Context(), append(args, "-rounds", "1"), &out, t.Output()); err != nil {
 		t.Fatal(err)
 	}
-	s := &subjects{pages: []page{{number: 1}, {number: 2}, {number: madeLastPage}}, people: 1000}
+	s := &subjects{pages: []page{{number: 1}, {number: 2}, {number: lastPage}}, people: 1000}
 	for _, q := range questions(s) {
 		for _, st := range stores {
 			if n := strings.Count(out.String(), "\n| "+q.name+" | "+st+" | "); n != 1 {
