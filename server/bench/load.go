@@ -159,7 +159,11 @@ func (p loadPlan) crowd(ctx context.Context, w io.Writer, binary string, at plac
 	}
 	fmt.Fprintf(w, "- %d connections for %s, the newest 25 meetings of three people: %s\n", p.connections, p.duration, t)
 	if mb := memory(s.process.Process.Pid); mb > 0 {
-		fmt.Fprintf(w, "- resident memory after that: %.0f MB; on SQLite the mapped pages of the file are among it\n", mb)
+		mapped := ""
+		if at.name == sqliteName {
+			mapped = ", of the file's mapped pages too"
+		}
+		fmt.Fprintf(w, "- resident memory after that%s: %.0f MB\n", mapped, mb)
 	}
 	return nil
 }
