@@ -87,11 +87,11 @@ func small(t testing.TB) (*bed, *subjects) {
 	t.Helper()
 	dir := t.TempDir()
 	o := &options{conversations: 400}
-	binary, places, err := o.prepare(t.Context(), dir, t.Output())
+	_, places, err := o.prepare(t.Context(), dir, t.Output())
 	if err != nil {
 		t.Fatal(err)
 	}
-	b, err := openBed(context.WithoutCancel(t.Context()), binary, places[0]) // It is stopped in the cleanup.
+	b, err := openBed(context.WithoutCancel(t.Context()), places[0]) // It is stopped in the cleanup.
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -110,7 +110,7 @@ func small(t testing.TB) (*bed, *subjects) {
 // Under load nothing fails, and the store that is measured stays as it is while a copy is written to.
 func TestUnderLoad(t *testing.T) {
 	dir := t.TempDir()
-	o := &options{conversations: 400}
+	o := &options{conversations: 400, load: true}
 	binary, places, err := o.prepare(t.Context(), dir, t.Output())
 	if err != nil {
 		t.Fatal(err)
@@ -209,7 +209,7 @@ func TestFigures(t *testing.T) {
 	if got := one.figures(); got != "2.00 / 4.00" {
 		t.Errorf("the figures are %q", got)
 	}
-	if got := resident("Name:\tparley\nVmRSS:\t  20480 kB\n"); got != 20 {
+	if got := megabytes("Name:\tparley\nVmRSS:\t  20480 kB\n", "VmRSS:"); got != 20 {
 		t.Errorf("20480 kB are %v MB", got)
 	}
 }

@@ -76,18 +76,19 @@ func storm(ctx context.Context, s *server, requests []request, connections int, 
 	return &all, ctx.Err()
 }
 
-// memory is what a process has of the memory, the pages of mapped files included; 0 where the system does not tell.
-func memory(pid int) (megabytes float64) {
+// memory is what a process has of the memory, and how much of it is its own and not pages of mapped files, which
+// the system takes back when it needs them; 0 where the system does not tell.
+func memory(pid int) (all, own float64) {
 	status, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", pid))
 	if err != nil {
-		return 0
+		return 0, 0
 	}
-	return resident(string(status))
+	return megabytes(string(status), "VmRSS:"), megabytes(string(status), "RssAnon:")
 }
 
-func resident(status string) (megabytes float64) {
+func megabytes(status, name string) float64 {
 	for line := range strings.Lines(status) {
-		if kb, ok := strings.CutPrefix(line, "VmRSS:"); ok {
+		if kb, ok := strings.CutPrefix(line, name); ok {
 			if n, err := strconv.ParseFloat(strings.Fields(kb)[0], 64); err == nil {
 				return n / 1024
 			}
@@ -149,21 +150,17 @@ func (p loadPlan) crowd(ctx context.Context, w io.Writer, binary string, at plac
 		return err
 	}
 	defer func() { err = errors.Join(err, s.stop()) }()
-	found, err := find(ctx, s)
+	found, err := find(ctx, &s.server)
 	if err != nil {
 		return err
 	}
-	t, err := storm(ctx, s, people(found), p.connections, p.duration)
+	t, err := storm(ctx, &s.server, people(found), p.connections, p.duration)
 	if err != nil {
 		return err
 	}
 	fmt.Fprintf(w, "- %d connections for %s, the newest 25 meetings of three people: %s\n", p.connections, p.duration, t)
-	if mb := memory(s.process.Process.Pid); mb > 0 {
-		mapped := ""
-		if at.name == sqliteName {
-			mapped = ", of the file's mapped pages too"
-		}
-		fmt.Fprintf(w, "- resident memory after that%s: %.0f MB\n", mapped, mb)
+	if all, own := memory(s.process.Process.Pid); all > 0 {
+		fmt.Fprintf(w, "- resident memory after that: %.0f MB of its own, %.0f MB with the pages of mapped files\n", own, all)
 	}
 	return nil
 }

@@ -4,9 +4,9 @@
 //
 //	go run ./server/bench [-data FILE] [-neo4j URL] [-sqlite FILE] [-conversations N | -times N] [-rounds N] [-load]
 //
-// Parley is the server's own program, built and started for the purpose, and a client that keeps its connections and reads
-// whole answers. By hand it is Neo4j's driver, or one prepared statement on a connection to the file, with the settings that
-// Parley has; nothing is decoded that the driver does not decode. Each question is asked in turn in all ways, in one
+// Parley is its handler behind a server of HTTP, and a client that keeps its connections and reads whole answers. By hand
+// it is Neo4j's driver, or one prepared statement on a connection to the file, with the settings that Parley has, whose
+// answer goes as JSON to the same client from the same server: nothing is decoded that the driver does not decode. Each question is asked in turn in all ways, in one
 // run, so that what disturbs the machine disturbs all alike. Before anything is measured all answers must be the same.
 //
 // The statements by hand know what Parley cannot (see questions.go), where several are good the fastest counts, and none
@@ -106,13 +106,15 @@ func command(ctx context.Context, args []string, stdout, stderr io.Writer) (err 
 	if o.load {
 		return underLoad(ctx, stdout, binary, dir, places, usualLoad(o.duration))
 	}
-	return o.compare(ctx, stdout, stderr, binary, places)
+	return o.compare(ctx, stdout, stderr, places)
 }
 
-// prepare builds the server and fills the stores.
+// prepare fills the stores and, if it will be under load, builds the server.
 func (o *options) prepare(ctx context.Context, dir string, stderr io.Writer) (binary string, places []place, err error) {
-	if binary, err = build(ctx, dir); err != nil {
-		return "", nil, err
+	if o.load {
+		if binary, err = build(ctx, dir); err != nil {
+			return "", nil, err
+		}
 	}
 	if o.data == "" {
 		if o.times > 0 {
@@ -139,7 +141,7 @@ func (o *options) prepare(ctx context.Context, dir string, stderr io.Writer) (bi
 }
 
 // compare checks and measures all questions in all stores, and prints the table.
-func (o *options) compare(ctx context.Context, stdout, stderr io.Writer, binary string, places []place) (err error) {
+func (o *options) compare(ctx context.Context, stdout, stderr io.Writer, places []place) (err error) {
 	var beds []*bed
 	defer func() {
 		for _, b := range beds {
@@ -147,7 +149,7 @@ func (o *options) compare(ctx context.Context, stdout, stderr io.Writer, binary 
 		}
 	}()
 	for _, at := range places {
-		b, err := openBed(ctx, binary, at)
+		b, err := openBed(ctx, at)
 		if err != nil {
 			return err
 		}

@@ -13,23 +13,25 @@ type bed struct {
 	place
 	server *server
 	hand   hand
+	served *served // what is asked by hand, over HTTP
 }
 
 // A way is one way to ask one question of one store.
 type way struct {
 	bed   *bed
 	name  string // of the statement; empty for Parley
+	alone bool   // by hand, without HTTP
 	ask   asker
 	times []time.Duration
 }
 
 // openBed starts a server on a store that has been filled.
-func openBed(ctx context.Context, binary string, at place) (*bed, error) {
+func openBed(ctx context.Context, at place) (*bed, error) {
 	connect := openSQL
 	if at.name == neo4jName {
 		connect = openCypher
 	}
-	s, err := serve(ctx, binary, at)
+	s, err := here(ctx, at)
 	if err != nil {
 		return nil, err
 	}
@@ -37,10 +39,14 @@ func openBed(ctx context.Context, binary string, at place) (*bed, error) {
 	if err != nil {
 		return nil, errors.Join(err, s.stop())
 	}
-	return &bed{at, s, h}, nil
+	bare, err := openServed(ctx)
+	if err != nil {
+		return nil, errors.Join(err, h.close(), s.stop())
+	}
+	return &bed{at, s, h, bare}, nil
 }
 
-func (b *bed) close() error { return errors.Join(b.hand.close(), b.server.stop()) }
+func (b *bed) close() error { return errors.Join(b.served.close(), b.hand.close(), b.server.stop()) }
 
 // look finds the subjects, and in each store the keys of the positions.
 func look(ctx context.Context, beds []*bed) (*subjects, error) {
@@ -79,7 +85,7 @@ func (q *question) ways(ctx context.Context, beds []*bed) ([]*way, error) {
 			if err != nil {
 				return nil, fmt.Errorf("%s, %s, %s: %w", q.name, b.name, st.name, err)
 			}
-			all = append(all, &way{bed: b, name: st.name, ask: ask})
+			all = append(all, &way{bed: b, name: st.name, ask: b.served.way(ask)}, &way{bed: b, name: st.name, alone: true, ask: ask})
 		}
 	}
 	return all, nil
@@ -112,8 +118,11 @@ func (q *question) check(ctx context.Context, ways []*way) error {
 }
 
 func (w *way) title() string {
-	if w.name == "" {
+	switch {
+	case w.name == "":
 		return "Parley"
+	case w.alone:
+		return "by hand alone, " + w.name
 	}
 	return "by hand, " + w.name
 }

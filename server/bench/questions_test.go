@@ -22,13 +22,13 @@ func BenchmarkQuestions(b *testing.B) {
 		b.Setenv("NEO4J_PASSWORD", cfg.Password)
 		o.neo4j = cfg.URL
 	}
-	binary, places, err := o.prepare(b.Context(), b.TempDir(), b.Output())
+	_, places, err := o.prepare(b.Context(), b.TempDir(), b.Output())
 	if err != nil {
 		b.Fatal(err)
 	}
 	var beds []*bed
 	for _, at := range places {
-		bed, err := openBed(context.WithoutCancel(b.Context()), binary, at) // It is stopped in the cleanup.
+		bed, err := openBed(context.WithoutCancel(b.Context()), at) // It is stopped in the cleanup.
 		if err != nil {
 			b.Fatal(err)
 		}

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log/slog"
 	"net/http"
 	"os"
 	"os/exec"
@@ -15,6 +16,10 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"parley/graph"
+	"parley/graph/derive"
+	"parley/graph/store/open"
 )
 
 // A place is where a store is, with the login of a Neo4j.
@@ -34,12 +39,45 @@ func build(ctx context.Context, dir string) (string, error) {
 	return path, nil
 }
 
-// A server is a running process of Parley's, and a client of it that keeps its connections.
+// A server is Parley on a store, and a client of it that keeps its connections.
 type server struct {
-	url     string
+	url    string
+	client *http.Client
+	end    func() error
+}
+
+// here serves Parley in this process.
+func here(ctx context.Context, at place) (*server, error) {
+	onto, err := graph.Ontology()
+	if err != nil {
+		return nil, err
+	}
+	bare, err := open.Open(ctx, open.Config{Location: at.location, Username: at.username, Password: at.password}, onto.Store)
+	if err != nil {
+		return nil, err
+	}
+	answers, err := graph.NewHandler(derive.Store(bare, onto), slog.New(slog.DiscardHandler))
+	if err != nil {
+		return nil, errors.Join(err, bare.Close())
+	}
+	url, end, err := listen(ctx, answers)
+	if err != nil {
+		return nil, errors.Join(err, bare.Close())
+	}
+	return &server{url, newClient(), func() error { return errors.Join(end(), bare.Close()) }}, nil
+}
+
+// stop ends the server and waits until it has.
+func (s *server) stop() error {
+	s.client.CloseIdleConnections()
+	return s.end()
+}
+
+// A program is the server's own program in a process of its own.
+type program struct {
+	server
 	started time.Duration // from the start of the process to its first answer that it is ready
 	process *exec.Cmd
-	client  *http.Client
 	log     *logged
 }
 
@@ -61,13 +99,19 @@ func (l *logged) text() string {
 	return l.String()
 }
 
+// newClient returns a client that keeps its connections and asks for answers as they are.
+func newClient() *http.Client {
+	return &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: 64, DisableCompression: true}, Timeout: time.Minute}
+}
+
 // serve starts the server on a store and waits until it is ready.
-func serve(ctx context.Context, binary string, at place) (*server, error) {
-	s := &server{
+func serve(ctx context.Context, binary string, at place) (*program, error) {
+	s := &program{
 		process: exec.CommandContext(ctx, binary, "-listen", "127.0.0.1:0", "-store", at.location),
-		client:  &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: 64, DisableCompression: true}, Timeout: time.Minute},
+		server:  server{client: newClient()},
 		log:     new(logged),
 	}
+	s.end = s.interrupt
 	s.process.Env = append(os.Environ(), "NEO4J_USERNAME="+at.username, "NEO4J_PASSWORD="+at.password)
 	s.process.Stderr = s.log
 	s.process.Cancel = func() error { return s.process.Process.Signal(os.Interrupt) }
@@ -92,7 +136,7 @@ func serve(ctx context.Context, binary string, at place) (*server, error) {
 	return s, nil
 }
 
-func (s *server) ready(ctx context.Context) error {
+func (s *program) ready(ctx context.Context) error {
 	r, err := http.NewRequestWithContext(ctx, http.MethodGet, s.url+"/readyz", http.NoBody)
 	if err != nil {
 		return err
@@ -104,9 +148,8 @@ func (s *server) ready(ctx context.Context) error {
 	return err
 }
 
-// stop ends the process and waits for it.
-func (s *server) stop() error {
-	s.client.CloseIdleConnections()
+// interrupt ends the process and waits for it.
+func (s *program) interrupt() error {
 	if err := s.process.Process.Signal(os.Interrupt); err != nil && !errors.Is(err, os.ErrProcessDone) {
 		return fmt.Errorf("stop the server: %w", err)
 	}

@@ -27,11 +27,11 @@ func (p loadPlan) beside(ctx context.Context, w io.Writer, binary, dir string, a
 		return err
 	}
 	defer func() { err = errors.Join(err, s.stop()) }()
-	found, err := find(ctx, s)
+	found, err := find(ctx, &s.server)
 	if err != nil {
 		return err
 	}
-	alone, err := storm(ctx, s, people(found), p.readers, p.duration)
+	alone, err := storm(ctx, &s.server, people(found), p.readers, p.duration)
 	if err != nil {
 		return err
 	}
@@ -56,7 +56,7 @@ func (p loadPlan) beside(ctx context.Context, w io.Writer, binary, dir string, a
 		times, err := keepWriting(until, st, found.second, found.five, p.writes)
 		done <- written{times, err}
 	}()
-	together, err := storm(ctx, s, people(found), p.readers, p.duration)
+	together, err := storm(ctx, &s.server, people(found), p.readers, p.duration)
 	cancel()
 	writer := <-done
 	if err := errors.Join(err, writer.err); err != nil {
