@@ -233,7 +233,7 @@ func (p *Property) cleanList(list []string) (any, error) {
 	if len(list) == 0 {
 		return nil, nil
 	}
-	if len(list) > text.ListLimit {
+	if len(list) > text.ListLimit && !p.Hidden { // What is derived is as long as it comes out.
 		return nil, fmt.Errorf("a list of %d is longer than %d", len(list), text.ListLimit)
 	}
 	clean := make([]string, len(list))

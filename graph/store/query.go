@@ -69,7 +69,8 @@ const (
 	OfEdge
 	// OfGroup is a row of a Through hop: "count" (int64, distinct nodes in the
 	// middle), "first" and "last" (edtf.Period or absent: the time of the
-	// first and the last of those nodes that have a time, in order of time).
+	// first and the last of those nodes that have a time, in order of time),
+	// or the Name of one of its Folds.
 	OfGroup
 	// OfMatch is a root found by text: "score" (int64, from 1 to 4).
 	OfMatch
@@ -114,17 +115,40 @@ const MaxChain = 32
 // Through follows two edges and groups by the far end, which is never the node
 // that it started from. The nodes in the middle are of Kinds and satisfy Where;
 // Time names their property of type Period that first and last are taken of.
-// AtLeast, an int64, leaves out rows of a smaller count. Single says that no two nodes have
+// Edges, which is Of OfEdge alone, holds of each of the two edges. AtLeast, an
+// int64, leaves out rows of a smaller count. Single says that no two nodes have
 // more than one edge of either step, so that a node in the middle is met once: a store need
 // not look for it again.
 type Through struct {
 	First, Second Along // without Distinct
 	Single        bool
 	Kinds         []string
-	Where         Cond
+	Where, Edges  Cond // nil lets all pass
 	Time          string
+	Folds         []Fold
 	AtLeast       Arg
 }
+
+// A Fold makes one value, for a row of a Through hop, of a property of the edges
+// that were followed: those to each node in the middle and those on from it.
+type Fold struct {
+	Name     string // of the Field, other than "count", "first" and "last"
+	Property string
+	By       FoldBy
+	Values   []string // of Foremost: in which order
+	Among    string   // of Every, if not empty: edges without a value of this property, which is no Period, do not count
+}
+
+// FoldBy is how a Fold makes its value.
+type FoldBy uint8
+
+// The ways to fold, with the type of the property and that of the value.
+const (
+	CountDistinct FoldBy = iota // Strings, int64: how many different elements there are
+	Foremost                    // String, string: that of Values which comes first; absent if there is none
+	AnyTrue                     // Bool, bool: whether it is true on some edge
+	EveryTrue                   // Bool, bool: whether it is true on every edge that counts, and there is one
+)
 
 // Middle leads from a row of a Through hop to the nodes in the middle, each once:
 // those that its count counts. They have no OfEdge.

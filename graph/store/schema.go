@@ -46,7 +46,7 @@ type Property struct {
 	Fulltext bool // its words are found by Selection.Text
 	Folded   bool // may be compared by Prefix and Contains
 	Ref      bool // holds ids of nodes: String for one, Strings for any number
-	Hidden   bool // derived when data is written; no client may set it
+	Hidden   bool // derived when data is written; no client may set it, and a list has no bound
 }
 
 // A Type is the type of a property. In Go its value is nil, if absent, or that

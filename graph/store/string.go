@@ -113,6 +113,12 @@ func stepString(s Step) string {
 		if s.Where != nil {
 			b.WriteString(" where " + condString(s.Where))
 		}
+		if s.Edges != nil {
+			b.WriteString(", edges where " + condString(s.Edges))
+		}
+		for _, f := range s.Folds {
+			fmt.Fprintf(&b, ", %s", f)
+		}
 		if s.Time != "" {
 			b.WriteString(", time " + s.Time)
 		}
@@ -131,6 +137,23 @@ func stepString(s Step) string {
 		return "target"
 	}
 	return fmt.Sprintf("%T", s)
+}
+
+// String returns a text that no other Fold has, such as "documents count distinct documentIds".
+func (f Fold) String() string {
+	s := fmt.Sprintf("%s %s %s", f.Name, f.By, f.Property)
+	if len(f.Values) > 0 {
+		s += " of " + strings.Join(f.Values, " ")
+	}
+	if f.Among != "" {
+		s += " among " + f.Among
+	}
+	return s
+}
+
+// String returns the way to fold in words.
+func (b FoldBy) String() string {
+	return word(int(b), "count distinct", "foremost", "any", "every")
 }
 
 func condString(c Cond) string {

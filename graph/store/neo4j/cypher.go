@@ -118,6 +118,10 @@ type place struct {
 	late           bool     // of Through: whether first and last are found for the rows of the page only
 	time           string   // of Through: the property of first and last
 	between        []string // of Through: the kinds in the middle
+	near           string   // of Through: the node that it started from
+	step           store.Through
+	folded         bool // of Through: whether its Folds are kept
+	unfolded       bool // of Through: whether they are to be made for the rows of the page
 }
 
 // vars are the variables of the place.
@@ -131,6 +135,11 @@ func (p place) vars() []string {
 		if p.middle {
 			all = append(all, p.group+"_middle")
 		}
+		for i := range p.step.Folds {
+			if p.folded {
+				all = append(all, p.fold(i))
+			}
+		}
 	}
 	return slices.DeleteFunc(all, func(s string) bool { return s == "" })
 }
@@ -141,6 +150,9 @@ func (c *compiler) page(p *store.Pick, one bool, at place, s sorting, result str
 	c.line("WITH %s%s", strings.Join(at.vars(), ", "), c.tail(p, one, s))
 	if at.late {
 		at = c.firstAndLast(at)
+	}
+	if at.unfolded {
+		at = c.folds(at)
 	}
 	sh, row := c.row(p, at, s)
 	c.line("RETURN collect([%s]) AS %s", strings.Join(row, ", "), result)

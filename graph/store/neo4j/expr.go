@@ -95,6 +95,9 @@ func (c *compiler) propertyField(f store.Field, p place, cols *columns) reader {
 }
 
 func (c *compiler) groupField(f store.Field, p place, cols *columns) reader {
+	if i := slices.IndexFunc(p.step.Folds, func(g store.Fold) bool { return g.Name == f.Name }); p.group != "" && i >= 0 {
+		return column(cols.add(p.fold(i)))
+	}
 	switch {
 	case p.group == "" || !slices.Contains([]string{"count", "first", "last"}, f.Name):
 		c.fail("the rows have no %s of their group", f.Name)

@@ -13,6 +13,7 @@ import (
 // grouped.
 func (c *compiler) through(h *store.Hop, step store.Through, from place) place {
 	far := c.group(h, step)
+	far.near = from.node
 	c.grouped(h, step, from, far)
 	c.where(append([]string{c.atLeast(step, far)}, c.between(&h.Pick, c.sorting(h.Order, far))...)...)
 	return far
@@ -22,18 +23,24 @@ func (c *compiler) through(h *store.Hop, step store.Through, from place) place {
 // read of all that is in the middle only where the order or the want of a limit asks for it.
 func (c *compiler) group(h *store.Hop, step store.Through) place {
 	n := c.next()
-	far := place{kinds: h.Kinds, node: fmt.Sprintf("n%d", n), group: fmt.Sprintf("g%d", n), between: step.Kinds, time: step.Time}
+	far := place{kinds: h.Kinds, node: fmt.Sprintf("n%d", n), group: fmt.Sprintf("g%d", n), between: step.Kinds, time: step.Time, step: step}
 	far.middle = slices.ContainsFunc(h.Hops, func(h *store.Hop) bool {
 		_, ok := h.Step.(store.Middle)
 		return ok
 	})
 	far.timed = h.Order.By == store.ByFirst || h.Order.By == store.ByLast
-	wanted := step.Time != "" && slices.ContainsFunc(h.Fields, func(f store.Field) bool { return f.Of == store.OfGroup && f.Name != "count" })
+	asked := func(names ...string) bool {
+		return slices.ContainsFunc(h.Fields, func(f store.Field) bool { return f.Of == store.OfGroup && slices.Contains(names, f.Name) })
+	}
+	wanted := step.Time != "" && asked("first", "last")
 	if wanted && !far.timed {
 		far.late = c.limit(&h.Pick, h.One) != ""
 		far.timed = !far.late
 	}
-	far.middle = far.middle || far.late
+	for _, f := range step.Folds {
+		far.unfolded = far.unfolded || asked(f.Name)
+	}
+	far.middle = far.middle || far.late || far.unfolded
 	return far
 }
 
@@ -43,8 +50,9 @@ func (c *compiler) grouped(h *store.Hop, step store.Through, from, far place) {
 		return
 	}
 	mid := place{kinds: step.Kinds, node: fmt.Sprintf("m%d", c.next())}
-	c.line("MATCH %s", c.pattern(from.node, step.First, "", mid.node+c.farLabels(step.First, step.Kinds)))
-	c.where(c.cond(step.Where, mid))
+	first, second := c.followed(step.Edges, step.First), c.followed(step.Edges, step.Second)
+	c.line("MATCH %s", c.pattern(from.node, step.First, first.edge, mid.node+c.farLabels(step.First, step.Kinds)))
+	c.where(c.cond(step.Where, mid), c.cond(step.Edges, first))
 	distinct := "DISTINCT "
 	if step.Single {
 		distinct = ""
@@ -54,8 +62,8 @@ func (c *compiler) grouped(h *store.Hop, step store.Through, from, far place) {
 		vars += fmt.Sprintf(", %s AS %s_time", c.timeList(step.Time, mid.node), mid.node)
 	}
 	c.line("WITH %s", vars)
-	c.line("MATCH %s", c.pattern(mid.node, step.Second, "", far.node+c.farLabels(step.Second, h.Kinds)))
-	c.where(fmt.Sprintf("%s <> %s", far.node, from.node), c.cond(h.Where, far))
+	c.line("MATCH %s", c.pattern(mid.node, step.Second, second.edge, far.node+c.farLabels(step.Second, h.Kinds)))
+	c.where(fmt.Sprintf("%s <> %s", far.node, from.node), c.cond(step.Edges, second), c.cond(h.Where, far))
 	var groups []string
 	if far.middle {
 		groups = append(groups, fmt.Sprintf("collect(%s%s) AS %s_middle", distinct, mid.node, far.group))
@@ -72,6 +80,14 @@ func (c *compiler) grouped(h *store.Hop, step store.Through, from, far place) {
 	if far.middle {
 		c.line("WITH *, size(%s_middle) AS %s_count", far.group, far.group)
 	}
+}
+
+// followed returns the place of an edge of a step, which has a name if there is a condition on it.
+func (c *compiler) followed(edges store.Cond, step store.Along) (p place) {
+	if p.relations = []string{step.Relation}; edges != nil {
+		p.edge = fmt.Sprintf("e%d", c.next())
+	}
+	return p
 }
 
 // timeList is a node's time as a list that orders as times do, and then by the node's

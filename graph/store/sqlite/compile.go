@@ -3,6 +3,7 @@ package sqlite
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"parley/graph/store"
@@ -234,6 +235,10 @@ func (c *compiler) field(p *place, f store.Field) ([]string, cell) {
 		}
 		if f.Name == "count" {
 			return []string{p.out("group.count", p.group+".count")}, intCell
+		}
+		if i := slices.IndexFunc(p.through.Folds, func(g store.Fold) bool { return g.Name == f.Name }); i >= 0 {
+			expr, cell := c.foldEdges(p, p.through.Folds[i])
+			return []string{expr}, cell
 		}
 		return []string{c.groupTime(p, f.Name)}, groupCell
 	case store.OfMatch:

@@ -47,7 +47,7 @@ func (c *compiler) cond(cond store.Cond, p *place) string {
 		num := c.next()
 		f, v := fmt.Sprintf("n%d", num), fmt.Sprintf("v%d", num)
 		return "NOT EXISTS (SELECT 1 FROM " + c.elements(cond.IDs) + " " + v + " WHERE NOT EXISTS (SELECT 1 FROM node " + f +
-			" WHERE " + f + ".id = " + v + ".value AND " + c.pair(cond.Step, c.of(p, store.OfNode)+".rid", f+".rid") + "))"
+			" WHERE " + f + ".id = " + v + ".value AND " + c.pair(cond.Step, c.of(p, store.OfNode)+".rid", f+".rid", nil) + "))"
 	}
 	c.fail("there is no condition %T", cond)
 	return "0"

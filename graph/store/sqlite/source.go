@@ -232,16 +232,17 @@ func (c *compiler) step(e string, s store.Along, near string) (conds []string, f
 		fmt.Sprintf("iif(%[1]s.source = %[2]s, %[1]s.target, %[1]s.source)", e, near)
 }
 
-// pair returns the condition that a step leads from near to far.
-func (c *compiler) pair(s store.Along, near, far string) string {
+// pair returns the condition that a step leads from near to far by an edge that edges holds of.
+func (c *compiler) pair(s store.Along, near, far string, edges store.Cond) string {
 	if s.Direction == store.Both {
 		out, in := s, s
 		out.Direction, in.Direction = store.Out, store.In
-		return "(" + c.pair(out, near, far) + " OR " + c.pair(in, near, far) + ")"
+		return "(" + c.pair(out, near, far, edges) + " OR " + c.pair(in, near, far, edges) + ")"
 	}
 	e := fmt.Sprintf("e%d", c.next())
 	conds, end := c.step(e, s, near)
-	return "EXISTS (SELECT 1 FROM edge " + e + " WHERE " + strings.Join(append(conds, end+" = "+far), " AND ") + ")"
+	conds = append(append(conds, end+" = "+far), c.conds(edges, &place{edge: e})...)
+	return "EXISTS (SELECT 1 FROM edge " + e + " WHERE " + strings.Join(conds, " AND ") + ")"
 }
 
 // ends returns the kinds to which a step can lead.

@@ -30,7 +30,7 @@ func (c *compiler) throughNodes(p *place, s *store.Through) {
 	a, m, b := fmt.Sprintf("a%d", p.num), fmt.Sprintf("m%d", p.num), fmt.Sprintf("b%d", p.num)
 	first, middle := c.step(a, s.First, p.near)
 	second, far := c.step(b, s.Second, middle)
-	conds := slices.Concat(first, second, []string{far + " <> " + p.near})
+	conds := slices.Concat(first, c.conds(s.Edges, &place{edge: a}), second, c.conds(s.Edges, &place{edge: b}), []string{far + " <> " + p.near})
 	time := "NULL"
 	looked := false // whether the node in the middle is looked at
 	if s.Time != "" {
@@ -89,7 +89,8 @@ func (c *compiler) sureMiddle(s *store.Through) bool {
 func (c *compiler) middle(m string, s *store.Through, near, far string) []string {
 	e := fmt.Sprintf("e%d", c.next())
 	conds, end := c.step(e, back(s.Second), far)
-	all := []string{m + ".rid IN (SELECT " + end + " FROM edge " + e + " WHERE " + strings.Join(conds, " AND ") + ")", c.pair(s.First, near, m+".rid")}
+	conds = append(conds, c.conds(s.Edges, &place{edge: e})...)
+	all := []string{m + ".rid IN (SELECT " + end + " FROM edge " + e + " WHERE " + strings.Join(conds, " AND ") + ")", c.pair(s.First, near, m+".rid", s.Edges)}
 	return append(all, c.wanted(m, s)...)
 }
 
@@ -118,7 +119,7 @@ func (c *compiler) groupTime(p *place, name string) string {
 	if time, index := farTime(a, s.First.Direction); c.keyed(s.Kinds, s.Time) && time != "" {
 		first, end := c.step(a, s.First, p.near)
 		from = "edge " + a + " INDEXED BY " + index + " CROSS JOIN node " + m + " ON " + m + ".rid = " + end
-		conds = slices.Concat(first, []string{time + " = " + key, c.pair(s.Second, end, p.rid())}, c.wanted(m, s))
+		conds = slices.Concat(first, c.conds(s.Edges, &place{edge: a}), []string{time + " = " + key, c.pair(s.Second, end, p.rid(), s.Edges)}, c.wanted(m, s))
 	} else {
 		conds = append(c.middle(m, s, p.near, p.rid()), m+"."+quote(s.Time+":key")+" = "+key)
 	}

@@ -25,6 +25,7 @@ type row struct {
 type group struct {
 	middle      []*store.Node // ordered by id
 	first, last any           // edtf.Period or nil
+	folds       map[string]any
 }
 
 func (a asked) answer(s *store.Selection) store.Page {
@@ -116,6 +117,8 @@ func (a asked) value(r row, f store.Field) any {
 			v = r.group.first
 		case "last":
 			v = r.group.last
+		default:
+			v = r.group.folds[f.Name]
 		}
 	case store.OfMatch:
 		v = r.score

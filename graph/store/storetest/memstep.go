@@ -83,7 +83,7 @@ func (a asked) chain(n *store.Node, s store.Chain) []row {
 // through returns a row for each node at the end of two edges.
 func (a asked) through(n *store.Node, s store.Through) []row {
 	var middle []*store.Node
-	for _, m := range distinct(a.along(n, s.First)) {
+	for _, m := range distinct(a.kept(s, a.along(n, s.First))) {
 		if slices.Contains(s.Kinds, m.Kind) && a.holds(s.Where, row{node: m}) {
 			middle = append(middle, m)
 		}
@@ -92,7 +92,7 @@ func (a asked) through(n *store.Node, s store.Through) []row {
 	for _, far := range a.nodes {
 		var g group
 		for _, m := range middle {
-			if slices.Contains(distinct(a.along(m, s.Second)), far) {
+			if slices.Contains(distinct(a.kept(s, a.along(m, s.Second))), far) {
 				g.middle = append(g.middle, m)
 			}
 		}
@@ -104,6 +104,7 @@ func (a asked) through(n *store.Node, s store.Through) []row {
 			continue
 		}
 		g.first, g.last = firstAndLast(g.middle, s.Time)
+		g.folds = a.folds(s, n, g.middle, far)
 		rows = append(rows, row{node: far, group: &g})
 	}
 	return rows

@@ -110,6 +110,17 @@ func steps[S store.Step](change func(s S) store.Step) *mutant {
 	return &mutant{ask: func(s *store.Selection, args []any) { m.ask(s, args); inConds.ask(s, args) }}
 }
 
+// folds changes every Fold.
+func folds(change func(f *store.Fold)) *mutant {
+	return steps(func(s store.Through) store.Step {
+		s.Folds = slices.Clone(s.Folds)
+		for i := range s.Folds {
+			change(&s.Folds[i])
+		}
+		return s
+	})
+}
+
 // conditions changes every condition of one type.
 func conditions[C store.Cond](change func(c C) store.Cond) *mutant {
 	var each func(c store.Cond) store.Cond

@@ -81,10 +81,16 @@ func mutants() map[string]*mutant {
 			}
 			return c
 		}),
-		"AtLeast of Through":     steps(func(s store.Through) store.Step { s.AtLeast = 0; return s }),
-		"Where of Through":       steps(func(s store.Through) store.Step { s.Where = nil; return s }),
-		"Kinds of Through":       steps(func(s store.Through) store.Step { s.Kinds = []string{"Event", "Group", "Person", "Place"}; return s }),
-		"Time of Through":        steps(func(s store.Through) store.Step { s.Time = ""; return s }),
+		"AtLeast of Through":   steps(func(s store.Through) store.Step { s.AtLeast = 0; return s }),
+		"Where of Through":     steps(func(s store.Through) store.Step { s.Where = nil; return s }),
+		"Kinds of Through":     steps(func(s store.Through) store.Step { s.Kinds = []string{"Event", "Group", "Person", "Place"}; return s }),
+		"Time of Through":      steps(func(s store.Through) store.Step { s.Time = ""; return s }),
+		"Edges of Through":     steps(func(s store.Through) store.Step { s.Edges = nil; return s }),
+		"Foremost is hindmost": folds(func(f *store.Fold) { f.Values = slices.Clone(f.Values); slices.Reverse(f.Values) }),
+		"any is every": folds(func(f *store.Fold) {
+			f.By = map[store.FoldBy]store.FoldBy{store.Foremost: store.Foremost, store.AnyTrue: store.EveryTrue, store.EveryTrue: store.EveryTrue}[f.By]
+		}),
+		"Among of a Fold":        folds(func(f *store.Fold) { f.Among = "" }),
 		"second edge of Through": steps(func(s store.Through) store.Step { s.Second.Direction = store.Both; return s }),
 		"the other end":          steps(func(s store.End) store.Step { s.Source = !s.Source; return s }),
 

@@ -169,6 +169,11 @@ func (a *asker) throughStep(kinds []string) (*store.Through, []string) {
 			t.Time = p.Name
 		}
 	}
+	joined := place{relations: []string{t.First.Relation, t.Second.Relation}}
+	if a.chance(4) {
+		t.Edges = a.cond(joined, 1)
+	}
+	t.Folds = a.folds(joined)
 	if a.chance(3) {
 		t.AtLeast = a.arg(func() any { return int64(a.IntN(4)) })
 	}
@@ -190,6 +195,32 @@ func (a *asker) single(s store.Along) bool {
 		}
 	}
 	return true
+}
+
+// folds returns ways to fold the properties of the edges of a place, all that there are.
+func (a *asker) folds(at place) (all []store.Fold) {
+	known := a.properties(at, store.OfEdge)
+	for _, p := range known {
+		add := func(name string, f store.Fold) {
+			f.Name, f.Property = name+" "+p.Name, p.Name
+			all = append(all, f)
+		}
+		switch {
+		case p.Type == store.Strings:
+			add("count", store.Fold{By: store.CountDistinct})
+		case p.Type == store.String && len(p.Values) > 0:
+			add("foremost", store.Fold{By: store.Foremost, Values: p.Values})
+		case p.Type == store.Bool:
+			among := p.Name
+			if q := one(a.random, known); q.Type != store.Period && a.chance(3) {
+				among = q.Name
+			}
+			add("any", store.Fold{By: store.AnyTrue})
+			add("every", store.Fold{By: store.EveryTrue})
+			add("every among", store.Fold{By: store.EveryTrue, Among: among})
+		}
+	}
+	return all
 }
 
 func opposite(d store.Direction) store.Direction {

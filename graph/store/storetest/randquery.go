@@ -135,6 +135,9 @@ func (a *asker) fields(at place) []store.Field {
 		if add(store.OfGroup, "count"); at.through.Time != "" {
 			add(store.OfGroup, "first", "last")
 		}
+		for _, f := range at.through.Folds {
+			add(store.OfGroup, f.Name)
+		}
 	}
 	if at.match {
 		add(store.OfMatch, "score")

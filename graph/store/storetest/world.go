@@ -50,11 +50,11 @@ func worldNodes() []store.Change {
 
 func worldEdges() []store.Change {
 	return []store.Change{
-		edge("knows:1", "ann", "bob", "when", "2021-08-15", "weight", 1.0),
-		edge("knows:2", "ann", "bob", "when", "2021-08-15", "weight", 2.0, "note", "again", "home", "kab"),
+		edge("knows:1", "ann", "bob", "when", "2021-08-15", "weight", 1.0, "sure", true),
+		edge("knows:2", "ann", "bob", "when", "2021-08-15", "weight", 2.0, "note", "again", "home", "kab", "sure", false),
 		edge("knows:3", "ann", "ann"),
 		edge("knows:4", "bob", "ann", "when", "2020"),
-		edge("knows:5", "ann", "cid", "when", "2021-08-14/.."),
+		edge("knows:5", "ann", "cid", "when", "2021-08-14/..", "sure", true),
 		edge("knows:6", "cid", "dee", "when", "/2021-08-30", "mode", "BATTLE"),
 		edge("knows:7", "dee", "gus", "when", "2021"),
 		edge("knows:8", "dee", "fay", "when", "2021-01/2021-12"),
