@@ -101,6 +101,7 @@ type ComplexityRoot struct {
 		Assertions  func(childComplexity int) int
 		Contradicts func(childComplexity int) int
 		ID          func(childComplexity int) int
+		Provenance  func(childComplexity int) int
 		Quantity    func(childComplexity int) int
 		SupportedBy func(childComplexity int) int
 		Supports    func(childComplexity int) int
@@ -186,6 +187,7 @@ type ComplexityRoot struct {
 		Name         func(childComplexity int) int
 		Participants func(childComplexity int) int
 		Place        func(childComplexity int) int
+		Provenance   func(childComplexity int) int
 		Said         func(childComplexity int) int
 		Type         func(childComplexity int) int
 		When         func(childComplexity int) int
@@ -200,6 +202,7 @@ type ComplexityRoot struct {
 		Name         func(childComplexity int) int
 		Participants func(childComplexity int) int
 		Place        func(childComplexity int) int
+		Provenance   func(childComplexity int) int
 		Said         func(childComplexity int) int
 		Topics       func(childComplexity int) int
 		When         func(childComplexity int) int
@@ -225,13 +228,14 @@ type ComplexityRoot struct {
 	}
 
 	MemberEdge struct {
-		Cursor   func(childComplexity int) int
-		Evidence func(childComplexity int) int
-		ID       func(childComplexity int) int
-		Node     func(childComplexity int) int
-		Role     func(childComplexity int) int
-		Title    func(childComplexity int) int
-		When     func(childComplexity int) int
+		Cursor     func(childComplexity int) int
+		Evidence   func(childComplexity int) int
+		ID         func(childComplexity int) int
+		Node       func(childComplexity int) int
+		Provenance func(childComplexity int) int
+		Role       func(childComplexity int) int
+		Title      func(childComplexity int) int
+		When       func(childComplexity int) int
 	}
 
 	MembershipConnection struct {
@@ -242,13 +246,14 @@ type ComplexityRoot struct {
 	}
 
 	MembershipEdge struct {
-		Cursor   func(childComplexity int) int
-		Evidence func(childComplexity int) int
-		ID       func(childComplexity int) int
-		Node     func(childComplexity int) int
-		Role     func(childComplexity int) int
-		Title    func(childComplexity int) int
-		When     func(childComplexity int) int
+		Cursor     func(childComplexity int) int
+		Evidence   func(childComplexity int) int
+		ID         func(childComplexity int) int
+		Node       func(childComplexity int) int
+		Provenance func(childComplexity int) int
+		Role       func(childComplexity int) int
+		Title      func(childComplexity int) int
+		When       func(childComplexity int) int
 	}
 
 	MetWithConnection struct {
@@ -259,12 +264,13 @@ type ComplexityRoot struct {
 	}
 
 	MetWithEdge struct {
-		Count    func(childComplexity int) int
-		Cursor   func(childComplexity int) int
-		FirstMet func(childComplexity int) int
-		LastMet  func(childComplexity int) int
-		Meetings func(childComplexity int) int
-		Node     func(childComplexity int) int
+		Count      func(childComplexity int) int
+		Cursor     func(childComplexity int) int
+		FirstMet   func(childComplexity int) int
+		LastMet    func(childComplexity int) int
+		Meetings   func(childComplexity int) int
+		Node       func(childComplexity int) int
+		Provenance func(childComplexity int) int
 	}
 
 	Organization struct {
@@ -316,6 +322,7 @@ type ComplexityRoot struct {
 		Node       func(childComplexity int) int
 		OnBehalfOf func(childComplexity int) int
 		Presence   func(childComplexity int) int
+		Provenance func(childComplexity int) int
 		Role       func(childComplexity int) int
 		When       func(childComplexity int) int
 	}
@@ -334,6 +341,7 @@ type ComplexityRoot struct {
 		Node       func(childComplexity int) int
 		OnBehalfOf func(childComplexity int) int
 		Presence   func(childComplexity int) int
+		Provenance func(childComplexity int) int
 		Role       func(childComplexity int) int
 		When       func(childComplexity int) int
 	}
@@ -409,11 +417,20 @@ type ComplexityRoot struct {
 	}
 
 	PresentEdge struct {
-		Cursor   func(childComplexity int) int
-		Evidence func(childComplexity int) int
-		ID       func(childComplexity int) int
-		Node     func(childComplexity int) int
-		When     func(childComplexity int) int
+		Cursor     func(childComplexity int) int
+		Evidence   func(childComplexity int) int
+		ID         func(childComplexity int) int
+		Node       func(childComplexity int) int
+		Provenance func(childComplexity int) int
+		When       func(childComplexity int) int
+	}
+
+	Provenance struct {
+		Anonymous func(childComplexity int) int
+		Certainty func(childComplexity int) int
+		Disputed  func(childComplexity int) int
+		Documents func(childComplexity int) int
+		Origins   func(childComplexity int) int
 	}
 
 	Quantity struct {
@@ -497,11 +514,12 @@ type ComplexityRoot struct {
 	}
 
 	WhereaboutsEdge struct {
-		Cursor   func(childComplexity int) int
-		Evidence func(childComplexity int) int
-		ID       func(childComplexity int) int
-		Node     func(childComplexity int) int
-		When     func(childComplexity int) int
+		Cursor     func(childComplexity int) int
+		Evidence   func(childComplexity int) int
+		ID         func(childComplexity int) int
+		Node       func(childComplexity int) int
+		Provenance func(childComplexity int) int
+		When       func(childComplexity int) int
 	}
 }
 
@@ -813,6 +831,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Claim.ID(childComplexity), true
+	case "Claim.provenance":
+		if e.ComplexityRoot.Claim.Provenance == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Claim.Provenance(childComplexity), true
 	case "Claim.quantity":
 		if e.ComplexityRoot.Claim.Quantity == nil {
 			break
@@ -1136,6 +1160,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Incident.Place(childComplexity), true
+	case "Incident.provenance":
+		if e.ComplexityRoot.Incident.Provenance == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Incident.Provenance(childComplexity), true
 	case "Incident.said":
 		if e.ComplexityRoot.Incident.Said == nil {
 			break
@@ -1203,6 +1233,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Meeting.Place(childComplexity), true
+	case "Meeting.provenance":
+		if e.ComplexityRoot.Meeting.Provenance == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Meeting.Provenance(childComplexity), true
 	case "Meeting.said":
 		if e.ComplexityRoot.Meeting.Said == nil {
 			break
@@ -1309,6 +1345,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.MemberEdge.Node(childComplexity), true
+	case "MemberEdge.provenance":
+		if e.ComplexityRoot.MemberEdge.Provenance == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MemberEdge.Provenance(childComplexity), true
 	case "MemberEdge.role":
 		if e.ComplexityRoot.MemberEdge.Role == nil {
 			break
@@ -1377,6 +1419,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.MembershipEdge.Node(childComplexity), true
+	case "MembershipEdge.provenance":
+		if e.ComplexityRoot.MembershipEdge.Provenance == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MembershipEdge.Provenance(childComplexity), true
 	case "MembershipEdge.role":
 		if e.ComplexityRoot.MembershipEdge.Role == nil {
 			break
@@ -1457,6 +1505,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.MetWithEdge.Node(childComplexity), true
+	case "MetWithEdge.provenance":
+		if e.ComplexityRoot.MetWithEdge.Provenance == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MetWithEdge.Provenance(childComplexity), true
 
 	case "Organization.aliases":
 		if e.ComplexityRoot.Organization.Aliases == nil {
@@ -1661,6 +1715,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ParticipantEdge.Presence(childComplexity), true
+	case "ParticipantEdge.provenance":
+		if e.ComplexityRoot.ParticipantEdge.Provenance == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ParticipantEdge.Provenance(childComplexity), true
 	case "ParticipantEdge.role":
 		if e.ComplexityRoot.ParticipantEdge.Role == nil {
 			break
@@ -1735,6 +1795,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ParticipationEdge.Presence(childComplexity), true
+	case "ParticipationEdge.provenance":
+		if e.ComplexityRoot.ParticipationEdge.Provenance == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ParticipationEdge.Provenance(childComplexity), true
 	case "ParticipationEdge.role":
 		if e.ComplexityRoot.ParticipationEdge.Role == nil {
 			break
@@ -2056,12 +2122,49 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.PresentEdge.Node(childComplexity), true
+	case "PresentEdge.provenance":
+		if e.ComplexityRoot.PresentEdge.Provenance == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PresentEdge.Provenance(childComplexity), true
 	case "PresentEdge.when":
 		if e.ComplexityRoot.PresentEdge.When == nil {
 			break
 		}
 
 		return e.ComplexityRoot.PresentEdge.When(childComplexity), true
+
+	case "Provenance.anonymous":
+		if e.ComplexityRoot.Provenance.Anonymous == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Provenance.Anonymous(childComplexity), true
+	case "Provenance.certainty":
+		if e.ComplexityRoot.Provenance.Certainty == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Provenance.Certainty(childComplexity), true
+	case "Provenance.disputed":
+		if e.ComplexityRoot.Provenance.Disputed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Provenance.Disputed(childComplexity), true
+	case "Provenance.documents":
+		if e.ComplexityRoot.Provenance.Documents == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Provenance.Documents(childComplexity), true
+	case "Provenance.origins":
+		if e.ComplexityRoot.Provenance.Origins == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Provenance.Origins(childComplexity), true
 
 	case "Quantity.lower":
 		if e.ComplexityRoot.Quantity.Lower == nil {
@@ -2522,6 +2625,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.WhereaboutsEdge.Node(childComplexity), true
+	case "WhereaboutsEdge.provenance":
+		if e.ComplexityRoot.WhereaboutsEdge.Provenance == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WhereaboutsEdge.Provenance(childComplexity), true
 	case "WhereaboutsEdge.when":
 		if e.ComplexityRoot.WhereaboutsEdge.When == nil {
 			break
@@ -2545,6 +2654,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		unmarshalInputMetWithFilter,
 		unmarshalInputParticipantFilter,
 		unmarshalInputPlaceFilter,
+		unmarshalInputProvenanceFilter,
 		unmarshalInputTextFilter,
 		unmarshalInputWindow,
 	)
@@ -2647,9 +2757,9 @@ directive @condition(path: String!, test: ConditionTest! = ANY) on INPUT_FIELD_D
 
 """
 ANY: some end matches. EVERY: each of the listed ids is an end. EXISTS: there is an end or a value, or with ` + "`" + `false` + "`" + ` none;
-ABSENT the other way round.
+ABSENT the other way round. AT_LEAST: the number is not less. A path such as ` + "`" + `provenance.origins` + "`" + ` is a part of what is derived.
 """
-enum ConditionTest { ANY EVERY EXISTS ABSENT }
+enum ConditionTest { ANY EVERY EXISTS ABSENT AT_LEAST }
 
 "The property that an order value sorts by, where its name (the property in capitals, with _DESC or without) does not say it."
 directive @orders(by: String!) on ENUM_VALUE
@@ -2659,10 +2769,11 @@ directive @computed(as: Computed!) on FIELD_DEFINITION | INPUT_FIELD_DEFINITION
 
 """
 On the edges of a ` + "`" + `@through` + "`" + ` field: COUNT, the nodes in the middle, counted (in a filter: at least so many); FIRST and LAST,
-the time of the first and the last of them; MIDDLE, these nodes (in a filter: what holds of them). On the edges of a
-search: SCORE, how well it matches, and HIGHLIGHT, the text that does.
+the time of the first and the last of them; MIDDLE, these nodes (in a filter: what holds of them); PROVENANCE, that of the
+edges followed, all together (in a filter: what holds of each of the two edges to a node in the middle, or that does not count).
+On the edges of a search: SCORE, how well it matches, and HIGHLIGHT, the text that does.
 """
-enum Computed { COUNT FIRST LAST MIDDLE SCORE HIGHLIGHT }
+enum Computed { COUNT FIRST LAST MIDDLE PROVENANCE SCORE HIGHLIGHT }
 
 "What is written where a writer says nothing."
 directive @default(value: String!) on FIELD_DEFINITION
@@ -2675,6 +2786,27 @@ directive @index on FIELD_DEFINITION
 
 "Part of the full-text index behind ` + "`" + `search` + "`" + `."
 directive @fulltext on FIELD_DEFINITION
+
+"""
+This kind is an act of saying, and what stands behind all else is derived from such acts: its provenance. ` + "`" + `claim` + "`" + `, ` + "`" + `cites` + "`" + `,
+` + "`" + `speaker` + "`" + ` and ` + "`" + `document` + "`" + ` name the fields for what is said to be so, for the act that this one passes on (of the same claim), for
+who said it and for where it stands; ` + "`" + `certainty` + "`" + ` and ` + "`" + `polarity` + "`" + ` those for how sure its words are and whether they say that it is so:
+the values of the one go from the surest down, and the first of the other affirms. ` + "`" + `contradicts` + "`" + ` names the claim's field for
+the claims that cannot be so beside it, and ` + "`" + `evidence` + "`" + ` the property in which nodes and edges keep the ids of the acts behind them.
+An edge without such a property has the provenance of the node that it leaves: that of a claim or of what has evidence, or
+that of the act itself.
+"""
+directive @testimony(claim: String!, cites: String!, speaker: String!, document: String!, certainty: String!, polarity: String!, contradicts: String!, evidence: String!) on OBJECT
+
+"Nobody knows who these are: what two of them said was said by two, whatever they are called."
+directive @unnamed on OBJECT
+
+"""
+Computed when data is written, from what was written; a client cannot set it. The field is an object of ` + "`" + `documents` + "`" + `,
+` + "`" + `origins` + "`" + `, ` + "`" + `certainty` + "`" + `, ` + "`" + `disputed` + "`" + ` and ` + "`" + `anonymous` + "`" + `, which are kept hidden with every claim, with every node that has
+evidence and with every edge.
+"""
+directive @derived on FIELD_DEFINITION
 
 "Which way edges are followed: from their source, to it, or either."
 enum EdgeDirection { OUT IN BOTH }
@@ -2774,6 +2906,20 @@ type Coordinates { latitude: Float! @range(least: -90, most: 90) longitude: Floa
 "Where a page lies in its connection, as in the Relay specification; cursors are null where the page is empty."
 type PageInfo { hasNextPage: Boolean! hasPreviousPage: Boolean! startCursor: String endCursor: String }
 
+"What stands behind a claim, an event or an edge."
+type Provenance {
+  "Distinct documents."
+  documents: Int!
+  "Distinct ends of the chains of citation: a story that ten papers took from one official counts once."
+  origins: Int!
+  "The most certain wording among them; a chain is as certain as its least certain link."
+  certainty: Certainty
+  "Whether any statement behind it is contradicted, or denied."
+  disputed: Boolean!
+  "Whether every chain passes through somebody unnamed."
+  anonymous: Boolean!
+}
+
 "Anything with a permanent id of ours; never a database's own."
 interface Node { id: ID! }
 
@@ -2837,6 +2983,8 @@ interface Event implements Entity & Node {
   participants(first: Int, after: String, last: Int, before: String, where: ParticipantFilter): ParticipantConnection!
   "What was said in it."
   said(first: Int, after: String, last: Int, before: String, where: AssertionFilter, orderBy: AssertionOrder): AssertionConnection!
+  "What stands behind it, all assertions in ` + "`" + `evidence` + "`" + ` together."
+  provenance: Provenance!
   "The assertions that say so."
   evidence(first: Int, after: String): AssertionConnection!
 }
@@ -2847,6 +2995,8 @@ interface Relation {
   id: ID!
   "When it was so; an edge without a time of its own has that of its source, else of its target."
   when: Period
+  "What stands behind it, all assertions in ` + "`" + `evidence` + "`" + ` together."
+  provenance: Provenance!
   "The assertions that say so."
   evidence(first: Int, after: String): AssertionConnection!
 }
@@ -2911,7 +3061,7 @@ type Organization implements Agent & Entity & Node @node(label: "Organization") 
 Somebody a source speaks of without a name, such as ` + "`" + `a US official` + "`" + `. Belongs to the document that
 speaks of it, and is never merged with another by name.
 """
-type UnnamedAgent implements Agent & Entity & Node @node(label: "UnnamedAgent") {
+type UnnamedAgent implements Agent & Entity & Node @node(label: "UnnamedAgent") @unnamed {
   "Permanent, chosen by whoever wrote it."
   id: ID!
   "The source's words for it."
@@ -2984,6 +3134,8 @@ type Meeting implements Event & Entity & Node @node(label: "Meeting", time: "whe
   participants(first: Int, after: String, last: Int, before: String, where: ParticipantFilter): ParticipantConnection! @edge(type: ATTENDED, direction: IN, order: "name")
   "What was said in it."
   said(first: Int, after: String, last: Int, before: String, where: AssertionFilter, orderBy: AssertionOrder): AssertionConnection! @edge(type: SAID_IN, direction: IN)
+  "What stands behind it, all assertions in ` + "`" + `evidence` + "`" + ` together."
+  provenance: Provenance! @derived
   "The assertions that say that it took place, when and where; each participation has its own."
   evidence(first: Int, after: String): AssertionConnection! @ref(property: "evidence")
 }
@@ -3010,6 +3162,8 @@ type Incident implements Event & Entity & Node @node(label: "Incident", time: "w
   participants(first: Int, after: String, last: Int, before: String, where: ParticipantFilter): ParticipantConnection! @edge(type: ATTENDED, direction: IN, order: "name")
   "What was said in it."
   said(first: Int, after: String, last: Int, before: String, where: AssertionFilter, orderBy: AssertionOrder): AssertionConnection! @edge(type: SAID_IN, direction: IN)
+  "What stands behind it, all assertions in ` + "`" + `evidence` + "`" + ` together."
+  provenance: Provenance! @derived
   "The assertions that say that it took place, when and where; each participation has its own."
   evidence(first: Int, after: String): AssertionConnection! @ref(property: "evidence")
 }
@@ -3049,6 +3203,8 @@ type Claim implements Node @node(label: "Claim", time: "when") {
   when: Period @index
   "The figure that it gives."
   quantity: Quantity
+  "What stands behind it: who affirmed it, where it stands and whether it is disputed."
+  provenance: Provenance! @derived
   "What it is about, with the part that each plays in it."
   about(first: Int, after: String, last: Int, before: String): SubjectConnection! @edge(type: ABOUT)
   "Every act of saying it, whoever said so, affirmed or denied."
@@ -3062,7 +3218,8 @@ type Claim implements Node @node(label: "Claim", time: "when") {
 }
 
 "One act of saying: who said what, to whom, where it stands written, and whom it was taken from."
-type Assertion implements Node @node(label: "Assertion", time: "saidAt") {
+type Assertion implements Node @node(label: "Assertion", time: "saidAt")
+  @testimony(claim: "claim", cites: "cites", speaker: "speaker", document: "document", certainty: "certainty", polarity: "polarity", contradicts: "contradicts", evidence: "evidence") {
   "Permanent, chosen by whoever wrote it."
   id: ID!
   "What is asserted."
@@ -3120,6 +3277,8 @@ type ParticipationEdge implements Relation {
   onBehalfOf: Organization @ref(property: "onBehalfOf")
   "When it was so: the edge's own time, or that which it inherits."
   when: Period
+  "What stands behind it, all assertions in ` + "`" + `evidence` + "`" + ` together."
+  provenance: Provenance! @derived
   "The assertions that say so."
   evidence(first: Int, after: String): AssertionConnection! @ref(property: "evidence")
 }
@@ -3139,6 +3298,8 @@ type ParticipantEdge implements Relation {
   onBehalfOf: Organization @ref(property: "onBehalfOf")
   "When it was so: the edge's own time, or that which it inherits."
   when: Period
+  "What stands behind it, all assertions in ` + "`" + `evidence` + "`" + ` together."
+  provenance: Provenance! @derived
   "The assertions that say so."
   evidence(first: Int, after: String): AssertionConnection! @ref(property: "evidence")
 }
@@ -3156,6 +3317,8 @@ type MembershipEdge implements Relation {
   title: String
   "When it was so: the edge's own time, or that which it inherits."
   when: Period
+  "What stands behind it, all assertions in ` + "`" + `evidence` + "`" + ` together."
+  provenance: Provenance! @derived
   "The assertions that say so."
   evidence(first: Int, after: String): AssertionConnection! @ref(property: "evidence")
 }
@@ -3173,6 +3336,8 @@ type MemberEdge implements Relation {
   title: String
   "When it was so: the edge's own time, or that which it inherits."
   when: Period
+  "What stands behind it, all assertions in ` + "`" + `evidence` + "`" + ` together."
+  provenance: Provenance! @derived
   "The assertions that say so."
   evidence(first: Int, after: String): AssertionConnection! @ref(property: "evidence")
 }
@@ -3187,6 +3352,8 @@ type WhereaboutsEdge implements Relation {
   id: ID!
   "When it was so: the edge's own time, or that which it inherits."
   when: Period
+  "What stands behind it, all assertions in ` + "`" + `evidence` + "`" + ` together."
+  provenance: Provenance! @derived
   "The assertions that say so."
   evidence(first: Int, after: String): AssertionConnection! @ref(property: "evidence")
 }
@@ -3200,6 +3367,8 @@ type PresentEdge implements Relation {
   id: ID!
   "When it was so: the edge's own time, or that which it inherits."
   when: Period
+  "What stands behind it, all assertions in ` + "`" + `evidence` + "`" + ` together."
+  provenance: Provenance! @derived
   "The assertions that say so."
   evidence(first: Int, after: String): AssertionConnection! @ref(property: "evidence")
 }
@@ -3249,6 +3418,8 @@ type MetWithEdge {
   firstMet: Period @computed(as: FIRST)
   "The time of the last of them."
   lastMet: Period @computed(as: LAST)
+  "What stands behind both participations in these meetings, all together."
+  provenance: Provenance! @computed(as: PROVENANCE)
   "These meetings."
   meetings(first: Int, after: String): EventConnection! @computed(as: MIDDLE)
 }
@@ -3296,6 +3467,15 @@ input Window {
 "` + "`" + `eq` + "`" + ` and ` + "`" + `in` + "`" + ` compare as written; ` + "`" + `prefix` + "`" + ` and ` + "`" + `contains` + "`" + ` fold case and accents, as ` + "`" + `search` + "`" + ` does."
 input TextFilter { eq: String in: [String!] prefix: String contains: String }
 
+"What stands behind it: at least so many documents and origins; ` + "`" + `certainty` + "`" + ` lists any of these, and is not \"at least\"."
+input ProvenanceFilter {
+  minDocuments: Int @condition(path: "provenance.documents", test: AT_LEAST)
+  minOrigins: Int @condition(path: "provenance.origins", test: AT_LEAST)
+  certainty: [Certainty!] @condition(path: "provenance.certainty")
+  disputed: Boolean @condition(path: "provenance.disputed")
+  anonymous: Boolean @condition(path: "provenance.anonymous")
+}
+
 "Which agents. Fields hold together; a list means any of its values. ` + "`" + `memberOf` + "`" + ` are organizations."
 input AgentFilter {
   id: [ID!]
@@ -3318,7 +3498,7 @@ input PlaceFilter {
 }
 """
 ` + "`" + `within` + "`" + ` is a place: the event was held there or at any depth inside it. ` + "`" + `with` + "`" + ` lists agents who all took part;
-` + "`" + `participant` + "`" + ` is true of at least one who did.
+` + "`" + `participant` + "`" + ` is true of at least one who did. ` + "`" + `provenance` + "`" + ` is the event's own, not that of taking part in it.
 """
 input EventFilter {
   id: [ID!]
@@ -3331,7 +3511,7 @@ input EventFilter {
   within: ID @condition(path: "HELD_AT PART_OF*")
   with: [ID!] @condition(path: "<ATTENDED", test: EVERY)
   participant: ParticipantFilter @condition(path: "<ATTENDED")
- 
+  provenance: ProvenanceFilter
   and: [EventFilter!]
   or: [EventFilter!]
   not: EventFilter
@@ -3344,13 +3524,20 @@ input ParticipantFilter {
   role: TextFilter
   presence: [Presence!]
   onBehalfOf: [ID!]
- 
+  provenance: ProvenanceFilter
 }
 """
 ` + "`" + `kind` + "`" + ` and ` + "`" + `id` + "`" + ` are of the one who was met, ` + "`" + `events` + "`" + ` of the meetings that count; where it names kinds of event, these count
-instead of meetings. ` + "`" + `minMeetings` + "`" + ` is the least number of them.
+instead of meetings. ` + "`" + `provenance` + "`" + ` has to hold for both participations; a meeting where it does not is not counted.
+` + "`" + `minMeetings` + "`" + ` is the least number of them.
 """
-input MetWithFilter { kind: [Kind!] id: [ID!] events: EventFilter @computed(as: MIDDLE) minMeetings: Int @computed(as: COUNT) }
+input MetWithFilter {
+  kind: [Kind!]
+  id: [ID!]
+  events: EventFilter @computed(as: MIDDLE)
+  provenance: ProvenanceFilter @computed(as: PROVENANCE)
+  minMeetings: Int @computed(as: COUNT)
+}
 "Which documents."
 input DocumentFilter {
   id: [ID!]
@@ -3372,7 +3559,7 @@ input ClaimFilter {
   addressee: [ID!] @condition(path: "<ASSERTS ADDRESSEE")
   document: [ID!] @condition(path: "<ASSERTS APPEARS_IN")
   unit: [String!] @condition(path: "quantity.unit")
- 
+  provenance: ProvenanceFilter
   and: [ClaimFilter!]
   or: [ClaimFilter!]
   not: ClaimFilter
@@ -3406,8 +3593,8 @@ enum EventOrder { WHEN WHEN_DESC NAME NAME_DESC }
 enum MetWithOrder { COUNT_DESC LAST_MET_DESC FIRST_MET NAME }
 "Undated last, in both directions."
 enum DocumentOrder { PUBLISHED PUBLISHED_DESC NAME NAME_DESC }
-"By the time that they speak of; undated last, in both directions."
-enum ClaimOrder { WHEN WHEN_DESC }
+"By the time that they speak of, undated last in both directions; or by how many origins they have, most first."
+enum ClaimOrder { WHEN WHEN_DESC ORIGINS_DESC @orders(by: "provenance.origins") }
 "Undated last, in both directions."
 enum AssertionOrder { SAID_AT SAID_AT_DESC }
 
@@ -3585,6 +3772,8 @@ func childFields_Claim(ctx context.Context, ec *executionContext, field graphql.
 		return fieldContext_Claim_when(ctx, ec, field)
 	case "quantity":
 		return fieldContext_Claim_quantity(ctx, ec, field)
+	case "provenance":
+		return fieldContext_Claim_provenance(ctx, ec, field)
 	case "about":
 		return fieldContext_Claim_about(ctx, ec, field)
 	case "assertions":
@@ -3759,6 +3948,8 @@ func childFields_Meeting(ctx context.Context, ec *executionContext, field graphq
 		return fieldContext_Meeting_participants(ctx, ec, field)
 	case "said":
 		return fieldContext_Meeting_said(ctx, ec, field)
+	case "provenance":
+		return fieldContext_Meeting_provenance(ctx, ec, field)
 	case "evidence":
 		return fieldContext_Meeting_evidence(ctx, ec, field)
 	}
@@ -3817,6 +4008,8 @@ func childFields_MemberEdge(ctx context.Context, ec *executionContext, field gra
 		return fieldContext_MemberEdge_title(ctx, ec, field)
 	case "when":
 		return fieldContext_MemberEdge_when(ctx, ec, field)
+	case "provenance":
+		return fieldContext_MemberEdge_provenance(ctx, ec, field)
 	case "evidence":
 		return fieldContext_MemberEdge_evidence(ctx, ec, field)
 	}
@@ -3851,6 +4044,8 @@ func childFields_MembershipEdge(ctx context.Context, ec *executionContext, field
 		return fieldContext_MembershipEdge_title(ctx, ec, field)
 	case "when":
 		return fieldContext_MembershipEdge_when(ctx, ec, field)
+	case "provenance":
+		return fieldContext_MembershipEdge_provenance(ctx, ec, field)
 	case "evidence":
 		return fieldContext_MembershipEdge_evidence(ctx, ec, field)
 	}
@@ -3883,6 +4078,8 @@ func childFields_MetWithEdge(ctx context.Context, ec *executionContext, field gr
 		return fieldContext_MetWithEdge_firstMet(ctx, ec, field)
 	case "lastMet":
 		return fieldContext_MetWithEdge_lastMet(ctx, ec, field)
+	case "provenance":
+		return fieldContext_MetWithEdge_provenance(ctx, ec, field)
 	case "meetings":
 		return fieldContext_MetWithEdge_meetings(ctx, ec, field)
 	}
@@ -3989,6 +4186,8 @@ func childFields_ParticipantEdge(ctx context.Context, ec *executionContext, fiel
 		return fieldContext_ParticipantEdge_onBehalfOf(ctx, ec, field)
 	case "when":
 		return fieldContext_ParticipantEdge_when(ctx, ec, field)
+	case "provenance":
+		return fieldContext_ParticipantEdge_provenance(ctx, ec, field)
 	case "evidence":
 		return fieldContext_ParticipantEdge_evidence(ctx, ec, field)
 	}
@@ -4025,6 +4224,8 @@ func childFields_ParticipationEdge(ctx context.Context, ec *executionContext, fi
 		return fieldContext_ParticipationEdge_onBehalfOf(ctx, ec, field)
 	case "when":
 		return fieldContext_ParticipationEdge_when(ctx, ec, field)
+	case "provenance":
+		return fieldContext_ParticipationEdge_provenance(ctx, ec, field)
 	case "evidence":
 		return fieldContext_ParticipationEdge_evidence(ctx, ec, field)
 	}
@@ -4181,10 +4382,28 @@ func childFields_PresentEdge(ctx context.Context, ec *executionContext, field gr
 		return fieldContext_PresentEdge_id(ctx, ec, field)
 	case "when":
 		return fieldContext_PresentEdge_when(ctx, ec, field)
+	case "provenance":
+		return fieldContext_PresentEdge_provenance(ctx, ec, field)
 	case "evidence":
 		return fieldContext_PresentEdge_evidence(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PresentEdge", field.Name)
+}
+
+func childFields_Provenance(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "documents":
+		return fieldContext_Provenance_documents(ctx, ec, field)
+	case "origins":
+		return fieldContext_Provenance_origins(ctx, ec, field)
+	case "certainty":
+		return fieldContext_Provenance_certainty(ctx, ec, field)
+	case "disputed":
+		return fieldContext_Provenance_disputed(ctx, ec, field)
+	case "anonymous":
+		return fieldContext_Provenance_anonymous(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Provenance", field.Name)
 }
 
 func childFields_Quantity(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -4285,6 +4504,8 @@ func childFields_WhereaboutsEdge(ctx context.Context, ec *executionContext, fiel
 		return fieldContext_WhereaboutsEdge_id(ctx, ec, field)
 	case "when":
 		return fieldContext_WhereaboutsEdge_when(ctx, ec, field)
+	case "provenance":
+		return fieldContext_WhereaboutsEdge_provenance(ctx, ec, field)
 	case "evidence":
 		return fieldContext_WhereaboutsEdge_evidence(ctx, ec, field)
 	}
@@ -6313,6 +6534,38 @@ func fieldContext_Claim_quantity(_ context.Context, ec *executionContext, field 
 	return fc, nil
 }
 
+func _Claim_provenance(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *Claim) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Claim_provenance(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Provenance(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *Provenance) graphql.Marshaler {
+			return marshalNProvenance2ᚖparleyᚋgraphᚐProvenance(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_Claim_provenance(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Claim",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_Provenance(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
 func _Claim_about(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *Claim) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -7825,6 +8078,38 @@ func fieldContext_Incident_said(_ context.Context, ec *executionContext, field g
 	return fc, nil
 }
 
+func _Incident_provenance(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *Incident) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Incident_provenance(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Provenance(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *Provenance) graphql.Marshaler {
+			return marshalNProvenance2ᚖparleyᚋgraphᚐProvenance(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_Incident_provenance(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Incident",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_Provenance(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
 func _Incident_evidence(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *Incident) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -8127,6 +8412,38 @@ func fieldContext_Meeting_said(_ context.Context, ec *executionContext, field gr
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return childFields_AssertionConnection(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
+func _Meeting_provenance(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *Meeting) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Meeting_provenance(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Provenance(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *Provenance) graphql.Marshaler {
+			return marshalNProvenance2ᚖparleyᚋgraphᚐProvenance(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_Meeting_provenance(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Meeting",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_Provenance(ctx, ec, field)
 		},
 	}
 	return fc, nil
@@ -8613,6 +8930,38 @@ func fieldContext_MemberEdge_when(_ context.Context, ec *executionContext, field
 	return fc, nil
 }
 
+func _MemberEdge_provenance(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *MemberEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_MemberEdge_provenance(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Provenance(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *Provenance) graphql.Marshaler {
+			return marshalNProvenance2ᚖparleyᚋgraphᚐProvenance(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_MemberEdge_provenance(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "MemberEdge",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_Provenance(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
 func _MemberEdge_evidence(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *MemberEdge) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -8920,6 +9269,38 @@ func fieldContext_MembershipEdge_when(_ context.Context, ec *executionContext, f
 	return fc, nil
 }
 
+func _MembershipEdge_provenance(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *MembershipEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_MembershipEdge_provenance(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Provenance(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *Provenance) graphql.Marshaler {
+			return marshalNProvenance2ᚖparleyᚋgraphᚐProvenance(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_MembershipEdge_provenance(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "MembershipEdge",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_Provenance(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
 func _MembershipEdge_evidence(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *MembershipEdge) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -9208,6 +9589,38 @@ func fieldContext_MetWithEdge_lastMet(_ context.Context, ec *executionContext, f
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return childFields_Period(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
+func _MetWithEdge_provenance(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *MetWithEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_MetWithEdge_provenance(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Provenance(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *Provenance) graphql.Marshaler {
+			return marshalNProvenance2ᚖparleyᚋgraphᚐProvenance(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_MetWithEdge_provenance(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "MetWithEdge",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_Provenance(ctx, ec, field)
 		},
 	}
 	return fc, nil
@@ -10198,6 +10611,38 @@ func fieldContext_ParticipantEdge_when(_ context.Context, ec *executionContext, 
 	return fc, nil
 }
 
+func _ParticipantEdge_provenance(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *ParticipantEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_ParticipantEdge_provenance(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Provenance(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *Provenance) graphql.Marshaler {
+			return marshalNProvenance2ᚖparleyᚋgraphᚐProvenance(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_ParticipantEdge_provenance(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ParticipantEdge",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_Provenance(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
 func _ParticipantEdge_evidence(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *ParticipantEdge) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -10532,6 +10977,38 @@ func fieldContext_ParticipationEdge_when(_ context.Context, ec *executionContext
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return childFields_Period(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
+func _ParticipationEdge_provenance(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *ParticipationEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_ParticipationEdge_provenance(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Provenance(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *Provenance) graphql.Marshaler {
+			return marshalNProvenance2ᚖparleyᚋgraphᚐProvenance(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_ParticipationEdge_provenance(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ParticipationEdge",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_Provenance(ctx, ec, field)
 		},
 	}
 	return fc, nil
@@ -11953,6 +12430,38 @@ func fieldContext_PresentEdge_when(_ context.Context, ec *executionContext, fiel
 	return fc, nil
 }
 
+func _PresentEdge_provenance(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *PresentEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_PresentEdge_provenance(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Provenance(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *Provenance) graphql.Marshaler {
+			return marshalNProvenance2ᚖparleyᚋgraphᚐProvenance(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_PresentEdge_provenance(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PresentEdge",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_Provenance(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
 func _PresentEdge_evidence(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *PresentEdge) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -11983,6 +12492,121 @@ func fieldContext_PresentEdge_evidence(_ context.Context, ec *executionContext, 
 		},
 	}
 	return fc, nil
+}
+
+func _Provenance_documents(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *Provenance) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Provenance_documents(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Documents(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return marshalNInt2ᚖint(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_Provenance_documents(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Provenance", field, true, false, errors.New("field of type Int does not have child fields"))
+}
+
+func _Provenance_origins(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *Provenance) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Provenance_origins(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Origins(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return marshalNInt2ᚖint(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_Provenance_origins(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Provenance", field, true, false, errors.New("field of type Int does not have child fields"))
+}
+
+func _Provenance_certainty(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *Provenance) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Provenance_certainty(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Certainty(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *Certainty) graphql.Marshaler {
+			return marshalOCertainty2ᚖparleyᚋgraphᚐCertainty(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_Provenance_certainty(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Provenance", field, true, false, errors.New("field of type Certainty does not have child fields"))
+}
+
+func _Provenance_disputed(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *Provenance) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Provenance_disputed(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Disputed(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *bool) graphql.Marshaler {
+			return marshalNBoolean2ᚖbool(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_Provenance_disputed(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Provenance", field, true, false, errors.New("field of type Boolean does not have child fields"))
+}
+
+func _Provenance_anonymous(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *Provenance) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Provenance_anonymous(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Anonymous(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *bool) graphql.Marshaler {
+			return marshalNBoolean2ᚖbool(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_Provenance_anonymous(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Provenance", field, true, false, errors.New("field of type Boolean does not have child fields"))
 }
 
 func _Quantity_value(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *Quantity) (ret graphql.Marshaler) {
@@ -14008,6 +14632,38 @@ func fieldContext_WhereaboutsEdge_when(_ context.Context, ec *executionContext, 
 	return fc, nil
 }
 
+func _WhereaboutsEdge_provenance(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *WhereaboutsEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_WhereaboutsEdge_provenance(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Provenance(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *Provenance) graphql.Marshaler {
+			return marshalNProvenance2ᚖparleyᚋgraphᚐProvenance(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_WhereaboutsEdge_provenance(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "WhereaboutsEdge",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_Provenance(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
 func _WhereaboutsEdge_evidence(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *WhereaboutsEdge) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -15310,7 +15966,7 @@ func unmarshalInputClaimFilter(ctx context.Context, ec *executionContext, obj an
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"id", "text", "when", "about", "speaker", "addressee", "document", "unit", "and", "or", "not"}
+	fieldsInOrder := [...]string{"id", "text", "when", "about", "speaker", "addressee", "document", "unit", "provenance", "and", "or", "not"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -15373,6 +16029,13 @@ func unmarshalInputClaimFilter(ctx context.Context, ec *executionContext, obj an
 				return it, err
 			}
 			it.Unit = data
+		case "provenance":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("provenance"))
+			data, err := unmarshalOProvenanceFilter2ᚖparleyᚋgraphᚐProvenanceFilter(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it.Provenance = data
 		case "and":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("and"))
 			data, err := unmarshalOClaimFilter2ᚕᚖparleyᚋgraphᚐClaimFilterᚄ(ctx, ec, v)
@@ -15489,7 +16152,7 @@ func unmarshalInputEventFilter(ctx context.Context, ec *executionContext, obj an
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"id", "kind", "name", "type", "topic", "when", "at", "within", "with", "participant", "and", "or", "not"}
+	fieldsInOrder := [...]string{"id", "kind", "name", "type", "topic", "when", "at", "within", "with", "participant", "provenance", "and", "or", "not"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -15566,6 +16229,13 @@ func unmarshalInputEventFilter(ctx context.Context, ec *executionContext, obj an
 				return it, err
 			}
 			it.Participant = data
+		case "provenance":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("provenance"))
+			data, err := unmarshalOProvenanceFilter2ᚖparleyᚋgraphᚐProvenanceFilter(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it.Provenance = data
 		case "and":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("and"))
 			data, err := unmarshalOEventFilter2ᚕᚖparleyᚋgraphᚐEventFilterᚄ(ctx, ec, v)
@@ -15603,7 +16273,7 @@ func unmarshalInputMetWithFilter(ctx context.Context, ec *executionContext, obj 
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"kind", "id", "events", "minMeetings"}
+	fieldsInOrder := [...]string{"kind", "id", "events", "provenance", "minMeetings"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -15631,6 +16301,13 @@ func unmarshalInputMetWithFilter(ctx context.Context, ec *executionContext, obj 
 				return it, err
 			}
 			it.Events = data
+		case "provenance":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("provenance"))
+			data, err := unmarshalOProvenanceFilter2ᚖparleyᚋgraphᚐProvenanceFilter(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it.Provenance = data
 		case "minMeetings":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("minMeetings"))
 			data, err := unmarshalOInt2ᚖint(ctx, ec, v)
@@ -15654,7 +16331,7 @@ func unmarshalInputParticipantFilter(ctx context.Context, ec *executionContext, 
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"id", "kind", "name", "role", "presence", "onBehalfOf"}
+	fieldsInOrder := [...]string{"id", "kind", "name", "role", "presence", "onBehalfOf", "provenance"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -15703,6 +16380,13 @@ func unmarshalInputParticipantFilter(ctx context.Context, ec *executionContext, 
 				return it, err
 			}
 			it.OnBehalfOf = data
+		case "provenance":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("provenance"))
+			data, err := unmarshalOProvenanceFilter2ᚖparleyᚋgraphᚐProvenanceFilter(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it.Provenance = data
 		}
 	}
 	return it, nil
@@ -15775,6 +16459,64 @@ func unmarshalInputPlaceFilter(ctx context.Context, ec *executionContext, obj an
 				return it, err
 			}
 			it.Not = data
+		}
+	}
+	return it, nil
+}
+
+func unmarshalInputProvenanceFilter(ctx context.Context, ec *executionContext, obj any) (ProvenanceFilter, error) {
+	var it ProvenanceFilter
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"minDocuments", "minOrigins", "certainty", "disputed", "anonymous"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "minDocuments":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("minDocuments"))
+			data, err := unmarshalOInt2ᚖint(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it.MinDocuments = data
+		case "minOrigins":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("minOrigins"))
+			data, err := unmarshalOInt2ᚖint(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it.MinOrigins = data
+		case "certainty":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("certainty"))
+			data, err := unmarshalOCertainty2ᚕparleyᚋgraphᚐCertaintyᚄ(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it.Certainty = data
+		case "disputed":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("disputed"))
+			data, err := unmarshalOBoolean2ᚖbool(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it.Disputed = data
+		case "anonymous":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("anonymous"))
+			data, err := unmarshalOBoolean2ᚖbool(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it.Anonymous = data
 		}
 	}
 	return it, nil
@@ -16837,6 +17579,11 @@ func _Claim(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "provenance":
+			out.Values[i] = _Claim_provenance(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "about":
 			field := field
 
@@ -17866,6 +18613,11 @@ func _Incident(ctx context.Context, ec *executionContext, sel ast.SelectionSet, 
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "provenance":
+			out.Values[i] = _Incident_provenance(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "evidence":
 			field := field
 
@@ -18119,6 +18871,11 @@ func _Meeting(ctx context.Context, ec *executionContext, sel ast.SelectionSet, o
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "provenance":
+			out.Values[i] = _Meeting_provenance(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "evidence":
 			field := field
 
@@ -18369,6 +19126,11 @@ func _MemberEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "provenance":
+			out.Values[i] = _MemberEdge_provenance(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "evidence":
 			field := field
 
@@ -18523,6 +19285,11 @@ func _MembershipEdge(ctx context.Context, ec *executionContext, sel ast.Selectio
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "provenance":
+			out.Values[i] = _MembershipEdge_provenance(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "evidence":
 			field := field
 
@@ -18670,6 +19437,11 @@ func _MetWithEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSe
 		case "lastMet":
 			out.Values[i] = _MetWithEdge_lastMet(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "provenance":
+			out.Values[i] = _MetWithEdge_provenance(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "meetings":
@@ -19408,6 +20180,11 @@ func _ParticipantEdge(ctx context.Context, ec *executionContext, sel ast.Selecti
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "provenance":
+			out.Values[i] = _ParticipantEdge_provenance(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "evidence":
 			field := field
 
@@ -19598,6 +20375,11 @@ func _ParticipationEdge(ctx context.Context, ec *executionContext, sel ast.Selec
 		case "when":
 			out.Values[i] = _ParticipationEdge_when(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "provenance":
+			out.Values[i] = _ParticipationEdge_provenance(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "evidence":
@@ -20581,6 +21363,11 @@ func _PresentEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSe
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "provenance":
+			out.Values[i] = _PresentEdge_provenance(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "evidence":
 			field := field
 
@@ -20619,6 +21406,64 @@ func _PresentEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSe
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var provenanceImplementors = []string{"Provenance"}
+
+func _Provenance(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *Provenance) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, provenanceImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Provenance")
+		case "documents":
+			out.Values[i] = _Provenance_documents(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "origins":
+			out.Values[i] = _Provenance_origins(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "certainty":
+			out.Values[i] = _Provenance_certainty(ctx, ec, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "disputed":
+			out.Values[i] = _Provenance_disputed(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "anonymous":
+			out.Values[i] = _Provenance_anonymous(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -21808,6 +22653,11 @@ func _WhereaboutsEdge(ctx context.Context, ec *executionContext, sel ast.Selecti
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "provenance":
+			out.Values[i] = _WhereaboutsEdge_provenance(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "evidence":
 			field := field
 
@@ -22437,6 +23287,28 @@ func unmarshalNBoolean2bool(ctx context.Context, ec *executionContext, v any) (b
 func marshalNBoolean2bool(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v bool) graphql.Marshaler {
 	_ = sel
 	res := graphql.MarshalBoolean(v)
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
+}
+
+func unmarshalNBoolean2ᚖbool(ctx context.Context, ec *executionContext, v any) (*bool, error) {
+	res, err := graphql.UnmarshalBoolean(v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func marshalNBoolean2ᚖbool(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *bool) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	_ = sel
+	res := graphql.MarshalBoolean(*v)
 	if res == graphql.Null {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -23500,6 +24372,16 @@ func marshalNPresentEdge2ᚖparleyᚋgraphᚐPresentEdge(ctx context.Context, ec
 	return _PresentEdge(ctx, ec, sel, v)
 }
 
+func marshalNProvenance2ᚖparleyᚋgraphᚐProvenance(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *Provenance) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return _Provenance(ctx, ec, sel, v)
+}
+
 func unmarshalNQualifier2ᚖparleyᚋgraphᚐQualifier(ctx context.Context, ec *executionContext, v any) (*Qualifier, error) {
 	var res = new(Qualifier)
 	err := res.UnmarshalGQL(v)
@@ -24003,6 +24885,22 @@ func marshalOCertainty2ᚕparleyᚋgraphᚐCertaintyᚄ(ctx context.Context, ec 
 	return ret
 }
 
+func unmarshalOCertainty2ᚖparleyᚋgraphᚐCertainty(ctx context.Context, ec *executionContext, v any) (*Certainty, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var res = new(Certainty)
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func marshalOCertainty2ᚖparleyᚋgraphᚐCertainty(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *Certainty) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return v
+}
+
 func marshalOClaim2ᚖparleyᚋgraphᚐClaim(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *Claim) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
@@ -24470,6 +25368,14 @@ func marshalOPresence2ᚕparleyᚋgraphᚐPresenceᚄ(ctx context.Context, ec *e
 	}
 
 	return ret
+}
+
+func unmarshalOProvenanceFilter2ᚖparleyᚋgraphᚐProvenanceFilter(ctx context.Context, ec *executionContext, v any) (*ProvenanceFilter, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := unmarshalInputProvenanceFilter(ctx, ec, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
 func marshalOQuantity2ᚖparleyᚋgraphᚐQuantity(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *Quantity) graphql.Marshaler {

@@ -71,17 +71,18 @@ type AssertionFilter struct {
 
 // `speaker`, `addressee` and `document` are those of at least one assertion of it, anywhere in a chain. `unit` finds figures: how a number changed by source and time is `about` with `unit`, ordered by WHEN.
 type ClaimFilter struct {
-	ID        []string       `json:"id,omitempty"`
-	Text      *TextFilter    `json:"text,omitempty"`
-	When      *Window        `json:"when,omitempty"`
-	About     []string       `json:"about,omitempty"`
-	Speaker   []string       `json:"speaker,omitempty"`
-	Addressee []string       `json:"addressee,omitempty"`
-	Document  []string       `json:"document,omitempty"`
-	Unit      []string       `json:"unit,omitempty"`
-	And       []*ClaimFilter `json:"and,omitempty"`
-	Or        []*ClaimFilter `json:"or,omitempty"`
-	Not       *ClaimFilter   `json:"not,omitempty"`
+	ID         []string          `json:"id,omitempty"`
+	Text       *TextFilter       `json:"text,omitempty"`
+	When       *Window           `json:"when,omitempty"`
+	About      []string          `json:"about,omitempty"`
+	Speaker    []string          `json:"speaker,omitempty"`
+	Addressee  []string          `json:"addressee,omitempty"`
+	Document   []string          `json:"document,omitempty"`
+	Unit       []string          `json:"unit,omitempty"`
+	Provenance *ProvenanceFilter `json:"provenance,omitempty"`
+	And        []*ClaimFilter    `json:"and,omitempty"`
+	Or         []*ClaimFilter    `json:"or,omitempty"`
+	Not        *ClaimFilter      `json:"not,omitempty"`
 }
 
 // Which documents.
@@ -97,7 +98,7 @@ type DocumentFilter struct {
 }
 
 // `within` is a place: the event was held there or at any depth inside it. `with` lists agents who all took part;
-// `participant` is true of at least one who did.
+// `participant` is true of at least one who did. `provenance` is the event's own, not that of taking part in it.
 type EventFilter struct {
 	ID          []string           `json:"id,omitempty"`
 	Kind        []Kind             `json:"kind,omitempty"`
@@ -109,28 +110,32 @@ type EventFilter struct {
 	Within      *string            `json:"within,omitempty"`
 	With        []string           `json:"with,omitempty"`
 	Participant *ParticipantFilter `json:"participant,omitempty"`
+	Provenance  *ProvenanceFilter  `json:"provenance,omitempty"`
 	And         []*EventFilter     `json:"and,omitempty"`
 	Or          []*EventFilter     `json:"or,omitempty"`
 	Not         *EventFilter       `json:"not,omitempty"`
 }
 
 // `kind` and `id` are of the one who was met, `events` of the meetings that count; where it names kinds of event, these count
-// instead of meetings. `minMeetings` is the least number of them.
+// instead of meetings. `provenance` has to hold for both participations; a meeting where it does not is not counted.
+// `minMeetings` is the least number of them.
 type MetWithFilter struct {
-	Kind        []Kind       `json:"kind,omitempty"`
-	ID          []string     `json:"id,omitempty"`
-	Events      *EventFilter `json:"events,omitempty"`
-	MinMeetings *int         `json:"minMeetings,omitempty"`
+	Kind        []Kind            `json:"kind,omitempty"`
+	ID          []string          `json:"id,omitempty"`
+	Events      *EventFilter      `json:"events,omitempty"`
+	Provenance  *ProvenanceFilter `json:"provenance,omitempty"`
+	MinMeetings *int              `json:"minMeetings,omitempty"`
 }
 
 // Who took part, and how: `id`, `kind` and `name` are of the agent, the others of its part in the event.
 type ParticipantFilter struct {
-	ID         []string    `json:"id,omitempty"`
-	Kind       []Kind      `json:"kind,omitempty"`
-	Name       *TextFilter `json:"name,omitempty"`
-	Role       *TextFilter `json:"role,omitempty"`
-	Presence   []Presence  `json:"presence,omitempty"`
-	OnBehalfOf []string    `json:"onBehalfOf,omitempty"`
+	ID         []string          `json:"id,omitempty"`
+	Kind       []Kind            `json:"kind,omitempty"`
+	Name       *TextFilter       `json:"name,omitempty"`
+	Role       *TextFilter       `json:"role,omitempty"`
+	Presence   []Presence        `json:"presence,omitempty"`
+	OnBehalfOf []string          `json:"onBehalfOf,omitempty"`
+	Provenance *ProvenanceFilter `json:"provenance,omitempty"`
 }
 
 // Which places. `within` is a place: it itself, or any at any depth inside it.
@@ -142,6 +147,15 @@ type PlaceFilter struct {
 	And    []*PlaceFilter `json:"and,omitempty"`
 	Or     []*PlaceFilter `json:"or,omitempty"`
 	Not    *PlaceFilter   `json:"not,omitempty"`
+}
+
+// What stands behind it: at least so many documents and origins; `certainty` lists any of these, and is not "at least".
+type ProvenanceFilter struct {
+	MinDocuments *int        `json:"minDocuments,omitempty"`
+	MinOrigins   *int        `json:"minOrigins,omitempty"`
+	Certainty    []Certainty `json:"certainty,omitempty"`
+	Disputed     *bool       `json:"disputed,omitempty"`
+	Anonymous    *bool       `json:"anonymous,omitempty"`
 }
 
 // Where every question starts.
@@ -336,22 +350,24 @@ func (e Certainty) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
-// By the time that they speak of; undated last, in both directions.
+// By the time that they speak of, undated last in both directions; or by how many origins they have, most first.
 type ClaimOrder string
 
 const (
-	ClaimOrderWhen     ClaimOrder = "WHEN"
-	ClaimOrderWhenDesc ClaimOrder = "WHEN_DESC"
+	ClaimOrderWhen        ClaimOrder = "WHEN"
+	ClaimOrderWhenDesc    ClaimOrder = "WHEN_DESC"
+	ClaimOrderOriginsDesc ClaimOrder = "ORIGINS_DESC"
 )
 
 var AllClaimOrder = []ClaimOrder{
 	ClaimOrderWhen,
 	ClaimOrderWhenDesc,
+	ClaimOrderOriginsDesc,
 }
 
 func (e ClaimOrder) IsValid() bool {
 	switch e {
-	case ClaimOrderWhen, ClaimOrderWhenDesc:
+	case ClaimOrderWhen, ClaimOrderWhenDesc, ClaimOrderOriginsDesc:
 		return true
 	}
 	return false
@@ -393,17 +409,19 @@ func (e ClaimOrder) MarshalJSON() ([]byte, error) {
 }
 
 // On the edges of a `@through` field: COUNT, the nodes in the middle, counted (in a filter: at least so many); FIRST and LAST,
-// the time of the first and the last of them; MIDDLE, these nodes (in a filter: what holds of them). On the edges of a
-// search: SCORE, how well it matches, and HIGHLIGHT, the text that does.
+// the time of the first and the last of them; MIDDLE, these nodes (in a filter: what holds of them); PROVENANCE, that of the
+// edges followed, all together (in a filter: what holds of each of the two edges to a node in the middle, or that does not count).
+// On the edges of a search: SCORE, how well it matches, and HIGHLIGHT, the text that does.
 type Computed string
 
 const (
-	ComputedCount     Computed = "COUNT"
-	ComputedFirst     Computed = "FIRST"
-	ComputedLast      Computed = "LAST"
-	ComputedMiddle    Computed = "MIDDLE"
-	ComputedScore     Computed = "SCORE"
-	ComputedHighlight Computed = "HIGHLIGHT"
+	ComputedCount      Computed = "COUNT"
+	ComputedFirst      Computed = "FIRST"
+	ComputedLast       Computed = "LAST"
+	ComputedMiddle     Computed = "MIDDLE"
+	ComputedProvenance Computed = "PROVENANCE"
+	ComputedScore      Computed = "SCORE"
+	ComputedHighlight  Computed = "HIGHLIGHT"
 )
 
 var AllComputed = []Computed{
@@ -411,13 +429,14 @@ var AllComputed = []Computed{
 	ComputedFirst,
 	ComputedLast,
 	ComputedMiddle,
+	ComputedProvenance,
 	ComputedScore,
 	ComputedHighlight,
 }
 
 func (e Computed) IsValid() bool {
 	switch e {
-	case ComputedCount, ComputedFirst, ComputedLast, ComputedMiddle, ComputedScore, ComputedHighlight:
+	case ComputedCount, ComputedFirst, ComputedLast, ComputedMiddle, ComputedProvenance, ComputedScore, ComputedHighlight:
 		return true
 	}
 	return false
@@ -459,14 +478,15 @@ func (e Computed) MarshalJSON() ([]byte, error) {
 }
 
 // ANY: some end matches. EVERY: each of the listed ids is an end. EXISTS: there is an end or a value, or with `false` none;
-// ABSENT the other way round.
+// ABSENT the other way round. AT_LEAST: the number is not less. A path such as `provenance.origins` is a part of what is derived.
 type ConditionTest string
 
 const (
-	ConditionTestAny    ConditionTest = "ANY"
-	ConditionTestEvery  ConditionTest = "EVERY"
-	ConditionTestExists ConditionTest = "EXISTS"
-	ConditionTestAbsent ConditionTest = "ABSENT"
+	ConditionTestAny     ConditionTest = "ANY"
+	ConditionTestEvery   ConditionTest = "EVERY"
+	ConditionTestExists  ConditionTest = "EXISTS"
+	ConditionTestAbsent  ConditionTest = "ABSENT"
+	ConditionTestAtLeast ConditionTest = "AT_LEAST"
 )
 
 var AllConditionTest = []ConditionTest{
@@ -474,11 +494,12 @@ var AllConditionTest = []ConditionTest{
 	ConditionTestEvery,
 	ConditionTestExists,
 	ConditionTestAbsent,
+	ConditionTestAtLeast,
 }
 
 func (e ConditionTest) IsValid() bool {
 	switch e {
-	case ConditionTestAny, ConditionTestEvery, ConditionTestExists, ConditionTestAbsent:
+	case ConditionTestAny, ConditionTestEvery, ConditionTestExists, ConditionTestAbsent, ConditionTestAtLeast:
 		return true
 	}
 	return false

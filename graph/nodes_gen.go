@@ -104,6 +104,10 @@ func (x *Claim) Quantity() *Quantity {
 	return (*Quantity)(plan.PartOf((*plan.Row)(x).Node(), "quantity", "unit"))
 }
 
+func (x *Claim) Provenance() *Provenance {
+	return (*Provenance)(plan.DerivedOf((*plan.Row)(x).Node(), "documents"))
+}
+
 func (x *Claim) About(ctx context.Context) (*SubjectConnection, error) {
 	p, err := (*plan.Row)(x).Follow(ctx)
 	return (*SubjectConnection)(p), err
@@ -219,6 +223,10 @@ func (x *Incident) Said(ctx context.Context) (*AssertionConnection, error) {
 	return (*AssertionConnection)(p), err
 }
 
+func (x *Incident) Provenance() *Provenance {
+	return (*Provenance)(plan.DerivedOf((*plan.Row)(x).Node(), "documents"))
+}
+
 func (x *Incident) Evidence(ctx context.Context) (*AssertionConnection, error) {
 	p, err := (*plan.Row)(x).Follow(ctx)
 	return (*AssertionConnection)(p), err
@@ -268,6 +276,10 @@ func (x *Meeting) Participants(ctx context.Context) (*ParticipantConnection, err
 func (x *Meeting) Said(ctx context.Context) (*AssertionConnection, error) {
 	p, err := (*plan.Row)(x).Follow(ctx)
 	return (*AssertionConnection)(p), err
+}
+
+func (x *Meeting) Provenance() *Provenance {
+	return (*Provenance)(plan.DerivedOf((*plan.Row)(x).Node(), "documents"))
 }
 
 func (x *Meeting) Evidence(ctx context.Context) (*AssertionConnection, error) {
@@ -595,6 +607,10 @@ func (x *MemberEdge) Title() *string { return plan.Text[string]((*plan.Row)(x).E
 
 func (x *MemberEdge) When() *plan.Period { return plan.Time((*plan.Row)(x).Edge(), "effective") }
 
+func (x *MemberEdge) Provenance() *Provenance {
+	return (*Provenance)(plan.DerivedOf((*plan.Row)(x).Edge(), "documents"))
+}
+
 func (x *MemberEdge) Evidence(ctx context.Context) (*AssertionConnection, error) {
 	p, err := (*plan.Row)(x).Follow(ctx)
 	return (*AssertionConnection)(p), err
@@ -618,6 +634,10 @@ func (x *MembershipEdge) Title() *string { return plan.Text[string]((*plan.Row)(
 
 func (x *MembershipEdge) When() *plan.Period { return plan.Time((*plan.Row)(x).Edge(), "effective") }
 
+func (x *MembershipEdge) Provenance() *Provenance {
+	return (*Provenance)(plan.DerivedOf((*plan.Row)(x).Edge(), "documents"))
+}
+
 func (x *MembershipEdge) Evidence(ctx context.Context) (*AssertionConnection, error) {
 	p, err := (*plan.Row)(x).Follow(ctx)
 	return (*AssertionConnection)(p), err
@@ -635,6 +655,10 @@ func (x *MetWithEdge) Count() *int { return plan.Int((*plan.Row)(x).Group(), "co
 func (x *MetWithEdge) FirstMet() *plan.Period { return plan.Time((*plan.Row)(x).Group(), "first") }
 
 func (x *MetWithEdge) LastMet() *plan.Period { return plan.Time((*plan.Row)(x).Group(), "last") }
+
+func (x *MetWithEdge) Provenance() *Provenance {
+	return (*Provenance)(plan.DerivedOf((*plan.Row)(x).Group(), "documents"))
+}
 
 func (x *MetWithEdge) Meetings(ctx context.Context) (*EventConnection, error) {
 	p, err := (*plan.Row)(x).Follow(ctx)
@@ -673,6 +697,10 @@ func (x *ParticipantEdge) OnBehalfOf(ctx context.Context) (*Organization, error)
 
 func (x *ParticipantEdge) When() *plan.Period { return plan.Time((*plan.Row)(x).Edge(), "effective") }
 
+func (x *ParticipantEdge) Provenance() *Provenance {
+	return (*Provenance)(plan.DerivedOf((*plan.Row)(x).Edge(), "documents"))
+}
+
 func (x *ParticipantEdge) Evidence(ctx context.Context) (*AssertionConnection, error) {
 	p, err := (*plan.Row)(x).Follow(ctx)
 	return (*AssertionConnection)(p), err
@@ -702,6 +730,10 @@ func (x *ParticipationEdge) OnBehalfOf(ctx context.Context) (*Organization, erro
 }
 
 func (x *ParticipationEdge) When() *plan.Period { return plan.Time((*plan.Row)(x).Edge(), "effective") }
+
+func (x *ParticipationEdge) Provenance() *Provenance {
+	return (*Provenance)(plan.DerivedOf((*plan.Row)(x).Edge(), "documents"))
+}
 
 func (x *ParticipationEdge) Evidence(ctx context.Context) (*AssertionConnection, error) {
 	p, err := (*plan.Row)(x).Follow(ctx)
@@ -735,6 +767,10 @@ func (x *PresentEdge) Node() Agent { return asAgent((*plan.Row)(x)) }
 func (x *PresentEdge) ID() *string { return plan.Text[string]((*plan.Row)(x).Edge(), "id") }
 
 func (x *PresentEdge) When() *plan.Period { return plan.Time((*plan.Row)(x).Edge(), "effective") }
+
+func (x *PresentEdge) Provenance() *Provenance {
+	return (*Provenance)(plan.DerivedOf((*plan.Row)(x).Edge(), "documents"))
+}
 
 func (x *PresentEdge) Evidence(ctx context.Context) (*AssertionConnection, error) {
 	p, err := (*plan.Row)(x).Follow(ctx)
@@ -777,6 +813,10 @@ func (x *WhereaboutsEdge) ID() *string { return plan.Text[string]((*plan.Row)(x)
 
 func (x *WhereaboutsEdge) When() *plan.Period { return plan.Time((*plan.Row)(x).Edge(), "effective") }
 
+func (x *WhereaboutsEdge) Provenance() *Provenance {
+	return (*Provenance)(plan.DerivedOf((*plan.Row)(x).Edge(), "documents"))
+}
+
 func (x *WhereaboutsEdge) Evidence(ctx context.Context) (*AssertionConnection, error) {
 	p, err := (*plan.Row)(x).Follow(ctx)
 	return (*AssertionConnection)(p), err
@@ -788,6 +828,21 @@ type Coordinates plan.Part
 func (x *Coordinates) Latitude() *float64 { return plan.Float((*plan.Part)(x).Values(), "latitude") }
 
 func (x *Coordinates) Longitude() *float64 { return plan.Float((*plan.Part)(x).Values(), "longitude") }
+
+// Provenance is a loaded value object.
+type Provenance plan.Part
+
+func (x *Provenance) Documents() *int { return plan.Int((*plan.Part)(x).Values(), "documents") }
+
+func (x *Provenance) Origins() *int { return plan.Int((*plan.Part)(x).Values(), "origins") }
+
+func (x *Provenance) Certainty() *Certainty {
+	return plan.Text[Certainty]((*plan.Part)(x).Values(), "certainty")
+}
+
+func (x *Provenance) Disputed() *bool { return plan.Bool((*plan.Part)(x).Values(), "disputed") }
+
+func (x *Provenance) Anonymous() *bool { return plan.Bool((*plan.Part)(x).Values(), "anonymous") }
 
 // Quantity is a loaded value object.
 type Quantity plan.Part

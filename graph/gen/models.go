@@ -33,6 +33,8 @@ func (p *plugin) edge(d *ast.Definition) model {
 			g.Result, g.Body = p.node(f.Type.Name(), "(*plan.Row)(x)")
 		case x.Computed == "HIGHLIGHT":
 			g.Result, g.Body = "*string", "return (*plan.Row)(x).Highlight()"
+		case x.Computed == "PROVENANCE":
+			g.Result, g.Body = p.derived(f, "(*plan.Row)(x).Group()")
 		case x.Role == ontology.Computes:
 			from := "(*plan.Row)(x).Group()"
 			if x.Computed == "SCORE" {
@@ -86,6 +88,10 @@ func (p *plugin) node(typeName, row string) (result, body string) {
 func (p *plugin) method(f *ast.FieldDefinition, row, from string) method {
 	x := p.onto.Field(f)
 	m := method{Name: templates.ToGo(f.Name)}
+	if x.Role == ontology.Derives {
+		m.Result, m.Body = p.derived(f, from)
+		return m
+	}
 	if x.Role != ontology.Leads {
 		m.Result, m.Body = p.stored(f, from, x.Property)
 		return m
@@ -127,6 +133,12 @@ func (p *plugin) stored(f *ast.FieldDefinition, from, name string) (result, body
 		return "*bool", call("Bool")
 	}
 	return "*" + goText(t), call("Text[" + goText(t) + "]")
+}
+
+// derived is the type and the body of a method that returns a derived object.
+func (p *plugin) derived(f *ast.FieldDefinition, from string) (result, body string) {
+	t := p.onto.Schema().Types[f.Type.Name()]
+	return "*" + t.Name, fmt.Sprintf("return (*%s)(plan.DerivedOf(%s, %q))", t.Name, from, ontology.Sure(t))
 }
 
 // goText is the Go type of a text: the enum's, or string.

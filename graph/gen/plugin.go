@@ -107,7 +107,7 @@ func (p *plugin) models(cfg *config.Config) (*models, error) {
 		case d.Directives.ForName("node") != nil:
 			data.Kinds = append(data.Kinds, p.kind(d))
 			for _, f := range d.Fields {
-				if x := p.onto.Field(f); x != nil && x.Role == ontology.Parts {
+				if x := p.onto.Field(f); x != nil && isPart(x) {
 					parts[f.Type.Name()] = true
 				}
 			}
@@ -124,7 +124,7 @@ func (p *plugin) models(cfg *config.Config) (*models, error) {
 		case edges[d.Name]:
 			data.Edges = append(data.Edges, p.edge(d))
 			for _, f := range d.Fields {
-				if x := p.onto.Field(f); x.Role == ontology.Parts {
+				if isPart(p.onto.Field(f)) {
 					parts[f.Type.Name()] = true
 				}
 			}
@@ -141,6 +141,11 @@ func (p *plugin) models(cfg *config.Config) (*models, error) {
 		}
 	}
 	return data, nil
+}
+
+// isPart says whether a field is an object that is made of several values.
+func isPart(x *ontology.Field) bool {
+	return x.Role == ontology.Parts || x.Role == ontology.Derives || x.Computed == "PROVENANCE"
 }
 
 func sorted(s *ast.Schema) []*ast.Definition {

@@ -1,7 +1,7 @@
 package ontology
 
 func bads() []bad {
-	return append(append(badKinds(), badFields()...), append(badLeads(), badFilters()...)...)
+	return append(append(badKinds(), badFields()...), append(append(badLeads(), badFilters()...), badTestimony()...)...)
 }
 
 func badKinds() []bad {
@@ -205,9 +205,9 @@ func badFilters() []bad {
 		{"input BesideFilter { ", "input BesideFilter { not: BesideFilter ",
 			"BesideFilter.songs", "what is computed of rows is asked of all at once, so BesideFilter cannot hold filters of its type in not"},
 		{"least: Int @computed(as: COUNT)", "least: Float @computed(as: COUNT)",
-			"BesideFilter.least", "@computed(as: COUNT) has no meaning here: MIDDLE is a filter, COUNT an Int, of the rows of a @through field whose edge shows its middle"},
+			"BesideFilter.least", "@computed(as: COUNT) has no meaning here: MIDDLE and PROVENANCE are filters, COUNT an Int, of the rows of a @through field whose edge shows its middle"},
 		{"input BandFilter { ", "input BandFilter { least: Int @computed(as: COUNT) ",
-			"BandFilter.least", "@computed(as: COUNT) has no meaning here: MIDDLE is a filter, COUNT an Int, of the rows of a @through field whose edge shows its middle"},
+			"BandFilter.least", "@computed(as: COUNT) has no meaning here: MIDDLE and PROVENANCE are filters, COUNT an Int, of the rows of a @through field whose edge shows its middle"},
 		{`together: [ID!]`, `together: ID`,
 			"SongFilter.together", "EVERY is for a list of ids and a path of one relation"},
 		{"new: Boolean @condition", "new: [ID!] @condition",

@@ -60,6 +60,9 @@ var computedTypes = map[string]string{"COUNT": "Int!", "FIRST": "Period", "LAST"
 func (o *Ontology) readComputed(where string, f *ast.FieldDefinition) error {
 	x := &Field{Name: f.Name, Role: Computes, Computed: arg(f.Directives.ForName("computed"), "as")}
 	o.fields[f] = x
+	if x.Computed == "PROVENANCE" {
+		return nil
+	}
 	if x.Computed != "MIDDLE" {
 		if t := computedTypes[x.Computed]; f.Type.String() != t {
 			return problem(where, "what is computed as %s is of type %s", x.Computed, t)

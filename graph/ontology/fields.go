@@ -40,6 +40,7 @@ const (
 	Times                    // a property of type Period
 	Parts                    // an object made of properties with a dot
 	Leads                    // hops to other nodes
+	Derives                  // an object made of hidden properties
 	Computes                 // comes about in the answer: count, score and the like
 	Cursors                  // the cursor of an edge
 	Nodes                    // the node of an edge
@@ -104,6 +105,9 @@ func (o *Ontology) readField(d *ast.Definition, owner string, of store.Of, f *as
 	}
 	edge, through, ref := f.Directives.ForName("edge"), f.Directives.ForName("through"), f.Directives.ForName("ref")
 	switch {
+	case f.Directives.ForName("derived") != nil:
+		x.Role = Derives
+		return nil
 	case f.Name == "id":
 		x.Role = Stores
 		return nil
@@ -130,7 +134,7 @@ func (o *Ontology) directives(where string, f *ast.FieldDefinition) error {
 	leads := ""
 	for _, d := range f.Directives {
 		switch d.Name {
-		case "edge", "through", "ref", "computed":
+		case "edge", "through", "ref", "computed", "derived":
 			if leads != "" {
 				return problem(where, "it cannot have both @%s and @%s: a field gets its value in one way", leads, d.Name)
 			}

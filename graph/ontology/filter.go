@@ -14,7 +14,7 @@ type Meaning struct {
 	// Steps lead from the row to what is compared; empty for the row itself.
 	Steps []Step
 	// Test says how the ends of the steps, or a property, must match: ANY,
-	// EVERY, EXISTS or ABSENT.
+	// EVERY, EXISTS, ABSENT or AT_LEAST.
 	Test string
 	// Of, Property and Type are what is compared, of AsksProperty.
 	Of       store.Of
@@ -49,6 +49,7 @@ const (
 	AsksFilter                   // a filter of its own, on the ends of the steps
 	AsksExists                   // whether there is an end of the steps
 	AsksMiddle                   // a filter on the nodes in the middle of grouped rows
+	AsksFollowed                 // a filter on the edges that grouped rows come from
 	AsksCount                    // the least count of grouped rows
 )
 
@@ -104,10 +105,12 @@ func (o *Ontology) computedMeaning(where string, s Scope, d *ast.Definition, f *
 	case middle == nil:
 	case as == "MIDDLE" && in != nil && f.Type.Elem == nil:
 		return Meaning{Asks: AsksMiddle, Input: in, Scope: Scope{Kinds: middle.Kinds}}, nil
+	case as == "PROVENANCE" && in != nil && f.Type.Elem == nil && o.Testimony != nil:
+		return Meaning{Asks: AsksFollowed, Input: in, Scope: Scope{Relation: s.Followed}}, nil
 	case as == "COUNT" && f.Type.String() == "Int":
 		return Meaning{Asks: AsksCount}, nil
 	}
-	return Meaning{}, problem(where, "@computed(as: %s) has no meaning here: MIDDLE is a filter, COUNT an Int, of the rows of a @through field whose edge shows its middle", as)
+	return Meaning{}, problem(where, "@computed(as: %s) has no meaning here: MIDDLE and PROVENANCE are filters, COUNT an Int, of the rows of a @through field whose edge shows its middle", as)
 }
 
 // ask completes a meaning by what is left of the path: a property or nothing.
@@ -124,7 +127,7 @@ func (o *Ontology) ask(where string, m *Meaning, f *ast.FieldDefinition, rest st
 		m.Asks = AsksExists
 	case rest == "" && named == "ID", rest == "id" && named == "ID":
 		m.Asks = AsksID
-	case rest == "" && m.Input != nil && !comparison(m.Input) && !window(m.Input):
+	case (rest == "" || rest == "provenance" && o.Testimony != nil) && m.Input != nil && !comparison(m.Input) && !window(m.Input):
 		m.Asks = AsksFilter
 	case rest == "":
 		return problem(where, "the path ends at nodes, so it is asked with ids, with a filter or with EXISTS, not with %s", f.Type)
@@ -146,6 +149,8 @@ func (o *Ontology) askProperty(where string, m *Meaning, f *ast.FieldDefinition,
 		return nil
 	}
 	switch {
+	case m.Test == "AT_LEAST" && (p.Type != store.Int && p.Type != store.Float || f.Type.Elem != nil):
+		return problem(where, "AT_LEAST is for one number")
 	case m.Input != nil && window(m.Input):
 		if p.Type != store.Period {
 			return problem(where, "a window is for times, and %s is none", name)

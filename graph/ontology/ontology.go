@@ -35,6 +35,8 @@ type Ontology struct {
 	// Refs are the kinds of node that a property may refer to, by the name of
 	// the kind or relation that has it and the property's.
 	Refs map[[2]string][]string
+	// Testimony is what provenance is derived from, nil where nothing is.
+	Testimony *Testimony
 
 	schema   *ast.Schema
 	kinds    map[string]string // by value of the enum Kind
@@ -76,7 +78,7 @@ func New(s *ast.Schema) (*Ontology, error) {
 		schema: s, kinds: map[string]string{}, fields: map[*ast.FieldDefinition]*Field{}, conns: map[string]*Connection{},
 		props: map[string]map[string]store.Property{}, typeName: map[[2]string]string{},
 	}
-	for _, step := range []func() error{o.readKinds, o.readConnections, o.readRelations, o.readFields, o.readRoots, o.readOrders, o.readFilters, o.build} {
+	for _, step := range []func() error{o.readKinds, o.readConnections, o.readRelations, o.readFields, o.readTestimony, o.readRoots, o.readOrders, o.readFilters, o.build} {
 		if err := step(); err != nil {
 			return nil, err
 		}

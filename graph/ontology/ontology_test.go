@@ -51,6 +51,7 @@ func TestPictures(t *testing.T) {
 	tests := map[string]string{
 		"parley": file(t, "../../schema.graphqls"),
 		"music":  head(t) + file(t, "testdata/music.graphqls"),
+		"review": head(t) + file(t, "testdata/music.graphqls") + reviews,
 	}
 	for name, sdl := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -104,6 +105,10 @@ func picture(o *Ontology) string {
 	}
 	for _, key := range slices.SortedFunc(maps.Keys(o.Refs), func(a, b [2]string) int { return strings.Compare(a[0]+" "+a[1], b[0]+" "+b[1]) }) {
 		fmt.Fprintf(&b, "ref %s.%s to %s\n", key[0], key[1], strings.Join(o.Refs[key], " "))
+	}
+	if y := o.Testimony; y != nil {
+		fmt.Fprintf(&b, "testimony of %s on %s: %s, %s, %s, %s, %s; %s of %s, %s %s; evidence in %s; unnamed %s\n", y.Kind, y.Claim, y.Asserts.Relation, y.Cites.Relation,
+			y.Speaker.Relation, y.Document.Relation, y.Contradicts.Relation, y.Certainty, strings.Join(y.Certainties, " "), y.Polarity, y.Affirms, y.Evidence, strings.Join(y.Unnamed, " "))
 	}
 	for _, f := range o.schema.Query.Fields {
 		if !strings.HasPrefix(f.Name, "__") {

@@ -119,7 +119,7 @@ func (o *Ontology) readFilter(s Scope, d *ast.Definition, seen map[string]bool) 
 		if err != nil {
 			return err
 		}
-		if m.Asks == AsksFilter || m.Asks == AsksMiddle {
+		if slices.Contains([]Asks{AsksFilter, AsksMiddle, AsksFollowed}, m.Asks) {
 			if err := o.readFilter(m.Scope, m.Input, seen); err != nil {
 				return err
 			}

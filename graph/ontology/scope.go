@@ -17,11 +17,15 @@ type Scope struct {
 	Kinds    []string
 	Relation string
 	Edge     *ast.Definition
+	Followed string // where rows are grouped: the relation of the edges that were followed first
 }
 
 // ScopeOf is the scope of the rows that a field leads to.
 func (o *Ontology) ScopeOf(x *Field) Scope {
 	s := Scope{Kinds: x.Kinds}
+	if t, ok := x.Step.(store.Through); ok {
+		s.Followed = t.First.Relation
+	}
 	if x.Connection != nil {
 		s.Edge = x.Connection.Edge
 	}
@@ -34,6 +38,7 @@ func (o *Ontology) ScopeOf(x *Field) Scope {
 // find looks a property up: first the nodes', then the edge's. An edge's time is
 // the one that it has or inherits.
 func (o *Ontology) find(s Scope, name string) (of store.Of, p store.Property, typeName string, ok bool) {
+	name = derivedName(name)
 	for _, k := range s.Kinds {
 		if p, ok = o.props[k][name]; ok {
 			return store.OfNode, p, o.typeName[[2]string{k, name}], true

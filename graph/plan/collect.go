@@ -125,6 +125,10 @@ func (c *collector) edges(l *level, sel ast.SelectionSet) error {
 		case ontology.Nodes:
 			err = c.nodes(l, f.Selections)
 		case ontology.Computes:
+			if x.Computed == "PROVENANCE" {
+				c.parts(l, store.OfGroup, x, f)
+				continue
+			}
 			c.computed(l, x.Computed)
 		case ontology.Leads:
 			err = c.hop(l, x, f, "")
@@ -198,15 +202,20 @@ func (c *collector) nodes(l *level, sel ast.SelectionSet) error {
 }
 
 func (c *collector) stored(l *level, of store.Of, x *ontology.Field, f graphql.CollectedField) {
-	if x.Role != ontology.Parts {
-		l.column(of, x.Property)
+	if x.Role == ontology.Parts || x.Role == ontology.Derives {
+		c.parts(l, of, x, f)
 		return
 	}
+	l.column(of, x.Property)
+}
+
+// parts collects an object that is made of several values.
+func (c *collector) parts(l *level, of store.Of, x *ontology.Field, f graphql.CollectedField) {
 	t := c.onto.Schema().Types[f.Definition.Type.Name()]
-	l.column(of, x.Property+"."+ontology.Sure(t))
+	l.column(of, x.Part(ontology.Sure(t)))
 	for _, part := range c.collect(f.Selections, t) {
 		if part.Name != "__typename" {
-			l.column(of, x.Property+"."+part.Name)
+			l.column(of, x.Part(part.Name))
 		}
 	}
 }

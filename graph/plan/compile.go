@@ -132,7 +132,7 @@ func (c compiler) edge(l *level, sel ast.SelectionSet) object[*store.Item] {
 		case ontology.Nodes:
 			return c.node(l, f.Selections)
 		case ontology.Computes:
-			return c.value(l, x.Computed, f, d)
+			return c.value(l, x, f, d)
 		default:
 			return c.field(l, store.OfEdge, "", f, d)
 		}
@@ -140,8 +140,10 @@ func (c compiler) edge(l *level, sel ast.SelectionSet) object[*store.Item] {
 }
 
 // value compiles what comes about in the answer.
-func (c compiler) value(l *level, computed string, f graphql.CollectedField, d *ast.FieldDefinition) itemWriter {
-	switch computed {
+func (c compiler) value(l *level, x *ontology.Field, f graphql.CollectedField, d *ast.FieldDefinition) itemWriter {
+	switch x.Computed {
+	case "PROVENANCE":
+		return c.parts(l, store.OfGroup, x, f.Selections, d)
 	case "COUNT":
 		return c.scalar(d.Type, l.column(store.OfGroup, "count"))
 	case "FIRST":
@@ -192,17 +194,18 @@ func (c compiler) field(l *level, of store.Of, kind string, f graphql.CollectedF
 		return func(p *printer, row *store.Item) outcome { return page(p, row.Page(i)) }
 	case ontology.Times:
 		return c.time(l.column(of, x.Property), f.Selections)
-	case ontology.Parts:
-		return c.parts(l, of, x.Property+".", f.Selections, c.onto.Schema().Types[d.Type.Name()])
+	case ontology.Parts, ontology.Derives:
+		return c.parts(l, of, x, f.Selections, d)
 	}
 	return c.scalar(d.Type, l.column(of, x.Property))
 }
 
 // parts compiles a value object, which is there if the part is that is always there.
-func (c compiler) parts(l *level, of store.Of, prefix string, sel ast.SelectionSet, t *ast.Definition) itemWriter {
-	sure := l.column(of, prefix+ontology.Sure(t))
+func (c compiler) parts(l *level, of store.Of, x *ontology.Field, sel ast.SelectionSet, d *ast.FieldDefinition) itemWriter {
+	t := c.onto.Schema().Types[d.Type.Name()]
+	sure := l.column(of, x.Part(ontology.Sure(t)))
 	o := members(c, sel, t, func(f graphql.CollectedField, d *ast.FieldDefinition) itemWriter {
-		return c.scalar(d.Type, l.column(of, prefix+f.Name))
+		return c.scalar(d.Type, l.column(of, x.Part(f.Name)))
 	})
 	return func(p *printer, row *store.Item) outcome {
 		if row.Value(sure) == nil {

@@ -29,6 +29,12 @@ func (c *collector) filter(b *binder, s ontology.Scope, d *ast.Definition, v any
 				return nil, err
 			}
 			step.Where = simple(conds)
+		case m.Asks == ontology.AsksFollowed && step != nil:
+			conds, err := c.filter(b, m.Scope, m.Input, v, nil, here...)
+			if err != nil {
+				return nil, err
+			}
+			step.Edges = simple(conds)
 		case m.Asks == ontology.AsksCount && step != nil:
 			step.AtLeast = b.arg(convert(store.Int), here...)
 		default:
@@ -62,6 +68,9 @@ func (c *collector) meaning(b *binder, m ontology.Meaning, v any, at []any) (sto
 		return store.Not{Cond: store.And(conds)}, err
 	case ontology.AsksFilter:
 		conds, err := c.filter(b, m.Scope, m.Input, v, nil, at...)
+		if len(m.Steps) == 0 {
+			return store.And(conds), err
+		}
 		return some(m.Steps, simple(conds)), err
 	case ontology.AsksKind:
 		kinds, err := c.kindsOf(v)
@@ -77,6 +86,10 @@ func (c *collector) meaning(b *binder, m ontology.Meaning, v any, at []any) (sto
 	if m.Test == "EXISTS" || m.Test == "ABSENT" {
 		has := store.Compare{Of: m.Of, Property: m.Property, Op: store.Exists}
 		return sided(some(m.Steps, has), m.Test, v), nil
+	}
+	if m.Test == "AT_LEAST" {
+		least := store.Compare{Of: m.Of, Property: m.Property, Op: store.AtLeast, Arg: b.arg(convert(m.Type), at...)}
+		return some(m.Steps, least), nil
 	}
 	return some(m.Steps, c.compare(b, m, v, at)), nil
 }

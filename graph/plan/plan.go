@@ -79,11 +79,19 @@ func (l *level) cursor(row *store.Item) string {
 	return store.Cursor(l.conn.Name, l.pick.Order, row.Position())
 }
 
-// settle ends the collecting: a hop that all kinds of node have needs no list of them.
+// settle ends the collecting: a hop that all kinds of node have needs no list of them, and
+// what nobody asked for is not folded.
 func (l *level) settle() {
 	for _, h := range l.hops {
 		if len(h.hop.On) == len(l.kinds) {
 			h.hop.On = nil
+		}
+		if step, ok := h.hop.Step.(store.Through); ok {
+			asked := func(f store.Fold) bool {
+				return slices.Contains(h.level.pick.Fields, store.Field{Of: store.OfGroup, Name: f.Name})
+			}
+			step.Folds = slices.DeleteFunc(slices.Clone(step.Folds), func(f store.Fold) bool { return !asked(f) })
+			h.hop.Step = step
 		}
 		h.level.settle()
 	}

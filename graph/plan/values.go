@@ -7,15 +7,16 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 
 	"parley/graph/edtf"
+	"parley/graph/ontology"
 	"parley/graph/store"
 )
 
 // A From is where a field's value is read: a row's node or edge, its group or
 // match, or a value object in one of them.
 type From struct {
-	row    *Row
-	of     store.Of
-	prefix string
+	row  *Row
+	of   store.Of
+	part func(name string) string // of a value object: the property of a part
 }
 
 // Node is the values of a row's node.
@@ -30,7 +31,12 @@ func (r *Row) Group() From { return From{row: r, of: store.OfGroup} }
 // Match is how well a row matches what was searched for.
 func (r *Row) Match() From { return From{row: r, of: store.OfMatch} }
 
-func (f From) get(name string) any { return f.row.value(f.of, f.prefix+name) }
+func (f From) get(name string) any {
+	if f.part != nil {
+		name = f.part(name)
+	}
+	return f.row.value(f.of, name)
+}
 
 // A Part is a value object. Types of value objects are defined over it.
 type Part From
@@ -41,10 +47,20 @@ func (p *Part) Values() From { return From(*p) }
 // PartOf returns the value object under a name; sure is the part that is there
 // whenever it is. It is nil if there is none.
 func PartOf(f From, name, sure string) *Part {
-	p := Part{row: f.row, of: f.of, prefix: f.prefix + name + "."}
-	if From(p).get(sure) == nil {
+	return partOf(f, sure, func(part string) string { return name + "." + part })
+}
+
+// DerivedOf returns the object that is made of what is derived; sure is as with PartOf.
+func DerivedOf(f From, sure string) *Part {
+	return partOf(f, sure, (&ontology.Field{Role: ontology.Derives}).Part)
+}
+
+func partOf(f From, sure string, part func(string) string) *Part {
+	f.part = part
+	if f.get(sure) == nil {
 		return nil
 	}
+	p := Part(f)
 	return &p
 }
 

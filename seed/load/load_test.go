@@ -137,9 +137,13 @@ func everything(t *testing.T, st store.Store, o *ontology.Ontology) (all []strin
 	return all
 }
 
+// question asks for all of a kind or relation, without what stands behind it, which derive
+// is held to.
 func question(sel *store.Selection, of store.Of, known []store.Property, names ...string) store.Query {
 	for _, p := range known {
-		names = append(names, p.Name)
+		if p.Name == ontology.Effective || !p.Hidden {
+			names = append(names, p.Name)
+		}
 	}
 	sel.Rows = true
 	for _, n := range names {

@@ -199,7 +199,7 @@ func (s *shape) read(o *ontology.Ontology, fields ast.FieldList, property func(s
 			s.keys[f.Name] = k
 		case ontology.Leads:
 			s.lead(f.Name, x, property)
-		case ontology.Computes:
+		case ontology.Computes, ontology.Derives:
 			s.never[f.Name] = "it is computed and never written"
 		}
 	}

@@ -41,10 +41,12 @@ func everything(t *testing.T, st store.Store, o *ontology.Ontology) string {
 	return b.String()
 }
 
-// question asks for all of a kind or relation, with all their properties.
+// question asks for all of a kind or relation, with all their properties but those that are derived.
 func question(sel *store.Selection, of store.Of, known []store.Property, names ...string) store.Query {
 	for _, p := range known {
-		names = append(names, p.Name)
+		if !p.Hidden {
+			names = append(names, p.Name)
+		}
 	}
 	sel.Rows = true
 	for _, n := range names {
@@ -53,15 +55,13 @@ func question(sel *store.Selection, of store.Of, known []store.Property, names .
 	return store.Query{Select: sel}
 }
 
-// write writes one property. What is empty, and what is derived, is left out.
+// write writes one property. What is empty is left out.
 func write(w io.Writer, name string, value any) {
 	switch v := value.(type) {
 	case nil:
 	case edtf.Period:
-		if name != "effective" {
-			fmt.Fprintf(w, " %s=%q", name, v.EDTF)
-		}
-		if name != "effective" && v.Text != "" {
+		fmt.Fprintf(w, " %s=%q", name, v.EDTF)
+		if v.Text != "" {
 			fmt.Fprintf(w, " (%s)", v.Text)
 		}
 	case []string:

@@ -174,17 +174,19 @@ func (e CoStarOrder) MarshalJSON() ([]byte, error) {
 }
 
 // On the edges of a `@through` field: COUNT, the nodes in the middle, counted (in a filter: at least so many); FIRST and LAST,
-// the time of the first and the last of them; MIDDLE, these nodes (in a filter: what holds of them). On the edges of a
-// search: SCORE, how well it matches, and HIGHLIGHT, the text that does.
+// the time of the first and the last of them; MIDDLE, these nodes (in a filter: what holds of them); PROVENANCE, that of the
+// edges followed, all together (in a filter: what holds of each of the two edges to a node in the middle, or that does not count).
+// On the edges of a search: SCORE, how well it matches, and HIGHLIGHT, the text that does.
 type Computed string
 
 const (
-	ComputedCount     Computed = "COUNT"
-	ComputedFirst     Computed = "FIRST"
-	ComputedLast      Computed = "LAST"
-	ComputedMiddle    Computed = "MIDDLE"
-	ComputedScore     Computed = "SCORE"
-	ComputedHighlight Computed = "HIGHLIGHT"
+	ComputedCount      Computed = "COUNT"
+	ComputedFirst      Computed = "FIRST"
+	ComputedLast       Computed = "LAST"
+	ComputedMiddle     Computed = "MIDDLE"
+	ComputedProvenance Computed = "PROVENANCE"
+	ComputedScore      Computed = "SCORE"
+	ComputedHighlight  Computed = "HIGHLIGHT"
 )
 
 var AllComputed = []Computed{
@@ -192,13 +194,14 @@ var AllComputed = []Computed{
 	ComputedFirst,
 	ComputedLast,
 	ComputedMiddle,
+	ComputedProvenance,
 	ComputedScore,
 	ComputedHighlight,
 }
 
 func (e Computed) IsValid() bool {
 	switch e {
-	case ComputedCount, ComputedFirst, ComputedLast, ComputedMiddle, ComputedScore, ComputedHighlight:
+	case ComputedCount, ComputedFirst, ComputedLast, ComputedMiddle, ComputedProvenance, ComputedScore, ComputedHighlight:
 		return true
 	}
 	return false
@@ -240,14 +243,15 @@ func (e Computed) MarshalJSON() ([]byte, error) {
 }
 
 // ANY: some end matches. EVERY: each of the listed ids is an end. EXISTS: there is an end or a value, or with `false` none;
-// ABSENT the other way round.
+// ABSENT the other way round. AT_LEAST: the number is not less. A path such as `provenance.origins` is a part of what is derived.
 type ConditionTest string
 
 const (
-	ConditionTestAny    ConditionTest = "ANY"
-	ConditionTestEvery  ConditionTest = "EVERY"
-	ConditionTestExists ConditionTest = "EXISTS"
-	ConditionTestAbsent ConditionTest = "ABSENT"
+	ConditionTestAny     ConditionTest = "ANY"
+	ConditionTestEvery   ConditionTest = "EVERY"
+	ConditionTestExists  ConditionTest = "EXISTS"
+	ConditionTestAbsent  ConditionTest = "ABSENT"
+	ConditionTestAtLeast ConditionTest = "AT_LEAST"
 )
 
 var AllConditionTest = []ConditionTest{
@@ -255,11 +259,12 @@ var AllConditionTest = []ConditionTest{
 	ConditionTestEvery,
 	ConditionTestExists,
 	ConditionTestAbsent,
+	ConditionTestAtLeast,
 }
 
 func (e ConditionTest) IsValid() bool {
 	switch e {
-	case ConditionTestAny, ConditionTestEvery, ConditionTestExists, ConditionTestAbsent:
+	case ConditionTestAny, ConditionTestEvery, ConditionTestExists, ConditionTestAbsent, ConditionTestAtLeast:
 		return true
 	}
 	return false

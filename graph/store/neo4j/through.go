@@ -37,9 +37,8 @@ func (c *compiler) group(h *store.Hop, step store.Through) place {
 		far.late = c.limit(&h.Pick, h.One) != ""
 		far.timed = !far.late
 	}
-	for _, f := range step.Folds {
-		far.unfolded = far.unfolded || asked(f.Name)
-	}
+	far.step.Folds = slices.DeleteFunc(slices.Clone(step.Folds), func(f store.Fold) bool { return !asked(f.Name) })
+	far.unfolded = len(far.step.Folds) > 0
 	far.middle = far.middle || far.late || far.unfolded
 	return far
 }
