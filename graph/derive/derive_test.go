@@ -96,8 +96,8 @@ func TestCost(t *testing.T) {
 		}{
 			{"nodes", nodes, 1, 1},
 			{"edges", edges, 2 + min(1, n-1), 1}, // What is known of the ends, the pairs, and a step along the chains.
-			{"times", timed, 3, 2},               // The times before, the nodes' edges, and these.
-			{"times again", timed, 1, 1},
+			{"times", timed, 4, 2},               // The times and the provenance before, the nodes' edges, and these.
+			{"times again", timed, 2, 1},
 			{"edges with a time of their own", own, 1, 1},
 		} {
 			if err := s.Update(t.Context(), func(tx store.Tx) error { return tx.Write(t.Context(), step.changes) }); err != nil {

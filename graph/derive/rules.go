@@ -31,6 +31,7 @@ type rules struct {
 	chains    map[string]*links           // by relation
 	pairs     map[string]*store.Selection // by relation of pairs: the edges at nodes in the middle
 	referrers []*referrers                // the nodes and edges that refer to nodes
+	testimony *testimony                  // nil where nothing has a provenance
 }
 
 func newRules(o *ontology.Ontology) *rules {
@@ -68,6 +69,7 @@ func newRules(o *ontology.Ontology) *rules {
 	r.timed = r.newTimed()
 	r.referrers = r.newReferrers()
 	r.readParts()
+	r.testimony = r.newTestimony()
 	return r
 }
 

@@ -3,6 +3,7 @@ package derive
 import (
 	"context"
 	"iter"
+	"slices"
 	"strings"
 
 	"parley/graph/ontology"
@@ -24,13 +25,14 @@ type tx struct {
 	paired  map[string]map[string]bool // by relation of pairs: nodes in the middle that were given an edge of it
 	retimed map[string]bool            // nodes that have got another time
 	reborn  map[string]bool            // nodes deleted and put again at once, perhaps as another kind
+	doubts  doubts
 }
 
 func newTx(below store.Tx, r *rules) *tx {
 	return &tx{
 		Tx: below, rules: r, facts: map[string]fact{}, nodes: map[string]store.PutNode{}, edges: map[string]store.PutEdge{},
 		born: map[string]bool{}, moved: map[string]bool{}, turned: map[bound]map[string]bool{}, shared: map[string]map[string]bool{}, paired: map[string]map[string]bool{},
-		retimed: map[string]bool{}, reborn: map[string]bool{},
+		retimed: map[string]bool{}, reborn: map[string]bool{}, doubts: newDoubts(),
 	}
 }
 
@@ -52,10 +54,29 @@ func (t *tx) Write(ctx context.Context, changes []store.Change) error {
 			t.date(c, now)
 		}
 	}
+	if err := t.weighed(ctx, clean, before, now); err != nil {
+		return err
+	}
 	if err := t.Tx.Write(ctx, clean); err != nil {
 		return err
 	}
 	t.touch(clean, before, now)
+	return nil
+}
+
+// weighed gives what is to be put the standing that it has, as far as the changes tell, and
+// notes what they leave in doubt.
+func (t *tx) weighed(ctx context.Context, changes []store.Change, before map[string]ends, now map[string]fact) error {
+	if t.rules.testimony == nil {
+		return nil
+	}
+	stood, err := t.lookBack(ctx, changes)
+	if err != nil {
+		return err
+	}
+	d := t.newDraft(changes, now)
+	d.fill(changes, stood)
+	t.note(changes, d, before, stood)
 	return nil
 }
 
@@ -79,7 +100,7 @@ func (t *tx) look(ctx context.Context, changes []store.Change, now map[string]fa
 	for _, c := range changes {
 		switch c := c.(type) {
 		case store.PutNode:
-			if t.rules.Store.Kind(c.Kind).Time != "" {
+			if t.rules.Store.Kind(c.Kind).Time != "" || t.rules.testifies(c.Kind) {
 				t.wonder(unknown, nil, c.ID)
 			}
 			t.wonder(unknown, now, t.rules.targets(c.Kind, c.Props)...)
@@ -87,6 +108,7 @@ func (t *tx) look(ctx context.Context, changes []store.Change, now map[string]fa
 			add(edges, c.Relation, c.ID)
 			t.wonder(unknown, now, t.rules.targets(c.Relation, c.Props)...)
 			t.wonder(unknown, now, t.rules.daters(c)...)
+			t.wonder(unknown, now, t.rules.speakers(c)...)
 		case store.DeleteEdge:
 			add(edges, t.rules.relation(c.ID), c.ID)
 		}
@@ -236,8 +258,35 @@ func (t *tx) finish(ctx context.Context) error {
 	if err := vs.err(); err != nil {
 		return err
 	}
-	if len(changes) == 0 {
+	weighed, err := t.settle(ctx)
+	if err != nil {
+		return err
+	}
+	if changes = merged(changes, weighed); len(changes) == 0 {
 		return nil
 	}
 	return t.Tx.Write(ctx, changes)
+}
+
+// merged returns the changes that give edges their time and those that give edges and nodes
+// their standing, an edge that is among both once.
+func merged(timed, weighed []store.Change) []store.Change {
+	at := map[string]any{}
+	dated := map[string]bool{}
+	for _, c := range timed {
+		if c, ok := c.(store.PutEdge); ok {
+			at[c.ID], dated[c.ID] = c.Props[ontology.Effective], true
+		}
+	}
+	for _, c := range weighed {
+		if c, ok := c.(store.PutEdge); ok && dated[c.ID] {
+			c.Props[ontology.Effective] = at[c.ID]
+			delete(dated, c.ID)
+		}
+	}
+	timed = slices.DeleteFunc(timed, func(c store.Change) bool {
+		e, ok := c.(store.PutEdge)
+		return ok && !dated[e.ID]
+	})
+	return append(timed, weighed...)
 }

@@ -8,17 +8,18 @@ import (
 )
 
 // A test is a transaction on a graph, which is refused with a fault or allowed, and
-// the times that edges then have.
+// the times that edges then have, and the provenance of nodes and edges.
 type test struct {
 	name   string
 	before []batch
 	then   batch
 	fault  string
 	times  map[string]string
+	stands map[string]string
 }
 
 func cases() []test {
-	return slices.Concat(single(), bounds(), pairs(), chains(), sharing(), refs(), times())
+	return slices.Concat(single(), bounds(), pairs(), chains(), sharing(), refs(), times(), stands(), settled())
 }
 
 func person(id string) store.Change { return node("Person", id, "name", id) }

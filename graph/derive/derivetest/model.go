@@ -109,8 +109,9 @@ func (m *model) apply(c store.Change) {
 	}
 }
 
-// derive gives every edge the time that it has.
+// derive gives every edge the time that it has, and everything its provenance.
 func (m *model) derive() {
+	m.provenance()
 	for id, e := range m.edges {
 		r := m.o.Store.Relation(e.Relation)
 		if r.Property(ontology.Effective) == nil {

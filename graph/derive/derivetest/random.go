@@ -79,8 +79,17 @@ func (g *generator) changes() (all []store.Change) {
 	case n < 6 || len(g.model.nodes) < 4:
 		add(g.node())
 		id := all[0].(store.PutNode).ID
-		if to := g.any("Thesis"); g.model.nodes[id].Kind == "Saying" && to != "" && g.IntN(8) > 0 {
+		if g.model.nodes[id].Kind != "Saying" {
+			break
+		}
+		says := g.model.ends(id, "SAYS", store.Out)
+		if to := g.any("Thesis"); to != "" && (len(says) == 0 && g.IntN(8) > 0 || g.IntN(8) == 0) {
 			add(edge("says:"+id, id, to))
+		}
+		for _, to := range [][2]string{{"spoken_by", "Nameless"}, {"spoken_by", "Person"}, {"printed_in", "Paper"}} {
+			if far := g.any(to[1]); far != "" && g.IntN(2) == 0 {
+				add(edge(to[0]+":"+id, id, far))
+			}
 		}
 	case n < 16:
 		if c := g.edge(); c != nil {
@@ -108,15 +117,20 @@ func (g *generator) any(kind string) string {
 	return pick(g, ids)
 }
 
+// several is how many nodes of a kind there may be.
+var several = map[string]int{"Event": 4, "Hall": 2, "Nameless": 2, "Paper": 3, "Person": 4, "Saying": 7, "Task": 4, "Thesis": 3}
+
 // node puts a node, new or not.
 func (g *generator) node() store.Change {
-	kind := pick(g, []string{"Event", "Person", "Saying", "Saying", "Task", "Thesis"})
-	id := fmt.Sprintf("%s%d", kind, g.IntN(4))
+	kind := pick(g, []string{"Event", "Event", "Hall", "Nameless", "Paper", "Person", "Saying", "Saying", "Saying", "Task", "Thesis"})
+	id := fmt.Sprintf("%s%d", kind, g.IntN(several[kind]))
 	var props []string
 	if time := g.model.o.Store.Kind(kind).Time; time != "" && g.IntN(3) > 0 {
 		props = append(props, time, fmt.Sprint(2000+g.IntN(5)))
 	}
 	switch kind {
+	case "Saying":
+		props = append(props, "certainty", pick(g, []string{"SURE", "LIKELY", "MAYBE"}), "polarity", pick(g, []string{"YES", "YES", "YES", "NO"}))
 	case "Person":
 		props = append(props, "name", id)
 	case "Event":
@@ -132,9 +146,13 @@ func (g *generator) refs(namesAndKinds ...string) (props []string) {
 		if g.IntN(12) == 0 && len(g.model.nodes) > 0 {
 			to = pick(g, sorted(g.model.nodes))
 		}
-		if to != "" && g.IntN(3) == 0 {
-			props = append(props, namesAndKinds[i], to)
+		if to == "" || g.IntN(2) == 0 {
+			continue
 		}
+		for more := g.IntN(4); namesAndKinds[i] == "evidence" && more > 0; more-- {
+			to += " " + g.any("Saying")
+		}
+		props = append(props, namesAndKinds[i], to)
 	}
 	return props
 }
@@ -142,6 +160,9 @@ func (g *generator) refs(namesAndKinds ...string) (props []string) {
 // edge puts an edge, new or not, between nodes of its kinds, or seldom others.
 func (g *generator) edge() store.Change {
 	r := pick(g, g.model.o.Store.Relations)
+	if g.IntN(6) == 0 {
+		r = *g.model.o.Store.Relation("RIVALS")
+	}
 	source, target := g.any(pick(g, r.From)), g.any(pick(g, r.To))
 	if g.IntN(20) == 0 {
 		source = pick(g, sorted(g.model.nodes))
@@ -150,8 +171,14 @@ func (g *generator) edge() store.Change {
 		return nil
 	}
 	id := fmt.Sprintf("%s:%d", strings.ToLower(r.Name), g.IntN(4))
-	if r.Name == "SAYS" { // One of the edges that there are, most often.
-		id = "says:" + source
+	switch r.Name {
+	case "CITES":
+		id = "cites:" + source
+		if of := g.model.ends(source, "SAYS", store.Out); len(of) > 0 { // Of the same thesis, most often.
+			target = pick(g, append(g.model.ends(of[0], "SAYS", store.In), target))
+		}
+	case "SAYS", "SPOKEN_BY", "PRINTED_IN", "HELD_IN": // One of the edges that there are, most often.
+		id = strings.ToLower(r.Name) + ":" + source
 	}
 	if !slices.Contains(r.From, g.model.nodes[source].Kind) {
 		g.astray = id

@@ -39,6 +39,11 @@ func Run(t *testing.T, open func(t *testing.T, schema *store.Schema) store.Store
 					t.Errorf("it is refused and leaves something behind:\n%s", d)
 				}
 			}
+			for id, want := range c.stands {
+				if got := read(t, s, o).kept(id).String(); got != want {
+					t.Errorf("%s has %s; want %s", id, got, want)
+				}
+			}
 			for id, want := range c.times {
 				if got := read(t, s, o).effective(id); got != want {
 					t.Errorf("the time of %s is %q; want %q", id, got, want)
