@@ -122,6 +122,32 @@ func lacksProperty(owner string, old, now []Property) string {
 	return ""
 }
 
+// Underived says in words what is derived under s of what is kept under old and was not when
+// that was written, the first such thing: a hidden property of a kind or relation. It is "" if
+// there is none. A store cannot make up for it, since it does not know how that is derived.
+func (s *Schema) Underived(old *Schema) string {
+	for _, k := range old.Kinds {
+		if p := underived(k.Properties, s.Kind(k.Name).Properties); p != "" {
+			return k.Name + "." + p
+		}
+	}
+	for _, r := range old.Relations {
+		if p := underived(r.Properties, s.Relation(r.Name).Properties); p != "" {
+			return r.Name + "." + p
+		}
+	}
+	return ""
+}
+
+func underived(old, now []Property) string {
+	for _, p := range now {
+		if p.Hidden && property(old, p.Name) == nil {
+			return p.Name
+		}
+	}
+	return ""
+}
+
 // Property returns the property of that name, or nil.
 func (k *Kind) Property(name string) *Property { return property(k.Properties, name) }
 

@@ -95,6 +95,11 @@ func TestUpgrade(t *testing.T) {
 	if _, err := neo4j.Open(t.Context(), cfg, small(false)); !errors.Is(err, store.ErrInvalid) || !strings.Contains(err.Error(), "Thing") {
 		t.Errorf("a schema that lacks a kind: got %v", err)
 	}
+	derived := small(true)
+	derived.Relations[0].Properties = append(derived.Relations[0].Properties, store.Property{Name: "weight", Type: store.Int, Hidden: true})
+	if _, err := neo4j.Open(t.Context(), cfg, derived); !errors.Is(err, store.ErrInvalid) || !strings.Contains(err.Error(), "before IN.weight was derived") {
+		t.Errorf("a value that is derived now and was not: got %v", err)
+	}
 	required := small(true)
 	required.Kinds[0].Properties[0].Required = true
 	if _, err := neo4j.Open(t.Context(), cfg, required); !errors.Is(err, store.ErrInvalid) || !strings.Contains(err.Error(), `"b"`) {

@@ -53,6 +53,10 @@ func (s *Store) prepare(ctx context.Context) error {
 		if unknown := s.schema.Lacks(&old); unknown != "" {
 			return fmt.Errorf("neo4j: the store at %s holds %s, which this schema does not know: it is of another domain or of a newer version: %w", s.cfg.URL, unknown, store.ErrInvalid)
 		}
+		if name := s.schema.Underived(&old); name != "" && rows[0][2] == true {
+			return fmt.Errorf("neo4j: the store at %s was written before %s was derived, and holds nothing of it: empty the database %q, or name an empty one, and load again what it was made of: %w",
+				s.cfg.URL, name, s.cfg.Database, store.ErrInvalid)
+		}
 	}
 	if err := s.index(ctx, run); err != nil {
 		return failed(ctx, "make indexes", err)

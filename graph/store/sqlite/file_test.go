@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -164,7 +165,9 @@ func checkReferred(t *testing.T, s *Store, id string) {
 
 func TestRefused(t *testing.T) {
 	dir := t.TempDir()
-	schema := storetest.Schema()
+	schema, ranked := storetest.Schema(), storetest.Schema()
+	place := ranked.Kind("Place")
+	place.Properties = append(slices.Clone(place.Properties), store.Property{Name: "rank", Type: store.Int, Hidden: true})
 	statement := func(text string) func(string) error {
 		return func(path string) error {
 			db, err := sql.Open("sqlite", location(path))
@@ -192,6 +195,7 @@ func TestRefused(t *testing.T) {
 		"newer":   {[]func(string) error{store1, statement("PRAGMA user_version = 2")}, schema, "format 2"},
 		"domain":  {[]func(string) error{store1}, &store.Schema{Kinds: []store.Kind{{Name: "Car", Label: "Car"}}}, "does not have"},
 		"folder":  {[]func(string) error{func(p string) error { return os.Mkdir(p, 0o700) }}, schema, "is no file"},
+		"derived": {[]func(string) error{store1, statement("INSERT INTO node(id, kind) VALUES ('x', 'Place')")}, ranked, "before Place.rank was derived"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			path := filepath.Join(dir, name)
@@ -205,11 +209,14 @@ func TestRefused(t *testing.T) {
 			if !isInvalid(err) || !strings.Contains(err.Error(), c.want) {
 				t.Errorf("the error is %v", err)
 			}
-			if after, _ := os.ReadFile(path); string(before) != string(after) && name != "domain" {
+			if after, _ := os.ReadFile(path); string(before) != string(after) && name != "domain" && name != "derived" {
 				t.Error("the file was changed")
 			}
 		})
 	}
+	empty := filepath.Join(dir, "empty")
+	closeStore(t, openFile(t, empty, schema))
+	closeStore(t, openFile(t, empty, ranked)) // There is nothing of which anything is not derived.
 	if _, err := Open(t.Context(), Config{Path: filepath.Join(dir, "no", "x")}, schema); !errors.Is(err, store.ErrUnavailable) {
 		t.Errorf("a missing directory gives %v", err)
 	}

@@ -80,8 +80,8 @@ func (x *session) settle(ctx context.Context, s *store.Schema, l *layout) error 
 		if err := json.Unmarshal([]byte(text), old); err != nil {
 			return fmt.Errorf("sqlite: the file's description of its schema cannot be read: %w: %w", err, store.ErrInvalid)
 		}
-		if lacks := s.Lacks(old); lacks != "" {
-			return fmt.Errorf("sqlite: the file holds %s, which this schema does not have, so it is of another domain or a newer version wrote it: %w", lacks, store.ErrInvalid)
+		if err := x.fits(ctx, s, old); err != nil {
+			return err
 		}
 	}
 	for _, statement := range l.tables() {
@@ -110,6 +110,23 @@ func (x *session) settle(ctx context.Context, s *store.Schema, l *layout) error 
 		}
 	}
 	return x.exec(ctx, "INSERT INTO meta(schema) VALUES(?)", now)
+}
+
+// fits returns an error unless what was kept under an old schema can be kept under s.
+func (x *session) fits(ctx context.Context, s, old *store.Schema) error {
+	if lacks := s.Lacks(old); lacks != "" {
+		return fmt.Errorf("sqlite: the file holds %s, which this schema does not have, so it is of another domain or a newer version wrote it: %w", lacks, store.ErrInvalid)
+	}
+	var id string
+	name := s.Underived(old)
+	if name == "" {
+		return nil
+	}
+	found, err := x.row(ctx, "SELECT id FROM node LIMIT 1", nil, &id)
+	if err != nil || !found {
+		return err
+	}
+	return fmt.Errorf("sqlite: the file was written before %s was derived, and holds nothing of it: load what it was made of into a new file: %w", name, store.ErrInvalid)
 }
 
 // addColumns adds those columns that the tables lack.
