@@ -1,8 +1,9 @@
 // Package derive stands between whoever writes and a store. A schema says more
 // than a store can see: that a field holds one node at most, that a chain never
 // runs in a circle, that two ends agree. And some of what is read is written by
-// nobody: an edge without a time of its own has that of its ends. So Store wraps
-// a store, and its transactions, before they commit, hold all that they touched
+// nobody: an edge without a time of its own has that of its ends, and what stands
+// behind a claim, an event or an edge, its provenance, is that of the acts of saying
+// it. So Store wraps a store, and its transactions, before they commit, hold all that they touched
 // against the rules and write what follows from it. They look at what they
 // touched and its neighbours, never at the whole graph; and they trust that what
 // was there before was written in the same way.
@@ -30,6 +31,11 @@ import (
 // All of these are ErrInvalid. It writes the derived property ontology.Effective of each
 // edge that is put with the edge and, when its function is done, of the edges whose ends
 // have got another time, which the transaction reads until then as it found them.
+//
+// It writes the derived properties that ontology calls provenance likewise: with what is put,
+// where all that is said of a claim is new and stands in the same Write, and when the function
+// is done with all else that hangs on what has changed. That is found by ids and references,
+// claims first, then what has their acts as evidence, then what stands as these do.
 //
 // Everything but reading must go through the wrapped store, and it must not be
 // wrapped again.
