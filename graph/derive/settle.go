@@ -115,10 +115,10 @@ func (s *settling) readWhole(ctx context.Context, ids map[string]bool) error {
 		}
 		for i := range x.Page(1).Items {
 			other := &x.Page(1).Items[i]
-			c.against[other.Value(0).(string)] = len(other.Page(0).Items) > 0
+			c.against[other.Value(0).(string)] = other.Page(0).Total > 0
 		}
 		s.claims[c.id] = c
-	}, s.y.Affirms, int64(1))
+	}, s.y.Affirms)
 	return a.read(ctx, s.Tx)
 }
 

@@ -145,11 +145,8 @@ func (y *testimony) readRelations() {
 	}
 }
 
-// The further arguments of the question for claims.
-const (
-	affirmsArg = idsArg + 1
-	oneArg     = idsArg + 2
-)
+// affirmsArg is the further argument of the question for claims: the polarity that affirms.
+const affirmsArg = idsArg + 1
 
 // readActs makes the questions for acts and for claims with all their acts.
 func (y *testimony) readActs() {
@@ -169,8 +166,8 @@ func (y *testimony) readActs() {
 
 	asserted := to(back, "id", y.Certainty, y.Polarity)
 	asserted.Kinds, asserted.Hops = acts, append(link(), to(y.Cites, "id"))
-	affirmed := to(back, "id")
-	affirmed.Kinds, affirmed.First = acts, oneArg
+	affirmed := to(back)
+	affirmed.Kinds, affirmed.Pick = acts, store.Pick{Total: true}
 	affirmed.Where = store.Compare{Property: y.Polarity, Op: store.Eq, Arg: affirmsArg}
 	against := to(y.Contradicts, "id")
 	against.Hops = []*store.Hop{affirmed}

@@ -102,7 +102,12 @@ func BenchmarkHub(b *testing.B) {
 	behind, counted := newest(2), newest(2)
 	behind.After = 3
 	counted.Total = true
-	benchmark(b, s, map[string]*store.Hop{"Newest": newest(2), "Behind": behind, "Counted": counted, "Met": met(2)})
+	folded := met(2)
+	through := folded.Step.(store.Through)
+	through.Folds = []store.Fold{{Name: "seen", Property: "seen", By: store.CountDistinct}, {Name: "sure", Property: "sure", By: store.AnyTrue}}
+	folded.Step = through
+	folded.Fields = append(folded.Fields, store.Field{Of: store.OfGroup, Name: "seen"}, store.Field{Of: store.OfGroup, Name: "sure"})
+	benchmark(b, s, map[string]*store.Hop{"Newest": newest(2), "Behind": behind, "Counted": counted, "Met": met(2), "Folded": folded})
 }
 
 // Benchmark25x25 asks for 25 events and for 25 of those who attended each.

@@ -148,7 +148,10 @@ func (c *compiler) rows(p *place, o *order, sh *shape, total string) string {
 	case size != 0:
 		limit = c.count(size, 1)
 	}
-	found := c.found(p, o, limit)
+	if len(p.folds) > 0 {
+		p.rid() // It is what they are found by.
+	}
+	found := c.withFolds(p, c.found(p, o, limit))
 	if size != 0 && len(p.pick.Hops) > 0 {
 		row = fmt.Sprintf("CASE WHEN r%d.place <= %s THEN %s END", p.num, c.count(size, 0), row)
 		found = "SELECT *, row_number() OVER () AS place\nFROM (\n" + indent(found) + ")"
@@ -237,7 +240,7 @@ func (c *compiler) field(p *place, f store.Field) ([]string, cell) {
 			return []string{p.out("group.count", p.group+".count")}, intCell
 		}
 		if i := slices.IndexFunc(p.through.Folds, func(g store.Fold) bool { return g.Name == f.Name }); i >= 0 {
-			expr, cell := c.foldEdges(p, p.through.Folds[i])
+			expr, cell := c.foldEdges(p, i)
 			return []string{expr}, cell
 		}
 		return []string{c.groupTime(p, f.Name)}, groupCell

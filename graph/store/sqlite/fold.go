@@ -8,61 +8,88 @@ import (
 	"parley/graph/store"
 )
 
-// foldEdges returns the value of a Fold for a row of a Through hop. It is made for the rows of
-// the page alone.
-func (c *compiler) foldEdges(p *place, f store.Fold) (string, cell) {
-	from, conds, value := c.followed(p)
-	x := value(f.Property)
-	if f.Among != "" {
-		conds = append(conds, value(f.Among)+" IS NOT NULL")
-	}
-	ask := func(what, more string) string {
-		return "(SELECT " + what + "\nFROM " + from + more + where(conds) + ")"
-	}
+// foldEdges returns the value of the i-th Fold of the Through hop that a place is. Folds are
+// made for the rows of the page alone, all of a row's in one walk.
+func (c *compiler) foldEdges(p *place, i int) (string, cell) {
+	f := p.through.Folds[i]
 	want := map[store.FoldBy]store.Type{store.CountDistinct: store.Strings, store.Foremost: store.String, store.AnyTrue: store.Bool, store.EveryTrue: store.Bool}[f.By]
 	if q := c.property(store.OfEdge, f.Property); q.Type != want {
 		c.fail("%s is a %s and is not folded by %s", f.Property, q.Type, f.By)
 	}
-	switch f.By {
-	case store.CountDistinct:
-		return ask("count(DISTINCT list.value)", " CROSS JOIN json_each("+x+") list"), intCell
-	case store.Foremost:
-		rank := "CASE " + x
-		var names strings.Builder
-		for i, v := range f.Values {
-			rank += fmt.Sprintf(" WHEN %s THEN %d", literal(v), i)
-			fmt.Fprintf(&names, " WHEN %d THEN %s", i, literal(v))
-		}
-		if len(f.Values) == 0 {
-			return "NULL", stringCell
-		}
-		return "CASE " + ask("min("+rank+" END)", "") + names.String() + " END", stringCell
-	case store.AnyTrue:
-		return ask("ifnull(max("+x+"), 0)", ""), boolCell
-	case store.EveryTrue:
-		return ask("ifnull(min(ifnull("+x+", 0)), 0)", ""), boolCell
-	}
-	c.fail("there is no way to fold %s", f.By)
-	return "NULL", intCell
+	p.folds = append(p.folds, f)
+	made := cell(map[store.FoldBy]store.Type{store.CountDistinct: store.Int, store.Foremost: store.String, store.AnyTrue: store.Bool, store.EveryTrue: store.Bool}[f.By])
+	return fmt.Sprintf("json_extract(r%d.folds, '$[%d]')", p.num, len(p.folds)-1), made
 }
 
-// followed returns where the edges of a row of a Through hop come from, each in a row of its
-// own, and what a property of them is called.
-func (c *compiler) followed(p *place) (from string, conds []string, value func(property string) string) {
+// withFolds adds the Folds to the rows that were found, as a list. With a LIMIT it is not put
+// into the statement once for each of them.
+func (c *compiler) withFolds(p *place, found string) string {
+	if len(p.folds) == 0 {
+		return found
+	}
+	values := make([]string, len(p.folds))
+	for i, f := range p.folds {
+		values[i] = c.folded(f)
+	}
+	all := "WITH followed AS MATERIALIZED (\n" + indent(c.followed(p)) + ")\nSELECT json_array(\n" + indent(strings.Join(values, ",\n")) + ")"
+	return fmt.Sprintf("SELECT *, (\n%s) AS folds\nFROM (\n%s) r%d\nLIMIT -1", indent(all), indent(found), p.num)
+}
+
+// folded returns the value of a Fold over the edges that were followed.
+func (c *compiler) folded(f store.Fold) string {
+	x, among := quote(f.Property), ""
+	if f.Among != "" {
+		among = " WHERE " + quote(f.Among) + " IS NOT NULL"
+	}
+	ask := func(what, more string) string { return "(SELECT " + what + " FROM followed" + more + among + ")" }
+	switch f.By {
+	case store.CountDistinct:
+		return ask("count(DISTINCT list.value)", " CROSS JOIN json_each("+x+") list")
+	case store.Foremost:
+		if len(f.Values) == 0 {
+			return "NULL"
+		}
+		var ranks, names strings.Builder
+		for i, v := range f.Values {
+			fmt.Fprintf(&ranks, " WHEN %s THEN %d", literal(v), i)
+			fmt.Fprintf(&names, " WHEN %d THEN %s", i, literal(v))
+		}
+		return "CASE " + ask("min(CASE "+x+ranks.String()+" END)", "") + names.String() + " END"
+	case store.AnyTrue:
+		return ask("ifnull(max("+x+"), 0)", "")
+	case store.EveryTrue:
+		return ask("ifnull(min(ifnull("+x+", 0)), 0)", "")
+	}
+	c.fail("there is no way to fold %s", f.By)
+	return "NULL"
+}
+
+// followed returns the statement for the edges of a row of a Through hop, each in a row of its
+// own, with the properties that are folded.
+func (c *compiler) followed(p *place) string {
 	s := p.through
 	num := c.next()
 	a, m, b, side := fmt.Sprintf("a%d", num), fmt.Sprintf("m%d", num), fmt.Sprintf("b%d", num), fmt.Sprintf("s%d", num)
 	second, middle := c.step(b, back(s.Second), p.rid())
 	first, end := c.step(a, s.First, p.near)
-	conds = slices.Concat(second, c.conds(s.Edges, &place{edge: b}), first, []string{end + " = " + middle}, c.conds(s.Edges, &place{edge: a}))
-	from = "edge " + b + " CROSS JOIN edge " + a
+	conds := slices.Concat(second, c.conds(s.Edges, &place{edge: b}), first, []string{end + " = " + middle}, c.conds(s.Edges, &place{edge: a}))
+	from := "edge " + b + " CROSS JOIN edge " + a
 	if more := c.wanted(m, s); len(more) > 0 {
 		from += " CROSS JOIN node " + m + " ON " + m + ".rid = " + middle
 		conds = append(conds, more...)
 	}
-	from += " CROSS JOIN (VALUES (0), (1)) " + side
-	return from, conds, func(property string) string {
-		column := quote(c.property(store.OfEdge, property).Name)
-		return "iif(" + side + ".column1, " + a + "." + column + ", " + b + "." + column + ")"
+	var columns []string
+	for _, f := range p.folds {
+		for _, name := range []string{f.Property, f.Among} {
+			if name == "" {
+				continue
+			}
+			column := quote(c.property(store.OfEdge, name).Name)
+			column = "iif(" + side + ".column1, " + a + "." + column + ", " + b + "." + column + ") AS " + column
+			if !slices.Contains(columns, column) {
+				columns = append(columns, column)
+			}
+		}
 	}
+	return "SELECT " + strings.Join(columns, ", ") + "\nFROM " + from + " CROSS JOIN (VALUES (0), (1)) " + side + where(conds)
 }

@@ -18,7 +18,8 @@ type place struct {
 	farKey            string // where the edge keeps the time of the node
 	score, nameKey    string // of a root found by text
 	through           *store.Through
-	near              string // with through, the number of the node it started from
+	folds             []store.Fold // those of through that are selected
+	near              string       // with through, the number of the node it started from
 
 	// FROM is head, an index if that has the order, and tail. sure says that the tail
 	// neither adds nor drops rows.
