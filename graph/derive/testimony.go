@@ -65,11 +65,11 @@ func keptFrom(x *store.Item, from int) *standing {
 
 // newTestimony makes the questions. It is nil where nothing has a provenance.
 func (r *rules) newTestimony() *testimony {
-	if r.Ontology.Testimony == nil {
+	if r.Testimony == nil {
 		return nil
 	}
 	y := &testimony{
-		Testimony: r.Ontology.Testimony, rules: r, rank: map[string]int{}, evidential: map[string]bool{}, stands: map[string]bool{}, telling: map[string]bool{},
+		Testimony: r.Testimony, rules: r, rank: map[string]int{}, evidential: map[string]bool{}, stands: map[string]bool{}, telling: map[string]bool{},
 		evidence: map[string]*store.Selection{}, leaving: map[string]*incident{}, nodes: map[string]*wholes{}, edges: map[string]*wholes{},
 	}
 	for i, c := range y.Certainties {

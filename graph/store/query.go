@@ -130,7 +130,8 @@ type Through struct {
 }
 
 // A Fold makes one value, for a row of a Through hop, of a property of the edges
-// that were followed: those to each node in the middle and those on from it.
+// that were followed: those to each node in the middle and those on from it. How often
+// a value comes makes no difference to it.
 type Fold struct {
 	Name     string // of the Field, other than "count", "first" and "last"
 	Property string

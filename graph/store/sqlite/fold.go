@@ -28,23 +28,26 @@ func (c *compiler) withFolds(p *place, found string) string {
 		return found
 	}
 	values := make([]string, len(p.folds))
+	from := "" // Counts of elements need no rows of their own, and would come once for each.
 	for i, f := range p.folds {
-		values[i] = c.folded(f)
+		if values[i] = c.folded(f); f.By != store.CountDistinct {
+			from = "\nFROM followed"
+		}
 	}
-	all := "WITH followed AS MATERIALIZED (\n" + indent(c.followed(p)) + ")\nSELECT json_array(\n" + indent(strings.Join(values, ",\n")) + ")"
+	all := "WITH followed AS MATERIALIZED (\n" + indent(c.followed(p)) + ")\nSELECT json_array(\n" + indent(strings.Join(values, ",\n")) + ")" + from
 	return fmt.Sprintf("SELECT *, (\n%s) AS folds\nFROM (\n%s) r%d\nLIMIT -1", indent(all), indent(found), p.num)
 }
 
-// folded returns the value of a Fold over the edges that were followed.
+// folded returns the value of a Fold over the edges that were followed, of which all but counts
+// are gathered together.
 func (c *compiler) folded(f store.Fold) string {
 	x, among := quote(f.Property), ""
 	if f.Among != "" {
-		among = " WHERE " + quote(f.Among) + " IS NOT NULL"
+		among = " FILTER (WHERE " + quote(f.Among) + " IS NOT NULL)"
 	}
-	ask := func(what, more string) string { return "(SELECT " + what + " FROM followed" + more + among + ")" }
 	switch f.By {
 	case store.CountDistinct:
-		return ask("count(DISTINCT list.value)", " CROSS JOIN json_each("+x+") list")
+		return "(SELECT count(DISTINCT list.value) FROM followed CROSS JOIN json_each(" + x + ") list)"
 	case store.Foremost:
 		if len(f.Values) == 0 {
 			return "NULL"
@@ -54,18 +57,18 @@ func (c *compiler) folded(f store.Fold) string {
 			fmt.Fprintf(&ranks, " WHEN %s THEN %d", literal(v), i)
 			fmt.Fprintf(&names, " WHEN %d THEN %s", i, literal(v))
 		}
-		return "CASE " + ask("min(CASE "+x+ranks.String()+" END)", "") + names.String() + " END"
+		return "CASE min(CASE " + x + ranks.String() + " END)" + names.String() + " END"
 	case store.AnyTrue:
-		return ask("ifnull(max("+x+"), 0)", "")
+		return "ifnull(max(" + x + "), 0)"
 	case store.EveryTrue:
-		return ask("ifnull(min(ifnull("+x+", 0)), 0)", "")
+		return "ifnull(min(ifnull(" + x + ", 0))" + among + ", 0)"
 	}
 	c.fail("there is no way to fold %s", f.By)
 	return "NULL"
 }
 
-// followed returns the statement for the edges of a row of a Through hop, each in a row of its
-// own, with the properties that are folded.
+// followed returns the statement for the edges of a row of a Through hop, with the properties that
+// are folded: each in a row of its own, or the two of a pair that have the same in one.
 func (c *compiler) followed(p *place) string {
 	s := p.through
 	num := c.next()
@@ -78,18 +81,21 @@ func (c *compiler) followed(p *place) string {
 		from += " CROSS JOIN node " + m + " ON " + m + ".rid = " + middle
 		conds = append(conds, more...)
 	}
-	var columns []string
+	var columns, same []string
 	for _, f := range p.folds {
 		for _, name := range []string{f.Property, f.Among} {
 			if name == "" {
 				continue
 			}
 			column := quote(c.property(store.OfEdge, name).Name)
-			column = "iif(" + side + ".column1, " + a + "." + column + ", " + b + "." + column + ") AS " + column
-			if !slices.Contains(columns, column) {
-				columns = append(columns, column)
+			one := "iif(" + side + ".column1, " + a + "." + column + ", " + b + "." + column + ") AS " + column
+			if !slices.Contains(columns, one) {
+				columns = append(columns, one)
+				same = append(same, a+"."+column+" IS "+b+"."+column)
 			}
 		}
 	}
+	// What both edges of a pair have counts once whichever it is of.
+	conds = append(conds, "("+side+".column1 OR NOT ("+strings.Join(same, " AND ")+"))")
 	return "SELECT " + strings.Join(columns, ", ") + "\nFROM " + from + " CROSS JOIN (VALUES (0), (1)) " + side + where(conds)
 }

@@ -20,6 +20,7 @@ func reads(t *testing.T, s store.Store) {
 	cases := append(rowCases(), pageCases()...)
 	cases = append(cases, condCases()...)
 	cases = append(cases, stepCases()...)
+	cases = append(cases, followedCases()...)
 	cases = append(cases, searchCases()...)
 	var all []store.Query
 	for _, c := range cases {
