@@ -174,13 +174,7 @@ func (d *draft) fill(changes []store.Change, stood map[string]stood) {
 		}
 		s := d.node(c)
 		if sources[c.ID] = s; s == nil {
-			old := stood[c.ID]
-			if s = old.standing; s == nil {
-				s = &standing{}
-			}
-			if d.fresh[c.ID] || !slices.Equal(old.evidence, distinct(held(c.Props[d.y.Evidence]))) {
-				d.doubt(c)
-			}
+			s = d.doubt(c, stood[c.ID])
 		}
 		s.put(c.Props)
 	}
@@ -198,15 +192,21 @@ func (d *draft) fill(changes []store.Change, stood map[string]stood) {
 	}
 }
 
-// doubt notes a node whose standing is not known. What was there keeps the one that it had, a
-// node with evidence as long as that is the same, until something else is said.
-func (d *draft) doubt(c store.PutNode) {
+// doubt notes a node whose standing is not known, and returns the one to be written for now.
+// What was there keeps the one that it had, a node with evidence as long as that is the same,
+// until something else is said.
+func (d *draft) doubt(c store.PutNode, old stood) *standing {
+	is := d.t.facts[c.ID].kind == c.Kind
 	switch {
-	case c.Kind != d.y.Claim:
-		add(d.t.doubts.nodes, c.Kind, c.ID)
-	case d.fresh[c.ID]:
+	case c.Kind == d.y.Claim && !is:
 		d.t.doubts.claims[c.ID] = true
+	case c.Kind != d.y.Claim && (!is || !slices.Equal(old.evidence, distinct(held(c.Props[d.y.Evidence])))):
+		add(d.t.doubts.nodes, c.Kind, c.ID)
 	}
+	if !is || old.standing == nil {
+		return &standing{}
+	}
+	return old.standing
 }
 
 // settled says whether all that is derived of an act is written with it.
