@@ -2632,9 +2632,9 @@ directive @edge(type: RelationType!, direction: EdgeDirection! = OUT, transitive
 """
 This field follows two edges and groups by the far end: who met whom is ATTENDED out, then ATTENDED in.
 Nobody stores any of it; the nodes in the middle are its evidence. They are of the kinds named in ` + "`" + `middle` + "`" + `, unless a
-filter on them asks for kinds itself.
+filter on them asks for kinds itself. ` + "`" + `draws` + "`" + ` names the type of edge that a picture has for it, between these kinds.
 """
-directive @through(first: RelationType!, firstDirection: EdgeDirection!, second: RelationType!, secondDirection: EdgeDirection!, middle: [Kind!]) on FIELD_DEFINITION
+directive @through(first: RelationType!, firstDirection: EdgeDirection!, second: RelationType!, secondDirection: EdgeDirection!, middle: [Kind!], draws: RelationType) on FIELD_DEFINITION
 
 "This field is the nodes whose ids an edge or a node carries in one of its properties; an edge cannot be the end of another edge."
 directive @ref(property: String!) on FIELD_DEFINITION
@@ -2663,6 +2663,12 @@ the time of the first and the last of them; MIDDLE, these nodes (in a filter: wh
 search: SCORE, how well it matches, and HIGHLIGHT, the text that does.
 """
 enum Computed { COUNT FIRST LAST MIDDLE SCORE HIGHLIGHT }
+
+"""
+Objects of this type are found by a search when a field of the root asks for them; nothing of them is stored. What their
+fields say of nodes (a node, a connection of nodes) is loaded for all of them at once.
+"""
+directive @analysis on OBJECT
 
 "What is written where a writer says nothing."
 directive @default(value: String!) on FIELD_DEFINITION
@@ -2702,7 +2708,42 @@ enum Kind { PERSON ORGANIZATION UNNAMED_AGENT PLACE MEETING INCIDENT DOCUMENT CL
 enum Certainty { CERTAIN PROBABLE POSSIBLE UNCOMMITTED }
 
 "Every type of edge. Those named in ` + "`" + `@edge` + "`" + ` are stored, and all stand here. MET, who met whom, is computed from the meetings and never stored."
-enum RelationType { ABOUT ADDRESSEE APPEARS_IN ASSERTS ATTENDED CITES CONTRADICTS HELD_AT MEMBER_OF MENTIONED_IN MET PART_OF PRESENT_AT PUBLISHED SAID_IN SPEAKER SUPPORTS }
+enum RelationType {
+  "What a claim speaks of."
+  ABOUT
+  "Whom an assertion was said to."
+  ADDRESSEE
+  "The document that an assertion stands in."
+  APPEARS_IN
+  "The claim that an assertion makes."
+  ASSERTS
+  "Who took part in an event."
+  ATTENDED
+  "The assertion that another passes on."
+  CITES
+  "Claims that cannot both be so."
+  CONTRADICTS
+  "Where an event took place."
+  HELD_AT
+  "Whom an agent belongs to, and the post it holds there."
+  MEMBER_OF
+  "The document that speaks of somebody without a name."
+  MENTIONED_IN
+  "Who took part in one meeting."
+  MET
+  "The place that another is in."
+  PART_OF
+  "Where an agent was, apart from any event."
+  PRESENT_AT
+  "Who published a document."
+  PUBLISHED
+  "The event that something was said in."
+  SAID_IN
+  "Who speaks in an assertion."
+  SPEAKER
+  "A claim that speaks for another."
+  SUPPORTS
+}
 
 "Whether a claim was asserted to be so, or denied."
 enum Polarity { AFFIRMED DENIED }
@@ -2853,6 +2894,7 @@ interface Relation {
 
 # ---- Kinds ----
 
+"Somebody known by name."
 type Person implements Agent & Entity & Node @node(label: "Person") {
   "Permanent, chosen by whoever wrote it."
   id: ID!
@@ -2867,7 +2909,7 @@ type Person implements Agent & Entity & Node @node(label: "Person") {
   "The events that it took part in, with its part in each."
   events(first: Int, after: String, last: Int, before: String, where: EventFilter, orderBy: EventOrder): ParticipationConnection! @edge(type: ATTENDED)
   "Whom it met: computed from the meetings that both took part in, the edge showing them."
-  metWith(first: Int, after: String, where: MetWithFilter, orderBy: MetWithOrder): MetWithConnection! @through(first: ATTENDED, firstDirection: OUT, second: ATTENDED, secondDirection: IN, middle: [MEETING])
+  metWith(first: Int, after: String, where: MetWithFilter, orderBy: MetWithOrder): MetWithConnection! @through(first: ATTENDED, firstDirection: OUT, second: ATTENDED, secondDirection: IN, middle: [MEETING], draws: MET)
   "What it belongs to, and the posts it holds or held there; in order of time."
   memberships(first: Int, after: String, last: Int, before: String, when: Window): MembershipConnection! @edge(type: MEMBER_OF, order: "when")
   "What it said: its acts of saying, not what others say of it."
@@ -2878,6 +2920,7 @@ type Person implements Agent & Entity & Node @node(label: "Person") {
   whereabouts(first: Int, after: String, last: Int, before: String, when: Window): WhereaboutsConnection! @edge(type: PRESENT_AT, order: "when")
 }
 
+"A body of people that can act and speak: a government, an army, a newspaper."
 type Organization implements Agent & Entity & Node @node(label: "Organization") {
   "Permanent, chosen by whoever wrote it."
   id: ID!
@@ -2892,7 +2935,7 @@ type Organization implements Agent & Entity & Node @node(label: "Organization") 
   "The events that it took part in, with its part in each."
   events(first: Int, after: String, last: Int, before: String, where: EventFilter, orderBy: EventOrder): ParticipationConnection! @edge(type: ATTENDED)
   "Whom it met: computed from the meetings that both took part in, the edge showing them."
-  metWith(first: Int, after: String, where: MetWithFilter, orderBy: MetWithOrder): MetWithConnection! @through(first: ATTENDED, firstDirection: OUT, second: ATTENDED, secondDirection: IN, middle: [MEETING])
+  metWith(first: Int, after: String, where: MetWithFilter, orderBy: MetWithOrder): MetWithConnection! @through(first: ATTENDED, firstDirection: OUT, second: ATTENDED, secondDirection: IN, middle: [MEETING], draws: MET)
   "What it belongs to, and the posts it holds or held there; in order of time."
   memberships(first: Int, after: String, last: Int, before: String, when: Window): MembershipConnection! @edge(type: MEMBER_OF, order: "when")
   "Who belongs to it, in order of name."
@@ -2925,7 +2968,7 @@ type UnnamedAgent implements Agent & Entity & Node @node(label: "UnnamedAgent") 
   "The events that it took part in, with its part in each."
   events(first: Int, after: String, last: Int, before: String, where: EventFilter, orderBy: EventOrder): ParticipationConnection! @edge(type: ATTENDED)
   "Whom it met: computed from the meetings that both took part in, the edge showing them."
-  metWith(first: Int, after: String, where: MetWithFilter, orderBy: MetWithOrder): MetWithConnection! @through(first: ATTENDED, firstDirection: OUT, second: ATTENDED, secondDirection: IN, middle: [MEETING])
+  metWith(first: Int, after: String, where: MetWithFilter, orderBy: MetWithOrder): MetWithConnection! @through(first: ATTENDED, firstDirection: OUT, second: ATTENDED, secondDirection: IN, middle: [MEETING], draws: MET)
   "What it belongs to, and the posts it holds or held there; in order of time."
   memberships(first: Int, after: String, last: Int, before: String, when: Window): MembershipConnection! @edge(type: MEMBER_OF, order: "when")
   "What it said: its acts of saying, not what others say of it."
@@ -2938,6 +2981,7 @@ type UnnamedAgent implements Agent & Entity & Node @node(label: "UnnamedAgent") 
   mentionedIn: Document @edge(type: MENTIONED_IN)
 }
 
+"Where things happen; it may be part of another."
 type Place implements Entity & Node @node(label: "Place") {
   "Permanent, chosen by whoever wrote it."
   id: ID!
@@ -2963,6 +3007,7 @@ type Place implements Entity & Node @node(label: "Place") {
   present(first: Int, after: String, last: Int, before: String, when: Window): PresentConnection! @edge(type: PRESENT_AT, direction: IN, order: "name")
 }
 
+"An event that people take part in to meet."
 type Meeting implements Event & Entity & Node @node(label: "Meeting", time: "when") {
   "Permanent, chosen by whoever wrote it."
   id: ID!
@@ -3014,6 +3059,7 @@ type Incident implements Event & Entity & Node @node(label: "Incident", time: "w
   evidence(first: Int, after: String): AssertionConnection! @ref(property: "evidence")
 }
 
+"What is written or recorded, and can be cited."
 type Document implements Entity & Node @node(label: "Document", time: "published") {
   "Permanent, chosen by whoever wrote it."
   id: ID!

@@ -1180,23 +1180,40 @@ func (e Qualifier) MarshalJSON() ([]byte, error) {
 type RelationType string
 
 const (
-	RelationTypeAbout       RelationType = "ABOUT"
-	RelationTypeAddressee   RelationType = "ADDRESSEE"
-	RelationTypeAppearsIn   RelationType = "APPEARS_IN"
-	RelationTypeAsserts     RelationType = "ASSERTS"
-	RelationTypeAttended    RelationType = "ATTENDED"
-	RelationTypeCites       RelationType = "CITES"
+	// What a claim speaks of.
+	RelationTypeAbout RelationType = "ABOUT"
+	// Whom an assertion was said to.
+	RelationTypeAddressee RelationType = "ADDRESSEE"
+	// The document that an assertion stands in.
+	RelationTypeAppearsIn RelationType = "APPEARS_IN"
+	// The claim that an assertion makes.
+	RelationTypeAsserts RelationType = "ASSERTS"
+	// Who took part in an event.
+	RelationTypeAttended RelationType = "ATTENDED"
+	// The assertion that another passes on.
+	RelationTypeCites RelationType = "CITES"
+	// Claims that cannot both be so.
 	RelationTypeContradicts RelationType = "CONTRADICTS"
-	RelationTypeHeldAt      RelationType = "HELD_AT"
-	RelationTypeMemberOf    RelationType = "MEMBER_OF"
+	// Where an event took place.
+	RelationTypeHeldAt RelationType = "HELD_AT"
+	// Whom an agent belongs to, and the post it holds there.
+	RelationTypeMemberOf RelationType = "MEMBER_OF"
+	// The document that speaks of somebody without a name.
 	RelationTypeMentionedIn RelationType = "MENTIONED_IN"
-	RelationTypeMet         RelationType = "MET"
-	RelationTypePartOf      RelationType = "PART_OF"
-	RelationTypePresentAt   RelationType = "PRESENT_AT"
-	RelationTypePublished   RelationType = "PUBLISHED"
-	RelationTypeSaidIn      RelationType = "SAID_IN"
-	RelationTypeSpeaker     RelationType = "SPEAKER"
-	RelationTypeSupports    RelationType = "SUPPORTS"
+	// Who took part in one meeting.
+	RelationTypeMet RelationType = "MET"
+	// The place that another is in.
+	RelationTypePartOf RelationType = "PART_OF"
+	// Where an agent was, apart from any event.
+	RelationTypePresentAt RelationType = "PRESENT_AT"
+	// Who published a document.
+	RelationTypePublished RelationType = "PUBLISHED"
+	// The event that something was said in.
+	RelationTypeSaidIn RelationType = "SAID_IN"
+	// Who speaks in an assertion.
+	RelationTypeSpeaker RelationType = "SPEAKER"
+	// A claim that speaks for another.
+	RelationTypeSupports RelationType = "SUPPORTS"
 )
 
 var AllRelationType = []RelationType{
