@@ -156,6 +156,17 @@ type TextFilter struct {
 	Contains *string  `json:"contains,omitempty"`
 }
 
+// Which part of the graph a search sees: every edge has to pass, and every node but those that it starts from. `kinds` and
+// `maxDegree`, the most edges that a node may have, are of nodes; `relations` and `when` are of edges. MET joins those who took part
+// in one meeting; where it stands in `relations`, `when` must hold for both participations. Without `relations` all that is stored passes.
+type TraversalFilter struct {
+	Relations []RelationType `json:"relations,omitempty"`
+	Kinds     []Kind         `json:"kinds,omitempty"`
+	Exclude   []string       `json:"exclude,omitempty"`
+	When      *Window        `json:"when,omitempty"`
+	MaxDegree *int           `json:"maxDegree,omitempty"`
+}
+
 // A time window on when something was so, never on when it was typed in.
 type Window struct {
 	Within string `json:"within"`

@@ -103,7 +103,7 @@ func TestFilms(t *testing.T) {
 		t.Run(s.name, func(t *testing.T) {
 			o := domain(t)
 			counted := &reads{Store: loaded(t, s.open(t, o.Store), o)}
-			engine, err := plan.NewEngine(counted, o)
+			engine, err := plan.NewEngine(counted, o, nil)
 			if err != nil {
 				t.Fatal(err)
 			}

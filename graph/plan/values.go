@@ -11,11 +11,12 @@ import (
 )
 
 // A From is where a field's value is read: a row's node or edge, its group or
-// match, or a value object in one of them.
+// match, or a value object in one of them; or an object that was found.
 type From struct {
 	row    *Row
 	of     store.Of
 	prefix string
+	object Object // in place of a row
 }
 
 // Node is the values of a row's node.
@@ -30,7 +31,12 @@ func (r *Row) Group() From { return From{row: r, of: store.OfGroup} }
 // Match is how well a row matches what was searched for.
 func (r *Row) Match() From { return From{row: r, of: store.OfMatch} }
 
-func (f From) get(name string) any { return f.row.value(f.of, f.prefix+name) }
+func (f From) get(name string) any {
+	if f.object != nil {
+		return f.object.Value(name)
+	}
+	return f.row.value(f.of, f.prefix+name)
+}
 
 // A Part is a value object. Types of value objects are defined over it.
 type Part From

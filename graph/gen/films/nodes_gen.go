@@ -256,7 +256,7 @@ func (x *CastConnection) Nodes() []*Person {
 }
 
 // PageInfo says where the page lies.
-func (x *CastConnection) PageInfo() *plan.PageInfo { return (*plan.PageInfo)(x) }
+func (x *CastConnection) PageInfo() *plan.PageInfo { return (*plan.Page)(x).Info() }
 
 // TotalCount is the number of rows whatever the page.
 func (x *CastConnection) TotalCount() int { return (*plan.Page)(x).Total() }
@@ -285,7 +285,7 @@ func (x *CoStarConnection) Nodes() []*Person {
 }
 
 // PageInfo says where the page lies.
-func (x *CoStarConnection) PageInfo() *plan.PageInfo { return (*plan.PageInfo)(x) }
+func (x *CoStarConnection) PageInfo() *plan.PageInfo { return (*plan.Page)(x).Info() }
 
 // TotalCount is the number of rows whatever the page.
 func (x *CoStarConnection) TotalCount() int { return (*plan.Page)(x).Total() }
@@ -314,7 +314,7 @@ func (x *FilmConnection) Nodes() []*Film {
 }
 
 // PageInfo says where the page lies.
-func (x *FilmConnection) PageInfo() *plan.PageInfo { return (*plan.PageInfo)(x) }
+func (x *FilmConnection) PageInfo() *plan.PageInfo { return (*plan.Page)(x).Info() }
 
 // TotalCount is the number of rows whatever the page.
 func (x *FilmConnection) TotalCount() int { return (*plan.Page)(x).Total() }
@@ -343,7 +343,7 @@ func (x *PersonConnection) Nodes() []*Person {
 }
 
 // PageInfo says where the page lies.
-func (x *PersonConnection) PageInfo() *plan.PageInfo { return (*plan.PageInfo)(x) }
+func (x *PersonConnection) PageInfo() *plan.PageInfo { return (*plan.Page)(x).Info() }
 
 // TotalCount is the number of rows whatever the page.
 func (x *PersonConnection) TotalCount() int { return (*plan.Page)(x).Total() }
@@ -372,7 +372,7 @@ func (x *RoleConnection) Nodes() []*Film {
 }
 
 // PageInfo says where the page lies.
-func (x *RoleConnection) PageInfo() *plan.PageInfo { return (*plan.PageInfo)(x) }
+func (x *RoleConnection) PageInfo() *plan.PageInfo { return (*plan.Page)(x).Info() }
 
 // TotalCount is the number of rows whatever the page.
 func (x *RoleConnection) TotalCount() int { return (*plan.Page)(x).Total() }
@@ -401,7 +401,7 @@ func (x *SearchConnection) Nodes() []Found {
 }
 
 // PageInfo says where the page lies.
-func (x *SearchConnection) PageInfo() *plan.PageInfo { return (*plan.PageInfo)(x) }
+func (x *SearchConnection) PageInfo() *plan.PageInfo { return (*plan.Page)(x).Info() }
 
 // TotalCount is the number of rows whatever the page.
 func (x *SearchConnection) TotalCount() int { return (*plan.Page)(x).Total() }
@@ -430,7 +430,7 @@ func (x *StudioConnection) Nodes() []*Studio {
 }
 
 // PageInfo says where the page lies.
-func (x *StudioConnection) PageInfo() *plan.PageInfo { return (*plan.PageInfo)(x) }
+func (x *StudioConnection) PageInfo() *plan.PageInfo { return (*plan.Page)(x).Info() }
 
 // TotalCount is the number of rows whatever the page.
 func (x *StudioConnection) TotalCount() int { return (*plan.Page)(x).Total() }
