@@ -145,6 +145,10 @@ func (q *asking) ids(of store.Of, ids []string) store.Cond {
 	return store.Compare{Of: of, Property: "id", Op: store.AnyOf, Arg: q.arg(ids)}
 }
 
+// among is the condition that a node is one of many: one that is looked at edge by edge. With
+// ids alone a store would go from each of them to the edge, for every node of a frontier.
+func (q *asking) among(ids []string) store.Cond { return store.Or{q.ids(store.OfNode, ids)} }
+
 // query makes the query of the values and a Selection.
 func (a *Analyst) query(q *asking, s *store.Selection) store.Query {
 	return store.Query{Select: a.shapes.of(s), Args: q.args}

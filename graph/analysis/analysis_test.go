@@ -24,7 +24,7 @@ func TestAgainstNaive(t *testing.T) {
 	o := domain(t)
 	for _, s := range stores {
 		t.Run(s.name, func(t *testing.T) {
-			n, each, batches := worlds, questions, []int{0, 2}
+			n, each, batches := worlds, questions, []int{0, 2, 100}
 			if s.name == "neo4j" { // It has to plan nearly every statement.
 				n, each, batches = 4, 8, []int{3}
 			}

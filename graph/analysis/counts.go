@@ -97,9 +97,6 @@ func (a *Analyst) RelationCounts(ctx context.Context) (map[string]int, error) {
 	return counts, nil
 }
 
-// perPage is how many nodes in the middle are read at once while pairs are counted.
-const perPage = 5000
-
 // pairs counts the pairs of nodes that share one in the middle.
 func (a *Analyst) pairs(ctx context.Context, d *ontology.Drawn) (int, error) {
 	number, met := map[string]uint32{}, map[uint64]struct{}{}
@@ -107,7 +104,7 @@ func (a *Analyst) pairs(ctx context.Context, d *ontology.Drawn) (int, error) {
 	for {
 		q := &asking{}
 		s := &store.Selection{Kinds: d.Step.Kinds, Pick: store.Pick{
-			Rows: true, Positions: true, After: q.arg(after), First: q.arg(int64(perPage)),
+			Rows: true, Positions: true, After: q.arg(after), First: q.arg(int64(a.limits.Batch)),
 			Hops: []*store.Hop{{Step: d.Step.Second, Kinds: d.Ends, Pick: store.Pick{
 				Rows: true, Fields: []store.Field{{Of: store.OfNode, Name: "id"}}, Order: store.Order{By: store.ByID, Edges: true},
 			}}},

@@ -3,6 +3,8 @@ package analysis
 import (
 	"context"
 	"encoding/base64"
+	"fmt"
+	"slices"
 	"strings"
 
 	"parley/graph/ontology"
@@ -139,4 +141,102 @@ func (a *Analyst) EdgeByID(ctx context.Context, id string, w Wants) (*Edge, erro
 	}
 	e := a.shownEdge(&pages[0].Items[0], q.Select)
 	return &e, nil
+}
+
+// crowd says whether drawn edges among some nodes are found from the nodes in the middle: from
+// each of many nodes, one in the middle would be met again and again.
+func (x *explorer) crowd(among []int32) bool { return len(among) > x.limits.Batch/50 }
+
+// drawAmong finds the drawn edges among some nodes from the nodes in the middle, each read once.
+func (x *explorer) drawAmong(among []int32) error {
+	for _, d := range x.drawn {
+		far := both(d.Ends, x.kindsOf(among))
+		if len(far) == 0 {
+			continue
+		}
+		shared := map[[2]int32]int32{}
+		if err := x.middles(d, far, among, shared); err != nil {
+			return err
+		}
+		for pair, n := range shared {
+			l := link{relation: d.Name, source: pair[0], target: pair[1], count: n}
+			l.id = drawnID(d.Name, x.nodes[l.source].id, x.nodes[l.target].id)
+			x.join(l)
+		}
+	}
+	return nil
+}
+
+// middles counts, for each two of some nodes, the smaller id first, the nodes in the middle.
+func (x *explorer) middles(d *ontology.Drawn, far []string, among []int32, shared map[[2]int32]int32) error {
+	in := map[int32]bool{}
+	for _, n := range among {
+		in[n] = true
+	}
+	for after := (store.Position{}); ; {
+		if x.explored >= x.limits.Edges {
+			return errEdges
+		}
+		page, err := x.middlePage(d, far, among, after)
+		if page == nil || err != nil {
+			return err
+		}
+		for i := range page.Items {
+			x.share(page.Items[i].Page(0), in, shared)
+		}
+		if !page.MoreAfter || len(page.Items) == 0 {
+			return nil
+		}
+		last := page.Items[len(page.Items)-1].Position()
+		if last.ID <= after.ID {
+			return fmt.Errorf("analysis: the rows behind %q end with %q", after.ID, last.ID)
+		}
+		after = last
+	}
+}
+
+// middlePage reads some of the nodes in the middle, each with its ends; nil where no edge passes.
+func (x *explorer) middlePage(d *ontology.Drawn, far []string, among []int32, after store.Position) (*store.Page, error) {
+	q := &asking{}
+	r := x.onto.Store.Relation(d.Step.Second.Relation)
+	conds, ok := x.edge(q, r)
+	if !ok {
+		return nil, nil
+	}
+	h := &store.Hop{Step: d.Step.Second, Kinds: far, Pick: store.Pick{
+		Rows: true, Order: store.Order{By: store.ByID, Edges: true}, Fields: []store.Field{{Of: store.OfNode, Name: "id"}},
+	}}
+	var where store.And
+	if len(x.Exclude) > 0 {
+		where = append(where, store.Not{Cond: q.ids(store.OfNode, x.Exclude)})
+	}
+	if len(among) <= maxAmong*x.limits.Batch {
+		conds = append(conds, q.among(x.idsOf(among)))
+		where = append(where, store.Some{Step: d.Step.Second, Kinds: far, Where: simple(conds)})
+	}
+	h.Where = simple(conds)
+	s := &store.Selection{Kinds: d.Step.Kinds, Where: simple(where), Pick: store.Pick{
+		Rows: true, Positions: true, After: q.arg(after), First: q.arg(int64(x.limits.Batch)), Hops: []*store.Hop{h},
+	}}
+	return x.one(q, s)
+}
+
+// share counts each two of the ends of a node in the middle.
+func (x *explorer) share(page *store.Page, in map[int32]bool, shared map[[2]int32]int32) {
+	x.explored += 1 + len(page.Items)
+	var ends []int32
+	for i := range page.Items {
+		n, ok := x.byID[text(page.Items[i].Value(0))]
+		if !ok || !in[n] || slices.Contains(ends, n) {
+			continue
+		}
+		for _, m := range ends {
+			pair := [2]int32{m, n}
+			if x.nodes[n].id < x.nodes[m].id {
+				pair = [2]int32{n, m}
+			}
+			shared[pair]++
+		}
+		ends = append(ends, n)
+	}
 }

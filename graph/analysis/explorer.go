@@ -11,8 +11,8 @@ import (
 
 // An explorer reads a part of the graph into memory, a frontier of nodes at a time:
 // one Read brings the edges of all its nodes that the scope lets pass, with the
-// nodes at their far ends, and only for a frontier of more than Limits.Batch nodes
-// are there several. Nodes and edges are numbered as they are met; a number is good
+// nodes at their far ends, and only for a frontier of more than Limits.Batch nodes, or a
+// tenth of it where edges are drawn, are there several. Nodes and edges are numbered as they are met; a number is good
 // for this explorer only.
 type explorer struct {
 	*Analyst
@@ -159,18 +159,26 @@ func (x *explorer) byIDs(all []int32) {
 }
 
 // expand reads the edges of the nodes that were not expanded yet. With among only
-// edges to these nodes are of interest, and the nodes do not count as expanded.
+// edges to these nodes, which are or will be expanded as well, are of interest, and the
+// nodes do not count as expanded.
 func (x *explorer) expand(all, among []int32) error {
 	todo := slices.Clone(all)
 	todo = slices.DeleteFunc(todo, func(n int32) bool { return x.nodes[n].expanded })
 	x.byIDs(todo)
-	for part := range slices.Chunk(todo, x.limits.Batch) {
+	size := x.limits.Batch
+	if len(x.drawn) > 0 && (among == nil || !x.crowd(among)) {
+		size = max(1, size/10) // Each brings all that it shares something with.
+	}
+	for part := range slices.Chunk(todo, size) {
 		if err := x.chunk(part, among); err != nil {
 			return err
 		}
 		for _, n := range part {
 			x.nodes[n].expanded = among == nil
 		}
+	}
+	if among != nil && x.crowd(among) {
+		return x.drawAmong(among)
 	}
 	return nil
 }
@@ -228,14 +236,16 @@ func (x *explorer) take(page *store.Page, ways []way) error {
 // row meets an edge of node n.
 func (x *explorer) row(n int32, row *store.Item, w *way) {
 	x.explored++
-	l := link{id: text(row.Value(0)), relation: w.relation, count: 1}
-	far := x.meet(text(row.Value(2)), text(row.Value(3)))
-	l.source, l.target = n, far
-	if text(row.Value(1)) != x.nodes[n].id {
-		l.source, l.target = far, n
+	kind := w.hop.Kinds[0]
+	if w.kind > 0 {
+		kind = text(row.Value(w.kind))
 	}
-	if w.origins {
-		l.origins = int32(number(row.Value(4)))
+	l := link{id: text(row.Value(0)), relation: w.relation, source: n, target: x.meet(text(row.Value(1)), kind), count: 1}
+	if w.in || w.source > 0 && text(row.Value(w.source)) != x.nodes[n].id {
+		l.source, l.target = l.target, n
+	}
+	if w.origins > 0 {
+		l.origins = int32(number(row.Value(w.origins)))
 	}
 	x.join(l)
 }

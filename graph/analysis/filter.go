@@ -80,7 +80,7 @@ func (s *scope) node(q *asking, kinds []string) store.And {
 	switch {
 	case len(free) == len(kinds):
 	case len(free) == 0:
-		all = append(all, q.ids(store.OfNode, s.ends))
+		all = append(all, q.among(s.ends))
 	default:
 		all = append(all, store.Or{store.Kinds(free), q.ids(store.OfNode, s.ends)})
 	}

@@ -71,7 +71,7 @@ func across() analysis.PathQuery {
 	return analysis.PathQuery{From: []string{"p0.0"}, To: []string{"p4.2"}, MaxLength: 10, First: 5}
 }
 
-// Of 64 equal paths the best are found with one Read for each level.
+// Of 64 equal paths the best are found with two Reads for each level.
 func TestEqualPaths(t *testing.T) {
 	a, c := analyst(t, grid(domain(t), 5, 4), analysis.Limits{})
 	got, err := a.Paths(t.Context(), across())
@@ -92,8 +92,8 @@ func TestEqualPaths(t *testing.T) {
 	if d := cmp.Diff(want, ids); d != "" || got.Truncated {
 		t.Errorf("truncated %v (-want +got):\n%s", got.Truncated, d)
 	}
-	// The ends, eight levels, and how nodes and edges are shown.
-	if c.n != 1+8+1 {
+	// The ends, eight levels, each measured and read, and how nodes and edges are shown.
+	if c.n > 1+2*8+1 {
 		t.Errorf("%d Reads", c.n)
 	}
 }

@@ -108,16 +108,22 @@ type side struct {
 	ends     map[int32]bool
 	distance map[int32]int
 	frontier []int32
-	depth    int // how many levels are expanded; endless once there is no further node
-	cost     int // about how many edges the frontier has
+	depth    int  // how many levels are expanded; endless once there is no further node
+	cost     int  // how many edges the frontier has
+	guessed  bool // cost is a guess
 }
 
 // endless is deeper than any path is long.
 const endless = MaxLength + 1
 
-// perNode is how many edges a node is taken to have before they are read: ends are
-// measured, the nodes behind are many and seldom hubs.
-const perNode = 4
+// What the edges of a frontier are taken to be where it is not measured: in one of more than
+// maxMeasured nodes hubs are few among many. Where edges are drawn they lead from hub to hub,
+// and each stands for several that are read.
+const (
+	perNode     = 4
+	perDrawn    = 100
+	maxMeasured = 200
+)
 
 // begin meets the ends.
 func (s *pathSearch) begin() error {
@@ -142,9 +148,9 @@ func (s *pathSearch) begin() error {
 func (s *pathSearch) length(length, most int) ([]walk, error) {
 	from, to := &s.sides[0], &s.sides[1]
 	for from.depth+to.depth < length {
-		d := from
-		if to.cost < from.cost {
-			d = to
+		d, err := s.cheaper()
+		if err != nil {
+			return nil, err
 		}
 		if err := s.grow(d); err != nil {
 			return nil, err
@@ -156,6 +162,29 @@ func (s *pathSearch) length(length, most int) ([]walk, error) {
 		}
 	}
 	return s.list(length, most)
+}
+
+// cheaper is the side whose frontier has fewer edges. One hub can have more than all others, so a
+// small frontier is measured before it is taken.
+func (s *pathSearch) cheaper() (*side, error) {
+	for {
+		d := &s.sides[0]
+		if s.sides[1].cost < d.cost {
+			d = &s.sides[1]
+		}
+		if !d.guessed || len(d.frontier) > maxMeasured {
+			return d, nil
+		}
+		if err := s.measure(d.frontier); err != nil {
+			return nil, err
+		}
+		d.cost, d.guessed = 0, false
+		for _, n := range d.frontier {
+			if s.inner(n) {
+				d.cost += s.explorer.nodes[n].degree
+			}
+		}
+	}
 }
 
 // grow expands the frontier of a side by a level.
@@ -183,7 +212,10 @@ func (s *pathSearch) grow(d *side) error {
 			}
 		}
 	}
-	d.cost = perNode * len(d.frontier)
+	d.cost, d.guessed = perNode*len(d.frontier), true
+	if len(s.drawn) > 0 {
+		d.cost = perDrawn * len(d.frontier)
+	}
 	if len(d.frontier) == 0 {
 		d.depth = endless
 	}

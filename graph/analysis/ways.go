@@ -12,9 +12,35 @@ import (
 type way struct {
 	hop      *store.Hop
 	relation string
-	origins  bool            // whether a row tells how many origins there are
+	in       bool            // whether the edges lead to the frontier
 	drawn    *ontology.Drawn // set where it leads over nodes in the middle
+
+	// Where a row tells what is not certain from the schema, behind the ids of the edge and the
+	// node; 0 where it does not.
+	kind, source, origins int
 }
+
+// tell has the rows of a hop tell what is not certain.
+func tell(h *store.Hop, r *store.Relation, l leg) way {
+	w := way{hop: h, relation: r.Name, in: l.direction == store.In}
+	add := func(f store.Field) int {
+		h.Fields = append(h.Fields, f)
+		return len(h.Fields) - 1
+	}
+	if len(h.Kinds) > 1 {
+		w.kind = add(store.Field{Of: store.OfNode, Name: "kind"})
+	}
+	if l.direction == store.Both {
+		w.source = add(store.Field{Of: store.OfEdge, Name: "source"})
+	}
+	if f, ok := standing(r); ok {
+		w.origins = add(f)
+	}
+	return w
+}
+
+// maxAmong is up to how many batches of nodes a store is told to which edges are to lead.
+const maxAmong = 5
 
 // ways are the hops from nodes of some kinds that the scope lets pass. With among
 // they lead to these nodes only.
@@ -24,7 +50,11 @@ func (x *explorer) ways(q *asking, kinds []string, among []int32) (all []way) {
 		possible = x.kindsOf(among)
 	}
 	near := func(far []string) (also store.And) {
-		if among != nil && len(among) <= x.limits.Batch {
+		switch {
+		case among == nil || len(among) > maxAmong*x.limits.Batch:
+		case x.crowd(among):
+			also = store.And{q.among(x.idsOf(among))}
+		default:
 			also = store.And{q.ids(store.OfNode, x.idsOf(among))}
 		}
 		return append(also, x.node(q, far)...)
@@ -42,15 +72,14 @@ func (x *explorer) ways(q *asking, kinds []string, among []int32) (all []way) {
 			}
 			h := &store.Hop{On: step.on, Step: store.Along{Relation: r.Name, Direction: step.direction}, Kinds: far}
 			h.Where = simple(append(conds, near(far)...))
-			h.Pick = rows(bound, store.OfEdge, "id", store.OfEdge, "source", store.OfNode, "id", store.OfNode, "kind")
-			f, told := standing(r)
-			if told {
-				h.Fields = append(h.Fields, f)
-			}
-			all = append(all, way{hop: h, relation: r.Name, origins: told})
+			h.Pick = rows(bound, store.OfEdge, "id", store.OfNode, "id")
+			all = append(all, tell(h, r, step))
 		}
 	}
 	for _, d := range x.drawn {
+		if among != nil && x.crowd(among) {
+			break // drawAmong looks for these.
+		}
 		if h := x.over(q, d, kinds, possible, bound, near); h != nil {
 			all = append(all, way{hop: h, relation: d.Name, drawn: d})
 		}
