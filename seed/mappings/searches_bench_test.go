@@ -35,7 +35,9 @@ func BenchmarkSearches(b *testing.B) {
 			h := handler(b, st)
 			most := busiest(b, h)
 			for _, q := range searches {
-				b.Run(q.name, func(b *testing.B) { median(b, h, q.query, map[string]any{"hub": most[0], "one": most[2], "other": most[8]}) })
+				b.Run(q.name, func(b *testing.B) {
+					median(b, h, q.query, map[string]any{"hub": most[0], "one": most[2], "other": most[8]})
+				})
 			}
 		})
 	}
@@ -80,7 +82,9 @@ func busiest(b *testing.B, h http.Handler) []string {
 		}
 		all, after = append(all, people.Nodes...), *people.PageInfo.EndCursor
 	}
-	slices.SortFunc(all, func(x, y person) int { return cmp.Or(cmp.Compare(y.Events.TotalCount, x.Events.TotalCount), cmp.Compare(x.ID, y.ID)) })
+	slices.SortFunc(all, func(x, y person) int {
+		return cmp.Or(cmp.Compare(y.Events.TotalCount, x.Events.TotalCount), cmp.Compare(x.ID, y.ID))
+	})
 	ids := make([]string, len(all))
 	for i, p := range all {
 		ids[i] = p.ID
