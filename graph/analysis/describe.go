@@ -2,6 +2,7 @@ package analysis
 
 import (
 	"context"
+	"maps"
 	"slices"
 
 	"parley/graph/ontology"
@@ -24,12 +25,12 @@ const states = "states"
 // show reads in one Read how nodes and edges that were met are shown, by id; the evidence of
 // drawn edges, which have that of all edges that they stand for, takes another.
 func (x *explorer) show(ctx context.Context, ids []string, numbers []int32, w Wants) (map[string]Node, map[string]Edge, error) {
-	var stored []string
+	stored := map[string][]string{} // by relation
 	var drawn []Edge
 	for _, n := range numbers {
 		l := &x.edges[n]
 		if x.onto.Store.Relation(l.relation) != nil {
-			stored = append(stored, l.id)
+			stored[l.relation] = append(stored[l.relation], l.id)
 			continue
 		}
 		drawn = append(drawn, Edge{
@@ -39,12 +40,11 @@ func (x *explorer) show(ctx context.Context, ids []string, numbers []int32, w Wa
 	}
 	nodes, edges := map[string]Node{}, map[string]Edge{}
 	var qs []store.Query
-	ids, stored = distinct(ids), distinct(stored)
-	if len(ids) > 0 {
+	if ids = distinct(ids); len(ids) > 0 {
 		qs = append(qs, x.nodeQuery(ids, w.Degree))
 	}
-	if len(stored) > 0 {
-		qs = append(qs, x.edgeQuery(stored, w.Evidence))
+	for _, relation := range slices.Sorted(maps.Keys(stored)) {
+		qs = append(qs, x.edgeQuery(x.onto.Store.Relation(relation), distinct(stored[relation]), w.Evidence))
 	}
 	if len(qs) == 0 {
 		return nodes, edges, nil
@@ -112,28 +112,30 @@ func (a *Analyst) shownNode(item *store.Item, s *store.Selection) Node {
 	return n
 }
 
-// edgeQuery asks how stored edges are shown, ordered by id.
-func (a *Analyst) edgeQuery(ids []string, evidence bool) store.Query {
+// edgeQuery asks how stored edges of a relation are shown, ordered by id.
+func (a *Analyst) edgeQuery(r *store.Relation, ids []string, evidence bool) store.Query {
 	q := &asking{}
-	s := &store.Selection{Where: q.ids(store.OfEdge, ids), Pick: store.Pick{Rows: true, Order: store.Order{By: store.ByID, Edges: true}}}
-	for _, r := range a.onto.Store.Relations {
-		s.Relations = append(s.Relations, r.Name)
+	s := &store.Selection{
+		Relations: []string{r.Name}, Where: q.ids(store.OfEdge, ids),
+		Pick: store.Pick{Rows: true, Order: store.Order{By: store.ByID, Edges: true}},
 	}
-	for _, name := range []string{"id", "relation", "source", "target", roleProperty, titleProperty, ontology.Effective, originsProperty} {
-		if a.known(name) {
+	for _, name := range []string{"id", "relation", "source", "target"} {
+		s.Fields = append(s.Fields, store.Field{Of: store.OfEdge, Name: name})
+	}
+	for _, name := range []string{roleProperty, titleProperty, ontology.Effective, originsProperty} {
+		if r.Property(name) != nil {
 			s.Fields = append(s.Fields, store.Field{Of: store.OfEdge, Name: name})
 		}
 	}
 	if evidence {
-		a.evidenceOf(q, s)
+		a.evidenceOf(q, s, r)
 	}
 	return a.query(q, s)
 }
 
-// known says whether edges have a value of the name.
+// known says whether edges of some relation have a property of the name.
 func (a *Analyst) known(name string) bool {
-	return slices.Contains([]string{"id", "relation", "source", "target"}, name) ||
-		slices.ContainsFunc(a.onto.Store.Relations, func(r store.Relation) bool { return r.Property(name) != nil })
+	return slices.ContainsFunc(a.onto.Store.Relations, func(r store.Relation) bool { return r.Property(name) != nil })
 }
 
 func (a *Analyst) shownEdge(item *store.Item, s *store.Selection) Edge {
@@ -150,23 +152,27 @@ func (a *Analyst) shownEdge(item *store.Item, s *store.Selection) Edge {
 	if e.Role == "" {
 		e.Role = text(value(roleProperty))
 	}
+	e.Evidence = distinct(texts(value(evidenceProperty)))
 	if len(s.Hops) > 0 {
-		e.Evidence = a.evidence(&e, texts(value(evidenceProperty)), item)
+		e.Evidence = a.evidence(&e, item)
 	}
 	return e
 }
 
 // evidenceOf asks, of edges, for what evidence needs: their own list, and of the
 // source its list, its kind, and the assertions of a claim.
-func (a *Analyst) evidenceOf(q *asking, s *store.Selection) {
-	s.Fields = append(s.Fields, store.Field{Of: store.OfEdge, Name: evidenceProperty})
-	source := &store.Hop{Step: store.End{Source: true}, Kinds: a.all(), One: true, Pick: store.Pick{
+func (a *Analyst) evidenceOf(q *asking, s *store.Selection, r *store.Relation) {
+	if r.Property(evidenceProperty) != nil {
+		s.Fields = append(s.Fields, store.Field{Of: store.OfEdge, Name: evidenceProperty})
+		return
+	}
+	source := &store.Hop{Step: store.End{Source: true}, Kinds: r.From, One: true, Pick: store.Pick{
 		Rows: true, Fields: []store.Field{{Of: store.OfNode, Name: "kind"}, {Of: store.OfNode, Name: evidenceProperty}},
 	}}
-	if claims, relation := a.claims(); claims != nil {
+	if claims, relation := a.claims(); len(both(claims, r.From)) > 0 {
 		affirmed := store.Not{Cond: store.Compare{Of: store.OfNode, Property: polarityProperty, Op: store.Eq, Arg: q.arg("DENIED")}}
 		source.Hops = []*store.Hop{{
-			On: claims, Step: store.Along{Relation: relation, Direction: store.In, Distinct: true}, Kinds: a.onto.Store.Relation(relation).From, Where: affirmed,
+			On: both(claims, r.From), Step: store.Along{Relation: relation, Direction: store.In, Distinct: true}, Kinds: a.onto.Store.Relation(relation).From, Where: affirmed,
 			Pick: store.Pick{Rows: true, Fields: []store.Field{{Of: store.OfNode, Name: "id"}}},
 		}}
 	}
@@ -187,14 +193,13 @@ func (a *Analyst) claims() (kinds []string, relation string) {
 	return nil, ""
 }
 
-// evidence is what stands behind an edge: its own list; else, where it leaves an
-// assertion, this; where it leaves a claim, the assertions that affirm the claim; and
-// where it leaves another node with a list of its own, that.
-func (a *Analyst) evidence(e *Edge, own []string, item *store.Item) []string {
-	r := a.onto.Store.Relation(e.Relation)
+// evidence is what stands behind an edge that has no list of its own: where it leaves an
+// assertion, this; where it leaves a claim, the assertions that affirm the claim; and where it
+// leaves another node with a list, that.
+func (a *Analyst) evidence(e *Edge, item *store.Item) []string {
 	source := item.Page(0)
-	if r == nil || r.Property(evidenceProperty) != nil || len(source.Items) == 0 {
-		return distinct(own)
+	if len(source.Items) == 0 {
+		return []string{}
 	}
 	from := &source.Items[0]
 	switch kind := text(from.Value(0)); {

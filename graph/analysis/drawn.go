@@ -134,7 +134,12 @@ func (a *Analyst) EdgeByID(ctx context.Context, id string, w Wants) (*Edge, erro
 		}
 		return &e[0], nil
 	}
-	q := a.edgeQuery([]string{id}, w.Evidence)
+	relation, _, _ := strings.Cut(id, ":")
+	r := a.onto.Store.Relation(strings.ToUpper(relation))
+	if r == nil {
+		return nil, nil
+	}
+	q := a.edgeQuery(r, []string{id}, w.Evidence)
 	pages, err := a.store.Read(ctx, q)
 	if err != nil || len(pages) == 0 || len(pages[0].Items) == 0 {
 		return nil, err

@@ -83,9 +83,9 @@ type argument struct {
 	ids []string
 }
 
-// start meets the ends of the search, and their degrees with degrees, in one Read. What is
-// wrong with them is an *InputError under the argument's name.
-func (x *explorer) start(degrees bool, arguments ...argument) error {
+// start meets the ends of the search, and measures them, in one Read. What is wrong with them
+// is an *InputError under the argument's name.
+func (x *explorer) start(arguments ...argument) error {
 	for _, a := range arguments {
 		for _, id := range a.ids {
 			if slices.Contains(x.Exclude, id) {
@@ -99,9 +99,7 @@ func (x *explorer) start(degrees bool, arguments ...argument) error {
 	s := &store.Selection{Kinds: x.all(), Where: q.ids(store.OfNode, x.ends), Pick: store.Pick{
 		Rows: true, Fields: []store.Field{{Of: store.OfNode, Name: "id"}, {Of: store.OfNode, Name: "kind"}},
 	}}
-	if degrees {
-		s.Hops = x.totals(s.Kinds)
-	}
+	s.Hops = x.totals(s.Kinds)
 	page, err := x.one(q, s)
 	if err != nil {
 		return err
@@ -109,9 +107,7 @@ func (x *explorer) start(degrees bool, arguments ...argument) error {
 	for i := range page.Items {
 		item := &page.Items[i]
 		n := x.meet(text(item.Value(0)), text(item.Value(1)))
-		if degrees {
-			x.nodes[n].degree = degree(item, 0, len(s.Hops))
-		}
+		x.nodes[n].degree = degree(item, 0, len(s.Hops))
 		if k := x.nodes[n].kind; !slices.Contains(x.endsOf, k) {
 			x.endsOf = append(x.endsOf, k)
 		}
@@ -192,7 +188,7 @@ func (x *explorer) chunk(part, among []int32) error {
 	s := &store.Selection{Kinds: x.kindsOf(part), Where: q.ids(store.OfNode, x.idsOf(part)), Pick: store.Pick{
 		Rows: true, Fields: []store.Field{{Of: store.OfNode, Name: "id"}},
 	}}
-	w := x.ways(q, s.Kinds, among)
+	w := x.ways(q, s.Kinds, x.exceeds(part), among)
 	if len(w) == 0 {
 		return nil
 	}
@@ -204,6 +200,13 @@ func (x *explorer) chunk(part, among []int32) error {
 		return err
 	}
 	return x.take(page, w)
+}
+
+// exceeds says whether a node is known to have more edges than may still be read. Only then is
+// the store told so: what it sets aside for such a bound, for each hop of each node, costs more
+// than the bound spares.
+func (x *explorer) exceeds(part []int32) bool {
+	return slices.ContainsFunc(part, func(n int32) bool { return x.nodes[n].degree > x.limits.Edges-x.explored })
 }
 
 // take meets what a page of nodes with their edges holds.

@@ -127,7 +127,7 @@ const (
 
 // begin meets the ends.
 func (s *pathSearch) begin() error {
-	if err := s.start(true, argument{"from", s.From}, argument{"to", s.To}); err != nil {
+	if err := s.start(argument{"from", s.From}, argument{"to", s.To}); err != nil {
 		return err
 	}
 	for i, ids := range [2][]string{s.From, s.To} {

@@ -95,7 +95,7 @@ func (p *picture) add(all []int32) {
 // spread finds the nodes, a level at a time, and at last the edges between those of the
 // last level.
 func (p *picture) spread(q *SubgraphQuery) error {
-	if err := p.start(false, argument{"around", q.Around}); err != nil {
+	if err := p.start(argument{"around", q.Around}); err != nil {
 		return err
 	}
 	level := make([]int32, 0, len(q.Around))

@@ -43,8 +43,8 @@ func tell(h *store.Hop, r *store.Relation, l leg) way {
 const maxAmong = 5
 
 // ways are the hops from nodes of some kinds that the scope lets pass. With among
-// they lead to these nodes only.
-func (x *explorer) ways(q *asking, kinds []string, among []int32) (all []way) {
+// they lead to these nodes only; if bounded none has more edges than may still be read.
+func (x *explorer) ways(q *asking, kinds []string, bounded bool, among []int32) (all []way) {
 	possible := x.all()
 	if among != nil {
 		possible = x.kindsOf(among)
@@ -59,7 +59,10 @@ func (x *explorer) ways(q *asking, kinds []string, among []int32) (all []way) {
 		}
 		return append(also, x.node(q, far)...)
 	}
-	bound := q.arg(int64(x.limits.Edges - x.explored + 1))
+	var bound store.Arg
+	if bounded {
+		bound = q.arg(int64(x.limits.Edges - x.explored + 1))
+	}
 	for _, r := range x.relations(x.onto) {
 		for _, step := range steps(r, kinds) {
 			far := x.far(both(step.far, possible))
@@ -87,7 +90,7 @@ func (x *explorer) ways(q *asking, kinds []string, among []int32) (all []way) {
 	return all
 }
 
-// rows picks some fields of all rows up to a bound, in the order of their edges.
+// rows picks some fields of all rows, up to a bound if there is one, in the order of their edges.
 func rows(bound store.Arg, ofAndName ...any) store.Pick {
 	p := store.Pick{Rows: true, First: bound, Order: store.Order{By: store.ByID, Edges: true}}
 	for i := 0; i < len(ofAndName); i += 2 {
@@ -114,7 +117,7 @@ func (x *explorer) over(q *asking, d *ontology.Drawn, kinds, possible []string, 
 	}
 	h := &store.Hop{On: on, Step: d.Step.First, Kinds: d.Step.Kinds, Where: simple(first), Pick: rows(bound, store.OfNode, "id")}
 	h.Hops = []*store.Hop{{
-		Step: d.Step.Second, Kinds: far, Where: simple(append(second, near(far)...)), Pick: rows(bound, store.OfNode, "id", store.OfNode, "kind"),
+		Step: d.Step.Second, Kinds: far, Where: simple(append(second, near(far)...)), Pick: rows(0, store.OfNode, "id", store.OfNode, "kind"),
 	}}
 	return h
 }
