@@ -84,6 +84,7 @@ func award(name string, rank int64) object {
 	}}
 	if rank > 1 {
 		o.values["film"], o.values["stock"] = plan.Ref("f:gone"), "COLOUR"
+		o.values["purse"] = object{"Money", map[string]any{"amount": 20.5, "currency": nil}}
 	}
 	return o
 }

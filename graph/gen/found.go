@@ -45,6 +45,8 @@ func (p *plugin) foundMethod(f *ast.FieldDefinition) method {
 		m.Body = fmt.Sprintf("all := %s.Objects(%q); if all == nil { return nil }; out := make([]*%s, len(all)); for i := range all { out[i] = (*%s)(&all[i]) }; return out", x, f.Name, prefix+t.Name, prefix+t.Name)
 	case of.Role == ontology.Analyses:
 		m.Result, m.Body = "*"+prefix+t.Name, fmt.Sprintf("return (*%s)(%s.Object(%q))", prefix+t.Name, x, f.Name)
+	case of.Role == ontology.Parts:
+		m.Result, m.Body = "*"+t.Name, fmt.Sprintf("return (*%s)(%s.Part(%q))", t.Name, x, f.Name)
 	case of.Role != ontology.Leads:
 		m.Result, m.Body = p.stored(f, x+".Values()", f.Name)
 	case of.Connection != nil:

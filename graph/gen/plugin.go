@@ -115,6 +115,11 @@ func (p *plugin) models(cfg *config.Config) (*models, error) {
 			}
 		case p.onto.Analysis(d.Name):
 			data.Found = append(data.Found, p.found(d))
+			for _, f := range d.Fields {
+				if p.onto.Field(f).Role == ontology.Parts {
+					parts[f.Type.Name()] = true
+				}
+			}
 		case p.onto.Connection(d.Name) != nil:
 			c := p.onto.Connection(d.Name)
 			data.Connections = append(data.Connections, p.connection(c))

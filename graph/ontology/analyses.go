@@ -13,7 +13,7 @@ func (o *Ontology) Analysis(typeName string) bool {
 }
 
 // readAnalyses gives the fields of the types with @analysis their meaning: a value, a time,
-// further such objects, a node, a connection of nodes, or where a page lies.
+// an object of values, further such objects, a node, a connection of nodes, or where a page lies.
 func (o *Ontology) readAnalyses() error {
 	for _, d := range o.types() {
 		if !o.Analysis(d.Name) {
@@ -53,8 +53,20 @@ func (o *Ontology) readFound(where string, f *ast.FieldDefinition) error {
 		x.Role, x.Kinds, x.Order = Leads, x.Connection.Kinds, store.Order{By: store.ByID}
 	case len(x.Kinds) > 0:
 		x.Role = Leads
+	case t.Kind == ast.Object && x.Connection == nil && Sure(t) != "" && o.plain(t):
+		x.Role = Parts
 	default:
-		return problem(where, "%s is no value, no %s, no kind of node, no connection whose edges have no id, and has no @analysis", t.Name, periodType)
+		return problem(where, "%s is no value nor an object of values, no %s, no kind of node, no connection whose edges have no id, and has no @analysis", t.Name, periodType)
 	}
 	return nil
+}
+
+// plain says whether all fields of a type are single values.
+func (o *Ontology) plain(t *ast.Definition) bool {
+	for _, f := range t.Fields {
+		if d := o.schema.Types[f.Type.Name()]; f.Type.Elem != nil || d.Kind != ast.Scalar && d.Kind != ast.Enum {
+			return false
+		}
+	}
+	return true
 }

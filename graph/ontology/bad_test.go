@@ -210,10 +210,10 @@ func badAnalyses() []bad {
 			"Found.tables", "a list of lists has no meaning: make objects of the inner ones"},
 		{named, named + "\ntype Found @analysis { bands: [Band!]! }",
 			"Found.bands", "a list is of values or of objects with @analysis; give such an object a field of type Band"},
-		{named, named + "\ntype Found @analysis { fee: Money }",
-			"Found.fee", "Money is no value, no Period, no kind of node, no connection whose edges have no id, and has no @analysis"},
+		{named, named + "\ntype Loose { a: Int }\ntype Found @analysis { loose: Loose }",
+			"Found.loose", "Loose is no value nor an object of values, no Period, no kind of node, no connection whose edges have no id, and has no @analysis"},
 		{named, named + "\ntype Found @analysis { gigs: GigConnection }",
-			"Found.gigs", "GigConnection is no value, no Period, no kind of node, no connection whose edges have no id, and has no @analysis"},
+			"Found.gigs", "GigConnection is no value nor an object of values, no Period, no kind of node, no connection whose edges have no id, and has no @analysis"},
 	}
 }
 

@@ -25,7 +25,8 @@ type Object interface {
 	// Value is what a field of it has:
 	//   - a value as stores have it: string (also of an enum), int64, float64, bool, []string;
 	//   - an edtf.Period;
-	//   - an Object or []Object, where the field's type has @analysis;
+	//   - an Object or []Object, where the field's type has @analysis, and an Object where it
+	//     is an object of values;
 	//   - a Ref, where the field is a node, and Refs, where it is a connection;
 	//   - a *PageInfo;
 	//   - nil, where it has none. A list is never nil.

@@ -141,6 +141,12 @@ func (c compiler) found(f graphql.CollectedField, d *ast.FieldDefinition) (func(
 	case ontology.Times:
 		o := c.period(f.Selections)
 		return nil, func(p *printer, value any) outcome { return maybe(p, value, o.write) }
+	case ontology.Parts:
+		o := members(c, f.Selections, t, func(f graphql.CollectedField, d *ast.FieldDefinition) writer[Object] {
+			write := value(d.Type)
+			return func(p *printer, o Object) outcome { return write(p, o.Value(f.Name)) }
+		})
+		return nil, func(p *printer, value any) outcome { return maybe(p, value, o.write) }
 	case ontology.Infos:
 		o := c.info(f.Selections)
 		return nil, func(p *printer, value any) outcome { return maybe(p, value, o.write) }

@@ -75,6 +75,15 @@ func (x *Found) Object(name string) *Found {
 	return &Found{o, x.found}
 }
 
+// Part is the object of values under a name; nil if there is none.
+func (x *Found) Part(name string) *Part {
+	o, ok := x.object.Value(name).(Object)
+	if !ok {
+		return nil
+	}
+	return &Part{object: o}
+}
+
 // Objects are the objects under a name; nil if there is no list.
 func (x *Found) Objects(name string) []Found { return x.found.all(x.object.Value(name)) }
 

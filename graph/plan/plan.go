@@ -11,8 +11,8 @@
 // it is stored. To add such a field:
 //
 //  1. Write it and its types, each with @analysis, into the schema. A field of such a type is a
-//     value, a Period, another such type or a list of one, a node of the graph, a connection
-//     of nodes (with the arguments first and after), or a PageInfo. A union may have kinds
+//     value, a Period, an object of values, another such type or a list of one, a node of the
+//     graph, a connection of nodes (with the arguments first and after), or a PageInfo. A union may have kinds
 //     and such types. go generate writes the Go types, over Found.
 //  2. Write the search, in package analysis or another that knows nothing of GraphQL.
 //  3. Give NewEngine an Analysis under the field's name: it reads the Arguments and returns a

@@ -42,6 +42,7 @@ type ComplexityRoot struct {
 		Film   func(childComplexity int) int
 		Given  func(childComplexity int) int
 		Name   func(childComplexity int) int
+		Purse  func(childComplexity int) int
 		Rank   func(childComplexity int) int
 		Share  func(childComplexity int) int
 		Shared func(childComplexity int) int
@@ -293,6 +294,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Award.Name(childComplexity), true
+	case "Award.purse":
+		if e.ComplexityRoot.Award.Purse == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Award.Purse(childComplexity), true
 	case "Award.rank":
 		if e.ComplexityRoot.Award.Rank == nil {
 			break
@@ -1203,6 +1210,8 @@ func childFields_Award(ctx context.Context, ec *executionContext, field graphql.
 		return fieldContext_Award_given(ctx, ec, field)
 	case "by":
 		return fieldContext_Award_by(ctx, ec, field)
+	case "purse":
+		return fieldContext_Award_purse(ctx, ec, field)
 	case "with":
 		return fieldContext_Award_with(ctx, ec, field)
 	}
@@ -2231,6 +2240,38 @@ func fieldContext_Award_by(_ context.Context, ec *executionContext, field graphq
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return childFields_Award(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
+func _Award_purse(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *FoundAward) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Award_purse(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Purse(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *Money) graphql.Marshaler {
+			return marshalOMoney2ᚖparleyᚋgraphᚋgenᚋfilmsᚐMoney(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_Award_purse(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Award",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_Money(ctx, ec, field)
 		},
 	}
 	return fc, nil
@@ -7506,6 +7547,11 @@ func _Award(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj
 			}
 		case "by":
 			out.Values[i] = _Award_by(ctx, ec, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "purse":
+			out.Values[i] = _Award_purse(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}

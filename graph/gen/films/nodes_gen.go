@@ -260,6 +260,8 @@ func (x *FoundAward) Given() *plan.Period { return plan.Time((*plan.Found)(x).Va
 
 func (x *FoundAward) By() *FoundAward { return (*FoundAward)((*plan.Found)(x).Object("by")) }
 
+func (x *FoundAward) Purse() *Money { return (*Money)((*plan.Found)(x).Part("purse")) }
+
 func (x *FoundAward) With(ctx context.Context) (*PersonConnection, error) {
 	p, err := (*plan.Found)(x).Follow(ctx)
 	return (*PersonConnection)(p), err
