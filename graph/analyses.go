@@ -49,10 +49,22 @@ func traversal(a *plan.Arguments) analysis.Filter {
 		Relations: a.Texts("where", "relations"), Kinds: a.Kinds("where", "kinds"),
 		Exclude: a.IDs(maxExcluded, "where", "exclude"), MaxDegree: a.Int(0, maxDegree, "where", "maxDegree"),
 	}
+	if a.Has("where", "provenance") {
+		f.Provenance = behind(a)
+	}
 	if w := a.Window("where", "when"); w != nil {
 		f.When = &analysis.Window{Window: w.Window, Certain: w.Certain, Undated: w.Undated}
 	}
 	return f
+}
+
+// behind reads what has to stand behind an edge.
+func behind(a *plan.Arguments) *analysis.ProvenanceFilter {
+	const where, in = "where", "provenance"
+	return &analysis.ProvenanceFilter{
+		MinDocuments: a.Int(0, maxDegree, where, in, "minDocuments"), MinOrigins: a.Int(0, maxDegree, where, in, "minOrigins"),
+		Certainty: a.Texts(where, in, "certainty"), Disputed: a.Bool(where, in, "disputed"), Anonymous: a.Bool(where, in, "anonymous"),
+	}
 }
 
 // The bounds of a TraversalFilter: of ids in exclude, and of maxDegree.

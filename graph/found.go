@@ -45,12 +45,20 @@ func (s searches) edges(all []analysis.Edge) []plan.Object {
 func (s searches) edge(e *analysis.Edge) plan.Object {
 	v := values{
 		"id": e.ID, "relation": e.Relation, "role": nil, "count": int64(e.Count), "source": plan.Ref(e.Source), "target": plan.Ref(e.Target),
-		"when": when(e.When), "evidence": plan.Refs(e.Evidence),
+		"when": when(e.When), "evidence": plan.Refs(e.Evidence), "provenance": provenance(&e.Provenance),
 	}
 	if e.Role != "" {
 		v["role"] = e.Role
 	}
 	return object{"GraphEdge", v}
+}
+
+func provenance(p *analysis.Provenance) plan.Object {
+	v := values{"documents": int64(p.Documents), "origins": int64(p.Origins), "certainty": nil, "disputed": p.Disputed, "anonymous": p.Anonymous}
+	if p.Certainty != "" {
+		v["certainty"] = p.Certainty
+	}
+	return object{"Provenance", v}
 }
 
 // when is a time, or nil.

@@ -78,7 +78,7 @@ type Edge struct {
 	Role           string       // the part taken, the post held; "" where there is none
 	Count          int          // how many stored edges or nodes it stands for
 	When           *edtf.Period // nil where it has none
-	Origins        int          // how many origins stand behind it
+	Provenance                  // what stands behind it
 	Evidence       []string     // ids of the assertions behind it, ordered; only if wanted
 }
 

@@ -253,6 +253,9 @@ func (w *world) compareEdges(t *testing.T, a *analysis.Analyst) {
 			t.Errorf("%s (-want +got):\n%s", want.id, d)
 		}
 		stored := w.edges[want.id]
+		if d := cmp.Diff(behind(stored), e.Provenance); d != "" {
+			t.Errorf("%s: what stands behind it (-want +got):\n%s", want.id, d)
+		}
 		when, dated := stored.Props[ontology.Effective]
 		if dated != (e.When != nil) || dated && *e.When != when {
 			t.Errorf("%s: the time is %v; want %v", want.id, e.When, when)

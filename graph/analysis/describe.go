@@ -35,7 +35,7 @@ func (x *explorer) show(ctx context.Context, ids []string, numbers []int32, w Wa
 		}
 		drawn = append(drawn, Edge{
 			ID: l.id, Relation: l.relation, Source: x.nodes[l.source].id, Target: x.nodes[l.target].id,
-			Count: int(l.count), Origins: int(l.origins), Evidence: []string{},
+			Count: int(l.count), Provenance: Provenance{Origins: int(l.origins)}, Evidence: []string{},
 		})
 	}
 	nodes, edges := map[string]Node{}, map[string]Edge{}
@@ -122,11 +122,12 @@ func (a *Analyst) edgeQuery(r *store.Relation, ids []string, evidence bool) stor
 	for _, name := range []string{"id", "relation", "source", "target"} {
 		s.Fields = append(s.Fields, store.Field{Of: store.OfEdge, Name: name})
 	}
-	for _, name := range []string{roleProperty, titleProperty, ontology.Effective, originsProperty} {
+	for _, name := range []string{roleProperty, titleProperty, ontology.Effective} {
 		if r.Property(name) != nil {
 			s.Fields = append(s.Fields, store.Field{Of: store.OfEdge, Name: name})
 		}
 	}
+	s.Fields = append(s.Fields, provenanceFields(r)...)
 	if evidence {
 		a.evidenceOf(q, s, r)
 	}
@@ -147,7 +148,7 @@ func (a *Analyst) shownEdge(item *store.Item, s *store.Selection) Edge {
 	}
 	e := Edge{
 		ID: text(value("id")), Relation: text(value("relation")), Source: text(value("source")), Target: text(value("target")),
-		Role: text(value(titleProperty)), Count: 1, When: period(value(ontology.Effective)), Origins: number(value(originsProperty)), Evidence: []string{},
+		Role: text(value(titleProperty)), Count: 1, When: period(value(ontology.Effective)), Provenance: provenance(value),
 	}
 	if e.Role == "" {
 		e.Role = text(value(roleProperty))

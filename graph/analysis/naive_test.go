@@ -36,6 +36,18 @@ func passes(f *analysis.Filter, e store.Edge) bool {
 		(p.Disputed == nil || disputed == *p.Disputed) && (p.Anonymous == nil || anonymous == *p.Anonymous)
 }
 
+// behind is what the properties of an edge say of it.
+func behind(e store.Edge) (p analysis.Provenance) {
+	if n, ok := e.Props["provenanceOrigins"].(int64); ok {
+		p.Origins = int(n)
+		p.Documents = int(e.Props["provenanceDocuments"].(int64))
+		p.Certainty = e.Props["provenanceCertainty"].(string)
+		p.Disputed = e.Props["provenanceDisputed"].(bool)
+		p.Anonymous = e.Props["provenanceAnonymous"].(bool)
+	}
+	return p
+}
+
 // A tie is an edge of the graph that a filter leaves, stored or drawn.
 type tie struct {
 	id, relation, source, target string

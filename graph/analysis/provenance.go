@@ -16,6 +16,30 @@ const (
 	anonymousProperty = "provenanceAnonymous"
 )
 
+// A Provenance is what stands behind an edge.
+type Provenance struct {
+	Documents, Origins  int
+	Certainty           string // of the most certain wording; "" where nothing stands behind it
+	Disputed, Anonymous bool
+}
+
+// provenanceFields are the properties that provenance is read from, of those that a relation has.
+func provenanceFields(r *store.Relation) (all []store.Field) {
+	for _, name := range []string{documentsProperty, originsProperty, certaintyProperty, disputedProperty, anonymousProperty} {
+		if r.Property(name) != nil {
+			all = append(all, store.Field{Of: store.OfEdge, Name: name})
+		}
+	}
+	return all
+}
+
+// provenance is what the values of an edge say of it; the zero value where there are none.
+func provenance(value func(name string) any) Provenance {
+	disputed, _ := value(disputedProperty).(bool)
+	anonymous, _ := value(anonymousProperty).(bool)
+	return Provenance{number(value(documentsProperty)), number(value(originsProperty)), text(value(certaintyProperty)), disputed, anonymous}
+}
+
 // A ProvenanceFilter says what must stand behind an edge. What is nil is not asked.
 type ProvenanceFilter struct {
 	MinDocuments, MinOrigins *int
