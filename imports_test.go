@@ -33,12 +33,13 @@ var may = map[string]string{
 
 	"graph/ontology":          "graph/store graph/edtf graph/text",
 	"graph/plan":              "graph/ontology graph/store graph/edtf graph/text",
+	"graph/analysis":          "graph/ontology graph/store graph/edtf",
 	"graph/derive":            "graph/ontology graph/store graph/edtf",
 	"graph/derive/derivetest": "graph/derive graph/ontology graph/store graph/edtf graph/store/storetest",
 	"graph/gen":               "graph/ontology graph/store",
 	"graph/gen/films":         "graph graph/plan graph/ontology graph/store graph/edtf",
 	"graph/transport":         "",
-	"graph":                   "graph/transport graph/plan graph/derive graph/ontology graph/store graph/edtf graph/text",
+	"graph":                   "graph/transport graph/plan graph/analysis graph/derive graph/ontology graph/store graph/edtf graph/text",
 
 	"graph/analysis/network": "",
 
@@ -145,6 +146,7 @@ func TestImportsOfTests(t *testing.T) {
 		"graph/store/sqlite": {"graph/store/neo4j", "graph/plan", "graph/derive", "graph", "seed", "server"},
 		"graph/store/neo4j":  {"graph/store/sqlite", "graph/plan", "graph/derive", "graph", "seed", "server"},
 		"graph/ontology":     {"graph/plan", "graph/derive", "graph", "seed", "server"},
+		"graph/analysis":     {"graph/plan", "graph", "seed", "server"},
 		"graph/plan":         {"graph/store/sqlite", "graph/store/neo4j", "graph/store/open", "seed", "server"},
 	}
 	for _, p := range packages(t) {

@@ -17,6 +17,7 @@ type asker struct {
 	*rand.Rand
 	schema *ast.Schema
 	ids    []string
+	roots  ast.FieldList // those that are asked for
 
 	fragments map[string][]string // by type, the names of those that are written
 	written   strings.Builder     // the fragments
@@ -25,7 +26,7 @@ type asker struct {
 }
 
 func newAsker(s *ast.Schema, seed uint64, ids []string) *asker {
-	return &asker{Rand: rand.New(rand.NewPCG(seed, 3)), schema: s, ids: ids}
+	return &asker{Rand: rand.New(rand.NewPCG(seed, 3)), schema: s, ids: ids, roots: s.Query.Fields}
 }
 
 // query makes a query; values are those of its variables.
@@ -34,7 +35,7 @@ func (q *asker) query() string {
 	q.written.Reset()
 	var b strings.Builder
 	for i := range 1 + q.IntN(3) {
-		f := pick(q.Rand, q.schema.Query.Fields)
+		f := pick(q.Rand, q.roots)
 		if q.IntN(12) == 0 {
 			b.WriteString(" __typename")
 		} else if !strings.HasPrefix(f.Name, "__") {
@@ -154,8 +155,16 @@ func (q *asker) arguments(f *ast.FieldDefinition) string {
 	for _, a := range f.Arguments {
 		var v any
 		switch {
-		case a.Name == "id":
+		case a.Name == "id" || a.Name == "of":
 			v = pick(q.Rand, q.ids)
+		case a.Name == "from" || a.Name == "to" || a.Name == "around":
+			v = []string{pick(q.Rand, q.ids)}
+		case (a.Name == "maxLength" || a.Name == "depth" || a.Name == "limit") && q.IntN(2) == 0:
+			v = pick(q.Rand, []int{0, 1, 2, 3, 4, 2001})
+		case a.Name == "collapse" && q.IntN(2) == 0:
+			v = q.IntN(2) == 0
+		case a.Type.Name() == "TraversalFilter" && q.IntN(2) == 0:
+			v = q.traversal()
 		case a.Name == "ids":
 			ids := []string{"nobody"}
 			for range q.IntN(4) {
@@ -176,7 +185,7 @@ func (q *asker) arguments(f *ast.FieldDefinition) string {
 			panic(err)
 		}
 		value := string(b)
-		if q.IntN(3) == 0 {
+		if q.IntN(3) == 0 || a.Type.Name() == "TraversalFilter" {
 			value = q.variable(a.Type.String(), v)
 		}
 		all = append(all, a.Name+": "+value)
@@ -185,4 +194,21 @@ func (q *asker) arguments(f *ast.FieldDefinition) string {
 		return ""
 	}
 	return "(" + strings.Join(all, ", ") + ")"
+}
+
+// traversal is which part of the graph a search sees, now and then wrongly said.
+func (q *asker) traversal() map[string]any {
+	f := map[string]any{}
+	for name, values := range map[string][]any{
+		"relations": {[]any{"MET"}, []any{"ATTENDED", "MET"}, []any{"ABOUT", "SPEAKER", "ASSERTS", "ATTENDED"}, []any{"MEET"}},
+		"kinds":     {[]any{"PERSON", "MEETING"}, []any{}, nil},
+		"exclude":   {q.ids[:1], []any{"nobody"}},
+		"when":      {map[string]any{"within": "2021-08", "undated": true}, map[string]any{"within": "2021", "match": "CERTAIN"}, map[string]any{"within": "2021-13"}},
+		"maxDegree": {3, 10, -1},
+	} {
+		if q.IntN(3) == 0 {
+			f[name] = pick(q.Rand, values)
+		}
+	}
+	return f
 }

@@ -178,6 +178,34 @@ type ComplexityRoot struct {
 		Node   func(childComplexity int) int
 	}
 
+	Graph struct {
+		Edges     func(childComplexity int) int
+		Nodes     func(childComplexity int) int
+		Omitted   func(childComplexity int) int
+		Truncated func(childComplexity int) int
+	}
+
+	GraphEdge struct {
+		Count      func(childComplexity int) int
+		Evidence   func(childComplexity int) int
+		ID         func(childComplexity int) int
+		Provenance func(childComplexity int) int
+		Relation   func(childComplexity int) int
+		Role       func(childComplexity int) int
+		Source     func(childComplexity int) int
+		Target     func(childComplexity int) int
+		When       func(childComplexity int) int
+	}
+
+	GraphNode struct {
+		Degree func(childComplexity int) int
+		ID     func(childComplexity int) int
+		Kind   func(childComplexity int) int
+		Label  func(childComplexity int) int
+		Node   func(childComplexity int) int
+		When   func(childComplexity int) int
+	}
+
 	Incident struct {
 		Aliases      func(childComplexity int) int
 		ClaimsAbout  func(childComplexity int) int
@@ -191,6 +219,13 @@ type ComplexityRoot struct {
 		Said         func(childComplexity int) int
 		Type         func(childComplexity int) int
 		When         func(childComplexity int) int
+	}
+
+	KindInfo struct {
+		Count       func(childComplexity int) int
+		Description func(childComplexity int) int
+		Kind        func(childComplexity int) int
+		Label       func(childComplexity int) int
 	}
 
 	Meeting struct {
@@ -273,6 +308,11 @@ type ComplexityRoot struct {
 		Provenance func(childComplexity int) int
 	}
 
+	Ontology struct {
+		Kinds     func(childComplexity int) int
+		Relations func(childComplexity int) int
+	}
+
 	Organization struct {
 		Aliases      func(childComplexity int) int
 		ClaimsAbout  func(childComplexity int) int
@@ -344,6 +384,19 @@ type ComplexityRoot struct {
 		Provenance func(childComplexity int) int
 		Role       func(childComplexity int) int
 		When       func(childComplexity int) int
+	}
+
+	Path struct {
+		Hops   func(childComplexity int) int
+		Length func(childComplexity int) int
+		Nodes  func(childComplexity int) int
+	}
+
+	PathResult struct {
+		Explored  func(childComplexity int) int
+		Paths     func(childComplexity int) int
+		TimedOut  func(childComplexity int) int
+		Truncated func(childComplexity int) int
 	}
 
 	Period struct {
@@ -447,6 +500,7 @@ type ComplexityRoot struct {
 		Assertions    func(childComplexity int, first *int, after *string, last *int, before *string, where *AssertionFilter, orderBy *AssertionOrder) int
 		Claim         func(childComplexity int, id string) int
 		Claims        func(childComplexity int, first *int, after *string, last *int, before *string, where *ClaimFilter, orderBy *ClaimOrder) int
+		Degrees       func(childComplexity int, of string) int
 		Document      func(childComplexity int, id string) int
 		Documents     func(childComplexity int, first *int, after *string, last *int, before *string, where *DocumentFilter, orderBy *DocumentOrder) int
 		Event         func(childComplexity int, id string) int
@@ -454,13 +508,32 @@ type ComplexityRoot struct {
 		Meetings      func(childComplexity int, first *int, after *string, last *int, before *string, where *EventFilter, orderBy *EventOrder) int
 		Node          func(childComplexity int, id string) int
 		Nodes         func(childComplexity int, ids []string) int
+		Ontology      func(childComplexity int) int
 		Organization  func(childComplexity int, id string) int
 		Organizations func(childComplexity int, first *int, after *string, last *int, before *string, where *AgentFilter, orderBy *AgentOrder) int
+		Paths         func(childComplexity int, from []string, to []string, where *TraversalFilter, maxLength int, first int) int
 		People        func(childComplexity int, first *int, after *string, last *int, before *string, where *AgentFilter, orderBy *AgentOrder) int
 		Person        func(childComplexity int, id string) int
 		Place         func(childComplexity int, id string) int
 		Places        func(childComplexity int, first *int, after *string, last *int, before *string, where *PlaceFilter, orderBy *PlaceOrder) int
+		Relation      func(childComplexity int, id string) int
 		Search        func(childComplexity int, text string, kinds []Kind, first *int, after *string) int
+		Subgraph      func(childComplexity int, around []string, depth int, where *TraversalFilter, limit int, collapse bool) int
+	}
+
+	RelationCount struct {
+		Count     func(childComplexity int) int
+		Direction func(childComplexity int) int
+		Kind      func(childComplexity int) int
+		Relation  func(childComplexity int) int
+	}
+
+	RelationInfo struct {
+		Count       func(childComplexity int) int
+		Description func(childComplexity int) int
+		From        func(childComplexity int) int
+		Relation    func(childComplexity int) int
+		To          func(childComplexity int) int
 	}
 
 	SearchConnection struct {
@@ -546,6 +619,11 @@ type QueryResolver interface {
 	Claims(ctx context.Context, first *int, after *string, last *int, before *string, where *ClaimFilter, orderBy *ClaimOrder) (*ClaimConnection, error)
 	Assertions(ctx context.Context, first *int, after *string, last *int, before *string, where *AssertionFilter, orderBy *AssertionOrder) (*AssertionConnection, error)
 	Search(ctx context.Context, text string, kinds []Kind, first *int, after *string) (*SearchConnection, error)
+	Relation(ctx context.Context, id string) (*FoundGraphEdge, error)
+	Paths(ctx context.Context, from []string, to []string, where *TraversalFilter, maxLength int, first int) (*FoundPathResult, error)
+	Subgraph(ctx context.Context, around []string, depth int, where *TraversalFilter, limit int, collapse bool) (*FoundGraph, error)
+	Ontology(ctx context.Context) (*FoundOntology, error)
+	Degrees(ctx context.Context, of string) ([]*FoundRelationCount, error)
 }
 
 // endregion ************************** generated!.gotpl **************************
@@ -1112,6 +1190,123 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.EventEdge.Node(childComplexity), true
 
+	case "Graph.edges":
+		if e.ComplexityRoot.Graph.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Graph.Edges(childComplexity), true
+	case "Graph.nodes":
+		if e.ComplexityRoot.Graph.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Graph.Nodes(childComplexity), true
+	case "Graph.omitted":
+		if e.ComplexityRoot.Graph.Omitted == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Graph.Omitted(childComplexity), true
+	case "Graph.truncated":
+		if e.ComplexityRoot.Graph.Truncated == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Graph.Truncated(childComplexity), true
+
+	case "GraphEdge.count":
+		if e.ComplexityRoot.GraphEdge.Count == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GraphEdge.Count(childComplexity), true
+	case "GraphEdge.evidence":
+		if e.ComplexityRoot.GraphEdge.Evidence == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GraphEdge.Evidence(childComplexity), true
+	case "GraphEdge.id":
+		if e.ComplexityRoot.GraphEdge.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GraphEdge.ID(childComplexity), true
+	case "GraphEdge.provenance":
+		if e.ComplexityRoot.GraphEdge.Provenance == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GraphEdge.Provenance(childComplexity), true
+	case "GraphEdge.relation":
+		if e.ComplexityRoot.GraphEdge.Relation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GraphEdge.Relation(childComplexity), true
+	case "GraphEdge.role":
+		if e.ComplexityRoot.GraphEdge.Role == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GraphEdge.Role(childComplexity), true
+	case "GraphEdge.source":
+		if e.ComplexityRoot.GraphEdge.Source == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GraphEdge.Source(childComplexity), true
+	case "GraphEdge.target":
+		if e.ComplexityRoot.GraphEdge.Target == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GraphEdge.Target(childComplexity), true
+	case "GraphEdge.when":
+		if e.ComplexityRoot.GraphEdge.When == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GraphEdge.When(childComplexity), true
+
+	case "GraphNode.degree":
+		if e.ComplexityRoot.GraphNode.Degree == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GraphNode.Degree(childComplexity), true
+	case "GraphNode.id":
+		if e.ComplexityRoot.GraphNode.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GraphNode.ID(childComplexity), true
+	case "GraphNode.kind":
+		if e.ComplexityRoot.GraphNode.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GraphNode.Kind(childComplexity), true
+	case "GraphNode.label":
+		if e.ComplexityRoot.GraphNode.Label == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GraphNode.Label(childComplexity), true
+	case "GraphNode.node":
+		if e.ComplexityRoot.GraphNode.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GraphNode.Node(childComplexity), true
+	case "GraphNode.when":
+		if e.ComplexityRoot.GraphNode.When == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GraphNode.When(childComplexity), true
+
 	case "Incident.aliases":
 		if e.ComplexityRoot.Incident.Aliases == nil {
 			break
@@ -1184,6 +1379,31 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Incident.When(childComplexity), true
+
+	case "KindInfo.count":
+		if e.ComplexityRoot.KindInfo.Count == nil {
+			break
+		}
+
+		return e.ComplexityRoot.KindInfo.Count(childComplexity), true
+	case "KindInfo.description":
+		if e.ComplexityRoot.KindInfo.Description == nil {
+			break
+		}
+
+		return e.ComplexityRoot.KindInfo.Description(childComplexity), true
+	case "KindInfo.kind":
+		if e.ComplexityRoot.KindInfo.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.KindInfo.Kind(childComplexity), true
+	case "KindInfo.label":
+		if e.ComplexityRoot.KindInfo.Label == nil {
+			break
+		}
+
+		return e.ComplexityRoot.KindInfo.Label(childComplexity), true
 
 	case "Meeting.aliases":
 		if e.ComplexityRoot.Meeting.Aliases == nil {
@@ -1512,6 +1732,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.MetWithEdge.Provenance(childComplexity), true
 
+	case "Ontology.kinds":
+		if e.ComplexityRoot.Ontology.Kinds == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Ontology.Kinds(childComplexity), true
+	case "Ontology.relations":
+		if e.ComplexityRoot.Ontology.Relations == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Ontology.Relations(childComplexity), true
+
 	case "Organization.aliases":
 		if e.ComplexityRoot.Organization.Aliases == nil {
 			break
@@ -1813,6 +2046,50 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ParticipationEdge.When(childComplexity), true
+
+	case "Path.hops":
+		if e.ComplexityRoot.Path.Hops == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Path.Hops(childComplexity), true
+	case "Path.length":
+		if e.ComplexityRoot.Path.Length == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Path.Length(childComplexity), true
+	case "Path.nodes":
+		if e.ComplexityRoot.Path.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Path.Nodes(childComplexity), true
+
+	case "PathResult.explored":
+		if e.ComplexityRoot.PathResult.Explored == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PathResult.Explored(childComplexity), true
+	case "PathResult.paths":
+		if e.ComplexityRoot.PathResult.Paths == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PathResult.Paths(childComplexity), true
+	case "PathResult.timedOut":
+		if e.ComplexityRoot.PathResult.TimedOut == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PathResult.TimedOut(childComplexity), true
+	case "PathResult.truncated":
+		if e.ComplexityRoot.PathResult.Truncated == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PathResult.Truncated(childComplexity), true
 
 	case "Period.approximate":
 		if e.ComplexityRoot.Period.Approximate == nil {
@@ -2247,6 +2524,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Claims(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["where"].(*ClaimFilter), args["orderBy"].(*ClaimOrder)), true
+	case "Query.degrees":
+		if e.ComplexityRoot.Query.Degrees == nil {
+			break
+		}
+
+		args, err := field_Query_degrees_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Degrees(childComplexity, args["of"].(string)), true
 	case "Query.document":
 		if e.ComplexityRoot.Query.Document == nil {
 			break
@@ -2325,6 +2613,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Nodes(childComplexity, args["ids"].([]string)), true
+	case "Query.ontology":
+		if e.ComplexityRoot.Query.Ontology == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.Ontology(childComplexity), true
 	case "Query.organization":
 		if e.ComplexityRoot.Query.Organization == nil {
 			break
@@ -2347,6 +2641,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Organizations(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["where"].(*AgentFilter), args["orderBy"].(*AgentOrder)), true
+	case "Query.paths":
+		if e.ComplexityRoot.Query.Paths == nil {
+			break
+		}
+
+		args, err := field_Query_paths_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Paths(childComplexity, args["from"].([]string), args["to"].([]string), args["where"].(*TraversalFilter), args["maxLength"].(int), args["first"].(int)), true
 	case "Query.people":
 		if e.ComplexityRoot.Query.People == nil {
 			break
@@ -2391,6 +2696,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Places(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["where"].(*PlaceFilter), args["orderBy"].(*PlaceOrder)), true
+	case "Query.relation":
+		if e.ComplexityRoot.Query.Relation == nil {
+			break
+		}
+
+		args, err := field_Query_relation_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Relation(childComplexity, args["id"].(string)), true
 	case "Query.search":
 		if e.ComplexityRoot.Query.Search == nil {
 			break
@@ -2402,6 +2718,73 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Search(childComplexity, args["text"].(string), args["kinds"].([]Kind), args["first"].(*int), args["after"].(*string)), true
+	case "Query.subgraph":
+		if e.ComplexityRoot.Query.Subgraph == nil {
+			break
+		}
+
+		args, err := field_Query_subgraph_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Subgraph(childComplexity, args["around"].([]string), args["depth"].(int), args["where"].(*TraversalFilter), args["limit"].(int), args["collapse"].(bool)), true
+
+	case "RelationCount.count":
+		if e.ComplexityRoot.RelationCount.Count == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RelationCount.Count(childComplexity), true
+	case "RelationCount.direction":
+		if e.ComplexityRoot.RelationCount.Direction == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RelationCount.Direction(childComplexity), true
+	case "RelationCount.kind":
+		if e.ComplexityRoot.RelationCount.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RelationCount.Kind(childComplexity), true
+	case "RelationCount.relation":
+		if e.ComplexityRoot.RelationCount.Relation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RelationCount.Relation(childComplexity), true
+
+	case "RelationInfo.count":
+		if e.ComplexityRoot.RelationInfo.Count == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RelationInfo.Count(childComplexity), true
+	case "RelationInfo.description":
+		if e.ComplexityRoot.RelationInfo.Description == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RelationInfo.Description(childComplexity), true
+	case "RelationInfo.from":
+		if e.ComplexityRoot.RelationInfo.From == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RelationInfo.From(childComplexity), true
+	case "RelationInfo.relation":
+		if e.ComplexityRoot.RelationInfo.Relation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RelationInfo.Relation(childComplexity), true
+	case "RelationInfo.to":
+		if e.ComplexityRoot.RelationInfo.To == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RelationInfo.To(childComplexity), true
 
 	case "SearchConnection.edges":
 		if e.ComplexityRoot.SearchConnection.Edges == nil {
@@ -2656,6 +3039,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		unmarshalInputPlaceFilter,
 		unmarshalInputProvenanceFilter,
 		unmarshalInputTextFilter,
+		unmarshalInputTraversalFilter,
 		unmarshalInputWindow,
 	)
 	first := true
@@ -2742,9 +3126,9 @@ directive @edge(type: RelationType!, direction: EdgeDirection! = OUT, transitive
 """
 This field follows two edges and groups by the far end: who met whom is ATTENDED out, then ATTENDED in.
 Nobody stores any of it; the nodes in the middle are its evidence. They are of the kinds named in ` + "`" + `middle` + "`" + `, unless a
-filter on them asks for kinds itself.
+filter on them asks for kinds itself. ` + "`" + `draws` + "`" + ` names the type of edge that a picture has for it, between these kinds.
 """
-directive @through(first: RelationType!, firstDirection: EdgeDirection!, second: RelationType!, secondDirection: EdgeDirection!, middle: [Kind!]) on FIELD_DEFINITION
+directive @through(first: RelationType!, firstDirection: EdgeDirection!, second: RelationType!, secondDirection: EdgeDirection!, middle: [Kind!], draws: RelationType) on FIELD_DEFINITION
 
 "This field is the nodes whose ids an edge or a node carries in one of its properties; an edge cannot be the end of another edge."
 directive @ref(property: String!) on FIELD_DEFINITION
@@ -2774,6 +3158,12 @@ edges followed, all together (in a filter: what holds of each of the two edges t
 On the edges of a search: SCORE, how well it matches, and HIGHLIGHT, the text that does.
 """
 enum Computed { COUNT FIRST LAST MIDDLE PROVENANCE SCORE HIGHLIGHT }
+
+"""
+Objects of this type are found by a search when a field of the root asks for them; nothing of them is stored. What their
+fields say of nodes (a node, a connection of nodes) is loaded for all of them at once.
+"""
+directive @analysis on OBJECT
 
 "What is written where a writer says nothing."
 directive @default(value: String!) on FIELD_DEFINITION
@@ -2834,7 +3224,42 @@ enum Kind { PERSON ORGANIZATION UNNAMED_AGENT PLACE MEETING INCIDENT DOCUMENT CL
 enum Certainty { CERTAIN PROBABLE POSSIBLE UNCOMMITTED }
 
 "Every type of edge. Those named in ` + "`" + `@edge` + "`" + ` are stored, and all stand here. MET, who met whom, is computed from the meetings and never stored."
-enum RelationType { ABOUT ADDRESSEE APPEARS_IN ASSERTS ATTENDED CITES CONTRADICTS HELD_AT MEMBER_OF MENTIONED_IN MET PART_OF PRESENT_AT PUBLISHED SAID_IN SPEAKER SUPPORTS }
+enum RelationType {
+  "What a claim speaks of."
+  ABOUT
+  "Whom an assertion was said to."
+  ADDRESSEE
+  "The document that an assertion stands in."
+  APPEARS_IN
+  "The claim that an assertion makes."
+  ASSERTS
+  "Who took part in an event."
+  ATTENDED
+  "The assertion that another passes on."
+  CITES
+  "Claims that cannot both be so."
+  CONTRADICTS
+  "Where an event took place."
+  HELD_AT
+  "Whom an agent belongs to, and the post it holds there."
+  MEMBER_OF
+  "The document that speaks of somebody without a name."
+  MENTIONED_IN
+  "Who took part in one meeting."
+  MET
+  "The place that another is in."
+  PART_OF
+  "Where an agent was, apart from any event."
+  PRESENT_AT
+  "Who published a document."
+  PUBLISHED
+  "The event that something was said in."
+  SAID_IN
+  "Who speaks in an assertion."
+  SPEAKER
+  "A claim that speaks for another."
+  SUPPORTS
+}
 
 "Whether a claim was asserted to be so, or denied."
 enum Polarity { AFFIRMED DENIED }
@@ -3003,6 +3428,7 @@ interface Relation {
 
 # ---- Kinds ----
 
+"Somebody known by name."
 type Person implements Agent & Entity & Node @node(label: "Person") {
   "Permanent, chosen by whoever wrote it."
   id: ID!
@@ -3017,7 +3443,7 @@ type Person implements Agent & Entity & Node @node(label: "Person") {
   "The events that it took part in, with its part in each."
   events(first: Int, after: String, last: Int, before: String, where: EventFilter, orderBy: EventOrder): ParticipationConnection! @edge(type: ATTENDED)
   "Whom it met: computed from the meetings that both took part in, the edge showing them."
-  metWith(first: Int, after: String, where: MetWithFilter, orderBy: MetWithOrder): MetWithConnection! @through(first: ATTENDED, firstDirection: OUT, second: ATTENDED, secondDirection: IN, middle: [MEETING])
+  metWith(first: Int, after: String, where: MetWithFilter, orderBy: MetWithOrder): MetWithConnection! @through(first: ATTENDED, firstDirection: OUT, second: ATTENDED, secondDirection: IN, middle: [MEETING], draws: MET)
   "What it belongs to, and the posts it holds or held there; in order of time."
   memberships(first: Int, after: String, last: Int, before: String, when: Window): MembershipConnection! @edge(type: MEMBER_OF, order: "when")
   "What it said: its acts of saying, not what others say of it."
@@ -3028,6 +3454,7 @@ type Person implements Agent & Entity & Node @node(label: "Person") {
   whereabouts(first: Int, after: String, last: Int, before: String, when: Window): WhereaboutsConnection! @edge(type: PRESENT_AT, order: "when")
 }
 
+"A body of people that can act and speak: a government, an army, a newspaper."
 type Organization implements Agent & Entity & Node @node(label: "Organization") {
   "Permanent, chosen by whoever wrote it."
   id: ID!
@@ -3042,7 +3469,7 @@ type Organization implements Agent & Entity & Node @node(label: "Organization") 
   "The events that it took part in, with its part in each."
   events(first: Int, after: String, last: Int, before: String, where: EventFilter, orderBy: EventOrder): ParticipationConnection! @edge(type: ATTENDED)
   "Whom it met: computed from the meetings that both took part in, the edge showing them."
-  metWith(first: Int, after: String, where: MetWithFilter, orderBy: MetWithOrder): MetWithConnection! @through(first: ATTENDED, firstDirection: OUT, second: ATTENDED, secondDirection: IN, middle: [MEETING])
+  metWith(first: Int, after: String, where: MetWithFilter, orderBy: MetWithOrder): MetWithConnection! @through(first: ATTENDED, firstDirection: OUT, second: ATTENDED, secondDirection: IN, middle: [MEETING], draws: MET)
   "What it belongs to, and the posts it holds or held there; in order of time."
   memberships(first: Int, after: String, last: Int, before: String, when: Window): MembershipConnection! @edge(type: MEMBER_OF, order: "when")
   "Who belongs to it, in order of name."
@@ -3075,7 +3502,7 @@ type UnnamedAgent implements Agent & Entity & Node @node(label: "UnnamedAgent") 
   "The events that it took part in, with its part in each."
   events(first: Int, after: String, last: Int, before: String, where: EventFilter, orderBy: EventOrder): ParticipationConnection! @edge(type: ATTENDED)
   "Whom it met: computed from the meetings that both took part in, the edge showing them."
-  metWith(first: Int, after: String, where: MetWithFilter, orderBy: MetWithOrder): MetWithConnection! @through(first: ATTENDED, firstDirection: OUT, second: ATTENDED, secondDirection: IN, middle: [MEETING])
+  metWith(first: Int, after: String, where: MetWithFilter, orderBy: MetWithOrder): MetWithConnection! @through(first: ATTENDED, firstDirection: OUT, second: ATTENDED, secondDirection: IN, middle: [MEETING], draws: MET)
   "What it belongs to, and the posts it holds or held there; in order of time."
   memberships(first: Int, after: String, last: Int, before: String, when: Window): MembershipConnection! @edge(type: MEMBER_OF, order: "when")
   "What it said: its acts of saying, not what others say of it."
@@ -3088,6 +3515,7 @@ type UnnamedAgent implements Agent & Entity & Node @node(label: "UnnamedAgent") 
   mentionedIn: Document @edge(type: MENTIONED_IN)
 }
 
+"Where things happen; it may be part of another."
 type Place implements Entity & Node @node(label: "Place") {
   "Permanent, chosen by whoever wrote it."
   id: ID!
@@ -3113,6 +3541,7 @@ type Place implements Entity & Node @node(label: "Place") {
   present(first: Int, after: String, last: Int, before: String, when: Window): PresentConnection! @edge(type: PRESENT_AT, direction: IN, order: "name")
 }
 
+"An event that people take part in to meet."
 type Meeting implements Event & Entity & Node @node(label: "Meeting", time: "when") {
   "Permanent, chosen by whoever wrote it."
   id: ID!
@@ -3168,6 +3597,7 @@ type Incident implements Event & Entity & Node @node(label: "Incident", time: "w
   evidence(first: Int, after: String): AssertionConnection! @ref(property: "evidence")
 }
 
+"What is written or recorded, and can be cited."
 type Document implements Entity & Node @node(label: "Document", time: "published") {
   "Permanent, chosen by whoever wrote it."
   id: ID!
@@ -3598,6 +4028,71 @@ enum ClaimOrder { WHEN WHEN_DESC ORIGINS_DESC @orders(by: "provenance.origins") 
 "Undated last, in both directions."
 enum AssertionOrder { SAID_AT SAID_AT_DESC }
 
+# ---- What is found by a search ----
+
+"""
+Which part of the graph a search sees: every edge has to pass, and every node but those that it starts from. ` + "`" + `kinds` + "`" + ` and
+` + "`" + `maxDegree` + "`" + `, the most edges that a node may have, are of nodes; ` + "`" + `relations` + "`" + `, ` + "`" + `when` + "`" + ` and ` + "`" + `provenance` + "`" + ` are of edges. MET joins those who
+took part in one meeting; where it stands in ` + "`" + `relations` + "`" + `, ` + "`" + `when` + "`" + ` and ` + "`" + `provenance` + "`" + ` must hold for both participations. Without ` + "`" + `relations` + "`" + `
+all that is stored passes.
+"""
+input TraversalFilter {
+  relations: [RelationType!]
+  kinds: [Kind!]
+  exclude: [ID!]
+  when: Window
+  provenance: ProvenanceFilter
+  maxDegree: Int
+}
+
+"""
+` + "`" + `truncated` + "`" + ` says that the search stopped before it had as many paths as were asked for, or all there are: it came to the bound of
+edges that it may explore or, with ` + "`" + `timedOut` + "`" + `, to its time limit. The paths are then the first of those that it would have found.
+` + "`" + `explored` + "`" + ` is the number of edges that it read.
+"""
+type PathResult @analysis { paths: [Path!]! truncated: Boolean! timedOut: Boolean! explored: Int! }
+"` + "`" + `length` + "`" + ` is the number of hops, one fewer than nodes."
+type Path @analysis { length: Int! nodes: [GraphNode!]! hops: [GraphEdge!]! }
+"""
+One shape for every picture: paths and surroundings draw alike, and so do search results by ` + "`" + `subgraph(around: …, depth: 0)` + "`" + `.
+The best connected nodes come first; edges are in order of their ids. ` + "`" + `omitted` + "`" + ` nodes were found and left out; ` + "`" + `truncated` + "`" + `
+says that some were, or that the search stopped early and there may be more.
+"""
+type Graph @analysis { nodes: [GraphNode!]! edges: [GraphEdge!]! omitted: Int! truncated: Boolean! }
+"A node ready to draw. ` + "`" + `label` + "`" + ` is a name, a claim's text or an assertion's verb; ` + "`" + `degree` + "`" + ` counts all its edges, drawn or not."
+type GraphNode @analysis { id: ID! kind: Kind! label: String! when: Period degree: Int! node: Node! }
+"""
+An edge ready to draw. ` + "`" + `source` + "`" + ` and ` + "`" + `target` + "`" + ` stand as the edge is stored. ` + "`" + `role` + "`" + ` is the part taken, the post held or the claim's
+view of its subject. ` + "`" + `count` + "`" + ` is 1, and of MET the number of meetings.
+"""
+type GraphEdge implements Relation @analysis {
+  "Permanent; of MET it is made of the ids of both ends."
+  id: ID!
+  relation: RelationType!
+  role: String
+  count: Int!
+  source: Node!
+  target: Node!
+  "When it was so; an edge without a time of its own has that of its source, else of its target. MET has none."
+  when: Period
+  "What stands behind it; behind MET, that of both participations in each meeting, all together."
+  provenance: Provenance!
+  """
+  The assertions that say so. An edge that leaves an assertion has this one, one that leaves a claim those that affirm it, HELD_AT
+  those of its event, and MET those of both participations in each meeting.
+  """
+  evidence(first: Int, after: String): AssertionConnection! @ref(property: "evidence")
+}
+
+"Kinds and relations are in order of name."
+type Ontology @analysis { kinds: [KindInfo!]! relations: [RelationInfo!]! }
+"` + "`" + `label` + "`" + ` is what a graph database keeps nodes of the kind under."
+type KindInfo @analysis { kind: Kind! label: String! count: Int! description: String }
+"` + "`" + `from` + "`" + ` and ` + "`" + `to` + "`" + ` are the kinds at its ends. MET counts the pairs who met."
+type RelationInfo @analysis { relation: RelationType! from: [Kind!]! to: [Kind!]! count: Int! description: String }
+"` + "`" + `kind` + "`" + ` is that of the nodes at the other ends; ` + "`" + `direction` + "`" + ` is OUT or IN."
+type RelationCount @analysis { relation: RelationType! direction: EdgeDirection! kind: Kind! count: Int! }
+
 # ---- Roots ----
 
 "Where every question starts."
@@ -3633,6 +4128,26 @@ type Query {
   assertions(first: Int, after: String, last: Int, before: String, where: AssertionFilter, orderBy: AssertionOrder): AssertionConnection!
   "Best match first, over names, aliases and text, by whole words and by the beginning of the last one; accents and case do not matter."
   search(text: String!, kinds: [Kind!], first: Int, after: String): SearchConnection!
+
+  "An edge by its id, so that a saved picture finds its evidence again; null where there is none."
+  relation(id: ID!): GraphEdge
+  """
+  Simple paths between any of ` + "`" + `from` + "`" + ` and any of ` + "`" + `to` + "`" + `, at most 50 each, shortest first, with what stands behind each hop. Edges are
+  followed either way. Of paths of one length the one whose weakest hop has the most origins comes first, then by the ids of the nodes.
+  ` + "`" + `maxLength` + "`" + ` is at most 10, ` + "`" + `first` + "`" + ` at most 25.
+  """
+  paths(from: [ID!]!, to: [ID!]!, where: TraversalFilter, maxLength: Int! = 6, first: Int! = 3): PathResult
+  """
+  The surroundings of some nodes, at most 2,000, ready to draw: never more than ` + "`" + `limit` + "`" + ` nodes, at most 2,000, these and the best
+  connected first, and how many were left out. ` + "`" + `depth` + "`" + ` is at most 4; ` + "`" + `depth: 0` + "`" + ` is these nodes and the edges among them: what a page
+  asks for after it added a node. With ` + "`" + `collapse` + "`" + `, meetings fold into one MET edge between each two who took part, and its ` + "`" + `count` + "`" + `
+  says in how many.
+  """
+  subgraph(around: [ID!]!, depth: Int! = 1, where: TraversalFilter, limit: Int! = 200, collapse: Boolean! = false): Graph
+  "The kinds and relations of the domain with counts, for legends and menus."
+  ontology: Ontology!
+  "How many edges of each relation a node has, before anyone opens them."
+  degrees(of: ID!): [RelationCount!]!
 }
 `, BuiltIn: false},
 }
@@ -3926,6 +4441,76 @@ func childFields_EventEdge(ctx context.Context, ec *executionContext, field grap
 	return nil, fmt.Errorf("no field named %q was found under type EventEdge", field.Name)
 }
 
+func childFields_Graph(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nodes":
+		return fieldContext_Graph_nodes(ctx, ec, field)
+	case "edges":
+		return fieldContext_Graph_edges(ctx, ec, field)
+	case "omitted":
+		return fieldContext_Graph_omitted(ctx, ec, field)
+	case "truncated":
+		return fieldContext_Graph_truncated(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Graph", field.Name)
+}
+
+func childFields_GraphEdge(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return fieldContext_GraphEdge_id(ctx, ec, field)
+	case "relation":
+		return fieldContext_GraphEdge_relation(ctx, ec, field)
+	case "role":
+		return fieldContext_GraphEdge_role(ctx, ec, field)
+	case "count":
+		return fieldContext_GraphEdge_count(ctx, ec, field)
+	case "source":
+		return fieldContext_GraphEdge_source(ctx, ec, field)
+	case "target":
+		return fieldContext_GraphEdge_target(ctx, ec, field)
+	case "when":
+		return fieldContext_GraphEdge_when(ctx, ec, field)
+	case "provenance":
+		return fieldContext_GraphEdge_provenance(ctx, ec, field)
+	case "evidence":
+		return fieldContext_GraphEdge_evidence(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type GraphEdge", field.Name)
+}
+
+func childFields_GraphNode(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return fieldContext_GraphNode_id(ctx, ec, field)
+	case "kind":
+		return fieldContext_GraphNode_kind(ctx, ec, field)
+	case "label":
+		return fieldContext_GraphNode_label(ctx, ec, field)
+	case "when":
+		return fieldContext_GraphNode_when(ctx, ec, field)
+	case "degree":
+		return fieldContext_GraphNode_degree(ctx, ec, field)
+	case "node":
+		return fieldContext_GraphNode_node(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type GraphNode", field.Name)
+}
+
+func childFields_KindInfo(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "kind":
+		return fieldContext_KindInfo_kind(ctx, ec, field)
+	case "label":
+		return fieldContext_KindInfo_label(ctx, ec, field)
+	case "count":
+		return fieldContext_KindInfo_count(ctx, ec, field)
+	case "description":
+		return fieldContext_KindInfo_description(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type KindInfo", field.Name)
+}
+
 func childFields_Meeting(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -4086,6 +4671,16 @@ func childFields_MetWithEdge(ctx context.Context, ec *executionContext, field gr
 	return nil, fmt.Errorf("no field named %q was found under type MetWithEdge", field.Name)
 }
 
+func childFields_Ontology(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "kinds":
+		return fieldContext_Ontology_kinds(ctx, ec, field)
+	case "relations":
+		return fieldContext_Ontology_relations(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Ontology", field.Name)
+}
+
 func childFields_Organization(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -4230,6 +4825,32 @@ func childFields_ParticipationEdge(ctx context.Context, ec *executionContext, fi
 		return fieldContext_ParticipationEdge_evidence(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ParticipationEdge", field.Name)
+}
+
+func childFields_Path(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "length":
+		return fieldContext_Path_length(ctx, ec, field)
+	case "nodes":
+		return fieldContext_Path_nodes(ctx, ec, field)
+	case "hops":
+		return fieldContext_Path_hops(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Path", field.Name)
+}
+
+func childFields_PathResult(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "paths":
+		return fieldContext_PathResult_paths(ctx, ec, field)
+	case "truncated":
+		return fieldContext_PathResult_truncated(ctx, ec, field)
+	case "timedOut":
+		return fieldContext_PathResult_timedOut(ctx, ec, field)
+	case "explored":
+		return fieldContext_PathResult_explored(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PathResult", field.Name)
 }
 
 func childFields_Period(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -4422,6 +5043,36 @@ func childFields_Quantity(ctx context.Context, ec *executionContext, field graph
 		return fieldContext_Quantity_text(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Quantity", field.Name)
+}
+
+func childFields_RelationCount(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "relation":
+		return fieldContext_RelationCount_relation(ctx, ec, field)
+	case "direction":
+		return fieldContext_RelationCount_direction(ctx, ec, field)
+	case "kind":
+		return fieldContext_RelationCount_kind(ctx, ec, field)
+	case "count":
+		return fieldContext_RelationCount_count(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RelationCount", field.Name)
+}
+
+func childFields_RelationInfo(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "relation":
+		return fieldContext_RelationInfo_relation(ctx, ec, field)
+	case "from":
+		return fieldContext_RelationInfo_from(ctx, ec, field)
+	case "to":
+		return fieldContext_RelationInfo_to(ctx, ec, field)
+	case "count":
+		return fieldContext_RelationInfo_count(ctx, ec, field)
+	case "description":
+		return fieldContext_RelationInfo_description(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RelationInfo", field.Name)
 }
 
 func childFields_SearchConnection(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -4818,6 +5469,20 @@ func field_Query_claims_args(ctx context.Context, ec *executionContext, rawArgs 
 	return args, nil
 }
 
+func field_Query_degrees_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "of",
+		func(ctx context.Context, v any) (string, error) {
+			return unmarshalNID2string(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["of"] = arg0
+	return args, nil
+}
+
 func field_Query_document_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -5104,6 +5769,52 @@ func field_Query_organizations_args(ctx context.Context, ec *executionContext, r
 	return args, nil
 }
 
+func field_Query_paths_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "from",
+		func(ctx context.Context, v any) ([]string, error) {
+			return unmarshalNID2ᚕstringᚄ(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["from"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "to",
+		func(ctx context.Context, v any) ([]string, error) {
+			return unmarshalNID2ᚕstringᚄ(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["to"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "where",
+		func(ctx context.Context, v any) (*TraversalFilter, error) {
+			return unmarshalOTraversalFilter2ᚖparleyᚋgraphᚐTraversalFilter(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["where"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "maxLength",
+		func(ctx context.Context, v any) (int, error) {
+			return unmarshalNInt2int(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["maxLength"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (int, error) {
+			return unmarshalNInt2int(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg4
+	return args, nil
+}
+
 func field_Query_people_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -5240,6 +5951,20 @@ func field_Query_places_args(ctx context.Context, ec *executionContext, rawArgs 
 	return args, nil
 }
 
+func field_Query_relation_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "id",
+		func(ctx context.Context, v any) (string, error) {
+			return unmarshalNID2string(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["id"] = arg0
+	return args, nil
+}
+
 func field_Query_search_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -5275,6 +6000,52 @@ func field_Query_search_args(ctx context.Context, ec *executionContext, rawArgs 
 		return nil, err
 	}
 	args["after"] = arg3
+	return args, nil
+}
+
+func field_Query_subgraph_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "around",
+		func(ctx context.Context, v any) ([]string, error) {
+			return unmarshalNID2ᚕstringᚄ(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["around"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "depth",
+		func(ctx context.Context, v any) (int, error) {
+			return unmarshalNInt2int(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["depth"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "where",
+		func(ctx context.Context, v any) (*TraversalFilter, error) {
+			return unmarshalOTraversalFilter2ᚖparleyᚋgraphᚐTraversalFilter(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["where"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "limit",
+		func(ctx context.Context, v any) (int, error) {
+			return unmarshalNInt2int(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["limit"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "collapse",
+		func(ctx context.Context, v any) (bool, error) {
+			return unmarshalNBoolean2bool(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["collapse"] = arg4
 	return args, nil
 }
 
@@ -7803,6 +8574,524 @@ func fieldContext_EventEdge_node(_ context.Context, ec *executionContext, field 
 	return fc, nil
 }
 
+func _Graph_nodes(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *FoundGraph) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Graph_nodes(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*FoundGraphNode) graphql.Marshaler {
+			return marshalNGraphNode2ᚕᚖparleyᚋgraphᚐFoundGraphNodeᚄ(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_Graph_nodes(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Graph",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_GraphNode(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
+func _Graph_edges(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *FoundGraph) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Graph_edges(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*FoundGraphEdge) graphql.Marshaler {
+			return marshalNGraphEdge2ᚕᚖparleyᚋgraphᚐFoundGraphEdgeᚄ(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_Graph_edges(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Graph",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_GraphEdge(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
+func _Graph_omitted(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *FoundGraph) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Graph_omitted(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Omitted(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return marshalNInt2ᚖint(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_Graph_omitted(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Graph", field, true, false, errors.New("field of type Int does not have child fields"))
+}
+
+func _Graph_truncated(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *FoundGraph) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Graph_truncated(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Truncated(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *bool) graphql.Marshaler {
+			return marshalNBoolean2ᚖbool(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_Graph_truncated(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Graph", field, true, false, errors.New("field of type Boolean does not have child fields"))
+}
+
+func _GraphEdge_id(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *FoundGraphEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_GraphEdge_id(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return marshalNID2ᚖstring(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_GraphEdge_id(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("GraphEdge", field, true, false, errors.New("field of type ID does not have child fields"))
+}
+
+func _GraphEdge_relation(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *FoundGraphEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_GraphEdge_relation(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Relation(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *RelationType) graphql.Marshaler {
+			return marshalNRelationType2ᚖparleyᚋgraphᚐRelationType(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_GraphEdge_relation(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("GraphEdge", field, true, false, errors.New("field of type RelationType does not have child fields"))
+}
+
+func _GraphEdge_role(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *FoundGraphEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_GraphEdge_role(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Role(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return marshalOString2ᚖstring(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_GraphEdge_role(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("GraphEdge", field, true, false, errors.New("field of type String does not have child fields"))
+}
+
+func _GraphEdge_count(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *FoundGraphEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_GraphEdge_count(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Count(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return marshalNInt2ᚖint(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_GraphEdge_count(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("GraphEdge", field, true, false, errors.New("field of type Int does not have child fields"))
+}
+
+func _GraphEdge_source(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *FoundGraphEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_GraphEdge_source(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Source(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v Node) graphql.Marshaler {
+			return marshalNNode2parleyᚋgraphᚐNode(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_GraphEdge_source(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "GraphEdge",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func _GraphEdge_target(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *FoundGraphEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_GraphEdge_target(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Target(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v Node) graphql.Marshaler {
+			return marshalNNode2parleyᚋgraphᚐNode(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_GraphEdge_target(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "GraphEdge",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func _GraphEdge_when(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *FoundGraphEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_GraphEdge_when(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.When(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *plan.Period) graphql.Marshaler {
+			return marshalOPeriod2ᚖparleyᚋgraphᚋplanᚐPeriod(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_GraphEdge_when(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "GraphEdge",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_Period(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
+func _GraphEdge_provenance(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *FoundGraphEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_GraphEdge_provenance(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Provenance(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *Provenance) graphql.Marshaler {
+			return marshalNProvenance2ᚖparleyᚋgraphᚐProvenance(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_GraphEdge_provenance(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "GraphEdge",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_Provenance(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
+func _GraphEdge_evidence(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *FoundGraphEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_GraphEdge_evidence(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Evidence(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *AssertionConnection) graphql.Marshaler {
+			return marshalNAssertionConnection2ᚖparleyᚋgraphᚐAssertionConnection(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_GraphEdge_evidence(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "GraphEdge",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_AssertionConnection(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
+func _GraphNode_id(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *FoundGraphNode) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_GraphNode_id(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return marshalNID2ᚖstring(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_GraphNode_id(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("GraphNode", field, true, false, errors.New("field of type ID does not have child fields"))
+}
+
+func _GraphNode_kind(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *FoundGraphNode) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_GraphNode_kind(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Kind(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *Kind) graphql.Marshaler {
+			return marshalNKind2ᚖparleyᚋgraphᚐKind(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_GraphNode_kind(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("GraphNode", field, true, false, errors.New("field of type Kind does not have child fields"))
+}
+
+func _GraphNode_label(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *FoundGraphNode) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_GraphNode_label(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Label(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return marshalNString2ᚖstring(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_GraphNode_label(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("GraphNode", field, true, false, errors.New("field of type String does not have child fields"))
+}
+
+func _GraphNode_when(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *FoundGraphNode) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_GraphNode_when(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.When(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *plan.Period) graphql.Marshaler {
+			return marshalOPeriod2ᚖparleyᚋgraphᚋplanᚐPeriod(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_GraphNode_when(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "GraphNode",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_Period(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
+func _GraphNode_degree(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *FoundGraphNode) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_GraphNode_degree(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Degree(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return marshalNInt2ᚖint(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_GraphNode_degree(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("GraphNode", field, true, false, errors.New("field of type Int does not have child fields"))
+}
+
+func _GraphNode_node(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *FoundGraphNode) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_GraphNode_node(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v Node) graphql.Marshaler {
+			return marshalNNode2parleyᚋgraphᚐNode(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_GraphNode_node(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "GraphNode",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
 func _Incident_id(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *Incident) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -8140,6 +9429,98 @@ func fieldContext_Incident_evidence(_ context.Context, ec *executionContext, fie
 		},
 	}
 	return fc, nil
+}
+
+func _KindInfo_kind(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *FoundKindInfo) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_KindInfo_kind(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Kind(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *Kind) graphql.Marshaler {
+			return marshalNKind2ᚖparleyᚋgraphᚐKind(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_KindInfo_kind(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("KindInfo", field, true, false, errors.New("field of type Kind does not have child fields"))
+}
+
+func _KindInfo_label(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *FoundKindInfo) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_KindInfo_label(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Label(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return marshalNString2ᚖstring(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_KindInfo_label(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("KindInfo", field, true, false, errors.New("field of type String does not have child fields"))
+}
+
+func _KindInfo_count(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *FoundKindInfo) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_KindInfo_count(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Count(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return marshalNInt2ᚖint(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_KindInfo_count(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("KindInfo", field, true, false, errors.New("field of type Int does not have child fields"))
+}
+
+func _KindInfo_description(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *FoundKindInfo) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_KindInfo_description(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Description(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return marshalOString2ᚖstring(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_KindInfo_description(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("KindInfo", field, true, false, errors.New("field of type String does not have child fields"))
 }
 
 func _Meeting_id(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *Meeting) (ret graphql.Marshaler) {
@@ -9658,6 +11039,70 @@ func fieldContext_MetWithEdge_meetings(_ context.Context, ec *executionContext, 
 	return fc, nil
 }
 
+func _Ontology_kinds(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *FoundOntology) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Ontology_kinds(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Kinds(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*FoundKindInfo) graphql.Marshaler {
+			return marshalNKindInfo2ᚕᚖparleyᚋgraphᚐFoundKindInfoᚄ(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_Ontology_kinds(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Ontology",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_KindInfo(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
+func _Ontology_relations(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *FoundOntology) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Ontology_relations(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Relations(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*FoundRelationInfo) graphql.Marshaler {
+			return marshalNRelationInfo2ᚕᚖparleyᚋgraphᚐFoundRelationInfoᚄ(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_Ontology_relations(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Ontology",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_RelationInfo(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
 func _Organization_id(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *Organization) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -11044,6 +12489,194 @@ func fieldContext_ParticipationEdge_evidence(_ context.Context, ec *executionCon
 		},
 	}
 	return fc, nil
+}
+
+func _Path_length(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *FoundPath) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Path_length(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Length(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return marshalNInt2ᚖint(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_Path_length(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Path", field, true, false, errors.New("field of type Int does not have child fields"))
+}
+
+func _Path_nodes(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *FoundPath) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Path_nodes(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*FoundGraphNode) graphql.Marshaler {
+			return marshalNGraphNode2ᚕᚖparleyᚋgraphᚐFoundGraphNodeᚄ(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_Path_nodes(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Path",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_GraphNode(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
+func _Path_hops(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *FoundPath) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Path_hops(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Hops(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*FoundGraphEdge) graphql.Marshaler {
+			return marshalNGraphEdge2ᚕᚖparleyᚋgraphᚐFoundGraphEdgeᚄ(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_Path_hops(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Path",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_GraphEdge(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
+func _PathResult_paths(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *FoundPathResult) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_PathResult_paths(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Paths(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*FoundPath) graphql.Marshaler {
+			return marshalNPath2ᚕᚖparleyᚋgraphᚐFoundPathᚄ(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_PathResult_paths(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PathResult",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_Path(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
+func _PathResult_truncated(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *FoundPathResult) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_PathResult_truncated(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Truncated(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *bool) graphql.Marshaler {
+			return marshalNBoolean2ᚖbool(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_PathResult_truncated(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PathResult", field, true, false, errors.New("field of type Boolean does not have child fields"))
+}
+
+func _PathResult_timedOut(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *FoundPathResult) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_PathResult_timedOut(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TimedOut(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *bool) graphql.Marshaler {
+			return marshalNBoolean2ᚖbool(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_PathResult_timedOut(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PathResult", field, true, false, errors.New("field of type Boolean does not have child fields"))
+}
+
+func _PathResult_explored(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *FoundPathResult) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_PathResult_explored(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Explored(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return marshalNInt2ᚖint(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_PathResult_explored(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PathResult", field, true, false, errors.New("field of type Int does not have child fields"))
 }
 
 func _Period_edtf(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *plan.Period) (ret graphql.Marshaler) {
@@ -13539,6 +15172,214 @@ func fieldContext_Query_search(ctx context.Context, ec *executionContext, field 
 	return fc, nil
 }
 
+func _Query_relation(ctx context.Context, ec *executionContext, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Query_relation(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Relation(ctx, fc.Args["id"].(string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *FoundGraphEdge) graphql.Marshaler {
+			return marshalOGraphEdge2ᚖparleyᚋgraphᚐFoundGraphEdge(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_Query_relation(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_GraphEdge(ctx, ec, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_Query_relation_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func _Query_paths(ctx context.Context, ec *executionContext, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Query_paths(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Paths(ctx, fc.Args["from"].([]string), fc.Args["to"].([]string), fc.Args["where"].(*TraversalFilter), fc.Args["maxLength"].(int), fc.Args["first"].(int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *FoundPathResult) graphql.Marshaler {
+			return marshalOPathResult2ᚖparleyᚋgraphᚐFoundPathResult(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_Query_paths(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_PathResult(ctx, ec, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_Query_paths_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func _Query_subgraph(ctx context.Context, ec *executionContext, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Query_subgraph(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Subgraph(ctx, fc.Args["around"].([]string), fc.Args["depth"].(int), fc.Args["where"].(*TraversalFilter), fc.Args["limit"].(int), fc.Args["collapse"].(bool))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *FoundGraph) graphql.Marshaler {
+			return marshalOGraph2ᚖparleyᚋgraphᚐFoundGraph(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_Query_subgraph(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_Graph(ctx, ec, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_Query_subgraph_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func _Query_ontology(ctx context.Context, ec *executionContext, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Query_ontology(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Query().Ontology(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *FoundOntology) graphql.Marshaler {
+			return marshalNOntology2ᚖparleyᚋgraphᚐFoundOntology(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_Query_ontology(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_Ontology(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
+func _Query_degrees(ctx context.Context, ec *executionContext, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Query_degrees(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Degrees(ctx, fc.Args["of"].(string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*FoundRelationCount) graphql.Marshaler {
+			return marshalNRelationCount2ᚕᚖparleyᚋgraphᚐFoundRelationCountᚄ(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_Query_degrees(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_RelationCount(ctx, ec, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_Query_degrees_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func _Query___type(ctx context.Context, ec *executionContext, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -13613,6 +15454,213 @@ func fieldContext_Query___schema(_ context.Context, ec *executionContext, field 
 		},
 	}
 	return fc, nil
+}
+
+func _RelationCount_relation(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *FoundRelationCount) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_RelationCount_relation(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Relation(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *RelationType) graphql.Marshaler {
+			return marshalNRelationType2ᚖparleyᚋgraphᚐRelationType(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_RelationCount_relation(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RelationCount", field, true, false, errors.New("field of type RelationType does not have child fields"))
+}
+
+func _RelationCount_direction(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *FoundRelationCount) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_RelationCount_direction(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Direction(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *EdgeDirection) graphql.Marshaler {
+			return marshalNEdgeDirection2ᚖparleyᚋgraphᚐEdgeDirection(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_RelationCount_direction(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RelationCount", field, true, false, errors.New("field of type EdgeDirection does not have child fields"))
+}
+
+func _RelationCount_kind(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *FoundRelationCount) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_RelationCount_kind(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Kind(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *Kind) graphql.Marshaler {
+			return marshalNKind2ᚖparleyᚋgraphᚐKind(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_RelationCount_kind(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RelationCount", field, true, false, errors.New("field of type Kind does not have child fields"))
+}
+
+func _RelationCount_count(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *FoundRelationCount) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_RelationCount_count(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Count(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return marshalNInt2ᚖint(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_RelationCount_count(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RelationCount", field, true, false, errors.New("field of type Int does not have child fields"))
+}
+
+func _RelationInfo_relation(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *FoundRelationInfo) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_RelationInfo_relation(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Relation(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *RelationType) graphql.Marshaler {
+			return marshalNRelationType2ᚖparleyᚋgraphᚐRelationType(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_RelationInfo_relation(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RelationInfo", field, true, false, errors.New("field of type RelationType does not have child fields"))
+}
+
+func _RelationInfo_from(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *FoundRelationInfo) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_RelationInfo_from(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.From(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []Kind) graphql.Marshaler {
+			return marshalNKind2ᚕparleyᚋgraphᚐKindᚄ(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_RelationInfo_from(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RelationInfo", field, true, false, errors.New("field of type Kind does not have child fields"))
+}
+
+func _RelationInfo_to(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *FoundRelationInfo) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_RelationInfo_to(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.To(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []Kind) graphql.Marshaler {
+			return marshalNKind2ᚕparleyᚋgraphᚐKindᚄ(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_RelationInfo_to(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RelationInfo", field, true, false, errors.New("field of type Kind does not have child fields"))
+}
+
+func _RelationInfo_count(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *FoundRelationInfo) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_RelationInfo_count(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Count(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return marshalNInt2ᚖint(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_RelationInfo_count(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RelationInfo", field, true, false, errors.New("field of type Int does not have child fields"))
+}
+
+func _RelationInfo_description(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *FoundRelationInfo) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_RelationInfo_description(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Description(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return marshalOString2ᚖstring(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_RelationInfo_description(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RelationInfo", field, true, false, errors.New("field of type String does not have child fields"))
 }
 
 func _SearchConnection_edges(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *SearchConnection) (ret graphql.Marshaler) {
@@ -16573,6 +18621,71 @@ func unmarshalInputTextFilter(ctx context.Context, ec *executionContext, obj any
 	return it, nil
 }
 
+func unmarshalInputTraversalFilter(ctx context.Context, ec *executionContext, obj any) (TraversalFilter, error) {
+	var it TraversalFilter
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"relations", "kinds", "exclude", "when", "provenance", "maxDegree"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "relations":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("relations"))
+			data, err := unmarshalORelationType2ᚕparleyᚋgraphᚐRelationTypeᚄ(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it.Relations = data
+		case "kinds":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kinds"))
+			data, err := unmarshalOKind2ᚕparleyᚋgraphᚐKindᚄ(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it.Kinds = data
+		case "exclude":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("exclude"))
+			data, err := unmarshalOID2ᚕstringᚄ(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it.Exclude = data
+		case "when":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("when"))
+			data, err := unmarshalOWindow2ᚖparleyᚋgraphᚐWindow(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it.When = data
+		case "provenance":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("provenance"))
+			data, err := unmarshalOProvenanceFilter2ᚖparleyᚋgraphᚐProvenanceFilter(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it.Provenance = data
+		case "maxDegree":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("maxDegree"))
+			data, err := unmarshalOInt2ᚖint(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it.MaxDegree = data
+		}
+	}
+	return it, nil
+}
+
 func unmarshalInputWindow(ctx context.Context, ec *executionContext, obj any) (Window, error) {
 	var it Window
 	if obj == nil {
@@ -16844,6 +18957,11 @@ func _Relation(ctx context.Context, ec *executionContext, sel ast.SelectionSet, 
 			return graphql.Null
 		}
 		return _MemberEdge(ctx, ec, sel, obj)
+	case *FoundGraphEdge:
+		if obj == nil {
+			return graphql.Null
+		}
+		return _GraphEdge(ctx, ec, sel, obj)
 	default:
 		if typedObj, ok := obj.(graphql.Marshaler); ok {
 			return typedObj
@@ -18419,6 +20537,332 @@ func _EventEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet,
 	return out
 }
 
+var graphImplementors = []string{"Graph"}
+
+func _Graph(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *FoundGraph) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, graphImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Graph")
+		case "nodes":
+			out.Values[i] = _Graph_nodes(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "edges":
+			out.Values[i] = _Graph_edges(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "omitted":
+			out.Values[i] = _Graph_omitted(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "truncated":
+			out.Values[i] = _Graph_truncated(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var graphEdgeImplementors = []string{"GraphEdge", "Relation"}
+
+func _GraphEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *FoundGraphEdge) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, graphEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("GraphEdge")
+		case "id":
+			out.Values[i] = _GraphEdge_id(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "relation":
+			out.Values[i] = _GraphEdge_relation(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "role":
+			out.Values[i] = _GraphEdge_role(ctx, ec, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "count":
+			out.Values[i] = _GraphEdge_count(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "source":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = _GraphEdge_source(ctx, ec, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "target":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = _GraphEdge_target(ctx, ec, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "when":
+			out.Values[i] = _GraphEdge_when(ctx, ec, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "provenance":
+			out.Values[i] = _GraphEdge_provenance(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "evidence":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = _GraphEdge_evidence(ctx, ec, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var graphNodeImplementors = []string{"GraphNode"}
+
+func _GraphNode(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *FoundGraphNode) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, graphNodeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("GraphNode")
+		case "id":
+			out.Values[i] = _GraphNode_id(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "kind":
+			out.Values[i] = _GraphNode_kind(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "label":
+			out.Values[i] = _GraphNode_label(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "when":
+			out.Values[i] = _GraphNode_when(ctx, ec, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "degree":
+			out.Values[i] = _GraphNode_degree(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "node":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = _GraphNode_node(ctx, ec, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
 var incidentImplementors = []string{"Incident", "Event", "Entity", "Node"}
 
 func _Incident(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *Incident) graphql.Marshaler {
@@ -18656,6 +21100,59 @@ func _Incident(ctx context.Context, ec *executionContext, sel ast.SelectionSet, 
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var kindInfoImplementors = []string{"KindInfo"}
+
+func _KindInfo(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *FoundKindInfo) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, kindInfoImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("KindInfo")
+		case "kind":
+			out.Values[i] = _KindInfo_kind(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "label":
+			out.Values[i] = _KindInfo_label(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "count":
+			out.Values[i] = _KindInfo_count(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "description":
+			out.Values[i] = _KindInfo_description(ctx, ec, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -19482,6 +21979,49 @@ func _MetWithEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSe
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var ontologyImplementors = []string{"Ontology"}
+
+func _Ontology(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *FoundOntology) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, ontologyImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Ontology")
+		case "kinds":
+			out.Values[i] = _Ontology_kinds(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "relations":
+			out.Values[i] = _Ontology_relations(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -20420,6 +22960,107 @@ func _ParticipationEdge(ctx context.Context, ec *executionContext, sel ast.Selec
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var pathImplementors = []string{"Path"}
+
+func _Path(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *FoundPath) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, pathImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Path")
+		case "length":
+			out.Values[i] = _Path_length(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "nodes":
+			out.Values[i] = _Path_nodes(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "hops":
+			out.Values[i] = _Path_hops(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var pathResultImplementors = []string{"PathResult"}
+
+func _PathResult(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *FoundPathResult) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, pathResultImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("PathResult")
+		case "paths":
+			out.Values[i] = _PathResult_paths(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "truncated":
+			out.Values[i] = _PathResult_truncated(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "timedOut":
+			out.Values[i] = _PathResult_timedOut(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "explored":
+			out.Values[i] = _PathResult_explored(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -21964,6 +24605,116 @@ func _Query(ctx context.Context, ec *executionContext, sel ast.SelectionSet) gra
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "relation":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = _Query_relation(ctx, ec, field)
+				if res == graphql.RequiredNull {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "paths":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = _Query_paths(ctx, ec, field)
+				if res == graphql.RequiredNull {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "subgraph":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = _Query_subgraph(ctx, ec, field)
+				if res == graphql.RequiredNull {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "ontology":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = _Query_ontology(ctx, ec, field)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "degrees":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = _Query_degrees(ctx, ec, field)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
 		case "__type":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return _Query___type(ctx, ec, field)
@@ -21977,6 +24728,117 @@ func _Query(ctx context.Context, ec *executionContext, sel ast.SelectionSet) gra
 			})
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var relationCountImplementors = []string{"RelationCount"}
+
+func _RelationCount(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *FoundRelationCount) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, relationCountImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("RelationCount")
+		case "relation":
+			out.Values[i] = _RelationCount_relation(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "direction":
+			out.Values[i] = _RelationCount_direction(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "kind":
+			out.Values[i] = _RelationCount_kind(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "count":
+			out.Values[i] = _RelationCount_count(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var relationInfoImplementors = []string{"RelationInfo"}
+
+func _RelationInfo(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *FoundRelationInfo) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, relationInfoImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("RelationInfo")
+		case "relation":
+			out.Values[i] = _RelationInfo_relation(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "from":
+			out.Values[i] = _RelationInfo_from(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "to":
+			out.Values[i] = _RelationInfo_to(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "count":
+			out.Values[i] = _RelationInfo_count(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "description":
+			out.Values[i] = _RelationInfo_description(ctx, ec, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
 			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -23559,6 +26421,22 @@ func marshalNEdgeDirection2parleyᚋgraphᚐEdgeDirection(ctx context.Context, e
 	return v
 }
 
+func unmarshalNEdgeDirection2ᚖparleyᚋgraphᚐEdgeDirection(ctx context.Context, ec *executionContext, v any) (*EdgeDirection, error) {
+	var res = new(EdgeDirection)
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func marshalNEdgeDirection2ᚖparleyᚋgraphᚐEdgeDirection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *EdgeDirection) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return v
+}
+
 func marshalNEntity2parleyᚋgraphᚐEntity(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v Entity) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
@@ -23690,6 +26568,58 @@ func marshalNFloat2ᚖfloat64(ctx context.Context, ec *executionContext, sel ast
 	return graphql.WrapContextMarshaler(ctx, res)
 }
 
+func marshalNGraphEdge2ᚕᚖparleyᚋgraphᚐFoundGraphEdgeᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*FoundGraphEdge) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return marshalNGraphEdge2ᚖparleyᚋgraphᚐFoundGraphEdge(ctx, ec, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func marshalNGraphEdge2ᚖparleyᚋgraphᚐFoundGraphEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *FoundGraphEdge) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return _GraphEdge(ctx, ec, sel, v)
+}
+
+func marshalNGraphNode2ᚕᚖparleyᚋgraphᚐFoundGraphNodeᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*FoundGraphNode) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return marshalNGraphNode2ᚖparleyᚋgraphᚐFoundGraphNode(ctx, ec, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func marshalNGraphNode2ᚖparleyᚋgraphᚐFoundGraphNode(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *FoundGraphNode) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return _GraphNode(ctx, ec, sel, v)
+}
+
 func unmarshalNID2string(ctx context.Context, ec *executionContext, v any) (string, error) {
 	res, err := graphql.UnmarshalID(v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -23803,6 +26733,78 @@ func unmarshalNKind2parleyᚋgraphᚐKind(ctx context.Context, ec *executionCont
 
 func marshalNKind2parleyᚋgraphᚐKind(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v Kind) graphql.Marshaler {
 	return v
+}
+
+func unmarshalNKind2ᚕparleyᚋgraphᚐKindᚄ(ctx context.Context, ec *executionContext, v any) ([]Kind, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]Kind, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = unmarshalNKind2parleyᚋgraphᚐKind(ctx, ec, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func marshalNKind2ᚕparleyᚋgraphᚐKindᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []Kind) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return marshalNKind2parleyᚋgraphᚐKind(ctx, ec, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func unmarshalNKind2ᚖparleyᚋgraphᚐKind(ctx context.Context, ec *executionContext, v any) (*Kind, error) {
+	var res = new(Kind)
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func marshalNKind2ᚖparleyᚋgraphᚐKind(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *Kind) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return v
+}
+
+func marshalNKindInfo2ᚕᚖparleyᚋgraphᚐFoundKindInfoᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*FoundKindInfo) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return marshalNKindInfo2ᚖparleyᚋgraphᚐFoundKindInfo(ctx, ec, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func marshalNKindInfo2ᚖparleyᚋgraphᚐFoundKindInfo(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *FoundKindInfo) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return _KindInfo(ctx, ec, sel, v)
 }
 
 func unmarshalNMatch2parleyᚋgraphᚐMatch(ctx context.Context, ec *executionContext, v any) (Match, error) {
@@ -24021,6 +27023,16 @@ func marshalNNode2ᚕparleyᚋgraphᚐNodeᚄ(ctx context.Context, ec *execution
 	return ret
 }
 
+func marshalNOntology2ᚖparleyᚋgraphᚐFoundOntology(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *FoundOntology) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return _Ontology(ctx, ec, sel, v)
+}
+
 func marshalNOrganization2ᚕᚖparleyᚋgraphᚐOrganizationᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*Organization) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -24163,6 +27175,32 @@ func marshalNParticipationEdge2ᚖparleyᚋgraphᚐParticipationEdge(ctx context
 		return graphql.Null
 	}
 	return _ParticipationEdge(ctx, ec, sel, v)
+}
+
+func marshalNPath2ᚕᚖparleyᚋgraphᚐFoundPathᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*FoundPath) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return marshalNPath2ᚖparleyᚋgraphᚐFoundPath(ctx, ec, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func marshalNPath2ᚖparleyᚋgraphᚐFoundPath(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *FoundPath) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return _Path(ctx, ec, sel, v)
 }
 
 func marshalNPerson2ᚕᚖparleyᚋgraphᚐPersonᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*Person) graphql.Marshaler {
@@ -24398,6 +27436,58 @@ func marshalNQualifier2ᚖparleyᚋgraphᚐQualifier(ctx context.Context, ec *ex
 	return v
 }
 
+func marshalNRelationCount2ᚕᚖparleyᚋgraphᚐFoundRelationCountᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*FoundRelationCount) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return marshalNRelationCount2ᚖparleyᚋgraphᚐFoundRelationCount(ctx, ec, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func marshalNRelationCount2ᚖparleyᚋgraphᚐFoundRelationCount(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *FoundRelationCount) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return _RelationCount(ctx, ec, sel, v)
+}
+
+func marshalNRelationInfo2ᚕᚖparleyᚋgraphᚐFoundRelationInfoᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*FoundRelationInfo) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return marshalNRelationInfo2ᚖparleyᚋgraphᚐFoundRelationInfo(ctx, ec, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func marshalNRelationInfo2ᚖparleyᚋgraphᚐFoundRelationInfo(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *FoundRelationInfo) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return _RelationInfo(ctx, ec, sel, v)
+}
+
 func unmarshalNRelationType2parleyᚋgraphᚐRelationType(ctx context.Context, ec *executionContext, v any) (RelationType, error) {
 	var res RelationType
 	err := res.UnmarshalGQL(v)
@@ -24405,6 +27495,22 @@ func unmarshalNRelationType2parleyᚋgraphᚐRelationType(ctx context.Context, e
 }
 
 func marshalNRelationType2parleyᚋgraphᚐRelationType(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v RelationType) graphql.Marshaler {
+	return v
+}
+
+func unmarshalNRelationType2ᚖparleyᚋgraphᚐRelationType(ctx context.Context, ec *executionContext, v any) (*RelationType, error) {
+	var res = new(RelationType)
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func marshalNRelationType2ᚖparleyᚋgraphᚐRelationType(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *RelationType) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
 	return v
 }
 
@@ -25103,6 +28209,20 @@ func marshalOFloat2ᚖfloat64(ctx context.Context, ec *executionContext, sel ast
 	return graphql.WrapContextMarshaler(ctx, res)
 }
 
+func marshalOGraph2ᚖparleyᚋgraphᚐFoundGraph(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *FoundGraph) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return _Graph(ctx, ec, sel, v)
+}
+
+func marshalOGraphEdge2ᚖparleyᚋgraphᚐFoundGraphEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *FoundGraphEdge) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return _GraphEdge(ctx, ec, sel, v)
+}
+
 func unmarshalOID2ᚕstringᚄ(ctx context.Context, ec *executionContext, v any) ([]string, error) {
 	if v == nil {
 		return nil, nil
@@ -25256,6 +28376,13 @@ func unmarshalOParticipantFilter2ᚖparleyᚋgraphᚐParticipantFilter(ctx conte
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
+func marshalOPathResult2ᚖparleyᚋgraphᚐFoundPathResult(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *FoundPathResult) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return _PathResult(ctx, ec, sel, v)
+}
+
 func marshalOPeriod2ᚖparleyᚋgraphᚋplanᚐPeriod(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *plan.Period) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
@@ -25385,6 +28512,42 @@ func marshalOQuantity2ᚖparleyᚋgraphᚐQuantity(ctx context.Context, ec *exec
 	return _Quantity(ctx, ec, sel, v)
 }
 
+func unmarshalORelationType2ᚕparleyᚋgraphᚐRelationTypeᚄ(ctx context.Context, ec *executionContext, v any) ([]RelationType, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]RelationType, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = unmarshalNRelationType2parleyᚋgraphᚐRelationType(ctx, ec, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func marshalORelationType2ᚕparleyᚋgraphᚐRelationTypeᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []RelationType) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return marshalNRelationType2parleyᚋgraphᚐRelationType(ctx, ec, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func unmarshalORelationType2ᚖparleyᚋgraphᚐRelationType(ctx context.Context, ec *executionContext, v any) (*RelationType, error) {
 	if v == nil {
 		return nil, nil
@@ -25475,6 +28638,14 @@ func unmarshalOTextFilter2ᚖparleyᚋgraphᚐTextFilter(ctx context.Context, ec
 		return nil, nil
 	}
 	res, err := unmarshalInputTextFilter(ctx, ec, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func unmarshalOTraversalFilter2ᚖparleyᚋgraphᚐTraversalFilter(ctx context.Context, ec *executionContext, v any) (*TraversalFilter, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := unmarshalInputTraversalFilter(ctx, ec, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 

@@ -53,7 +53,7 @@ func (o Options) NewHandler(s plan.Reader, log *slog.Logger) (http.Handler, erro
 	if err != nil {
 		return nil, err
 	}
-	engine, err := plan.NewEngine(s, onto)
+	engine, err := newEngine(s, onto)
 	if err != nil {
 		return nil, err
 	}

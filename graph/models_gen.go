@@ -170,6 +170,19 @@ type TextFilter struct {
 	Contains *string  `json:"contains,omitempty"`
 }
 
+// Which part of the graph a search sees: every edge has to pass, and every node but those that it starts from. `kinds` and
+// `maxDegree`, the most edges that a node may have, are of nodes; `relations`, `when` and `provenance` are of edges. MET joins those who
+// took part in one meeting; where it stands in `relations`, `when` and `provenance` must hold for both participations. Without `relations`
+// all that is stored passes.
+type TraversalFilter struct {
+	Relations  []RelationType    `json:"relations,omitempty"`
+	Kinds      []Kind            `json:"kinds,omitempty"`
+	Exclude    []string          `json:"exclude,omitempty"`
+	When       *Window           `json:"when,omitempty"`
+	Provenance *ProvenanceFilter `json:"provenance,omitempty"`
+	MaxDegree  *int              `json:"maxDegree,omitempty"`
+}
+
 // A time window on when something was so, never on when it was typed in.
 type Window struct {
 	Within string `json:"within"`
@@ -1201,23 +1214,40 @@ func (e Qualifier) MarshalJSON() ([]byte, error) {
 type RelationType string
 
 const (
-	RelationTypeAbout       RelationType = "ABOUT"
-	RelationTypeAddressee   RelationType = "ADDRESSEE"
-	RelationTypeAppearsIn   RelationType = "APPEARS_IN"
-	RelationTypeAsserts     RelationType = "ASSERTS"
-	RelationTypeAttended    RelationType = "ATTENDED"
-	RelationTypeCites       RelationType = "CITES"
+	// What a claim speaks of.
+	RelationTypeAbout RelationType = "ABOUT"
+	// Whom an assertion was said to.
+	RelationTypeAddressee RelationType = "ADDRESSEE"
+	// The document that an assertion stands in.
+	RelationTypeAppearsIn RelationType = "APPEARS_IN"
+	// The claim that an assertion makes.
+	RelationTypeAsserts RelationType = "ASSERTS"
+	// Who took part in an event.
+	RelationTypeAttended RelationType = "ATTENDED"
+	// The assertion that another passes on.
+	RelationTypeCites RelationType = "CITES"
+	// Claims that cannot both be so.
 	RelationTypeContradicts RelationType = "CONTRADICTS"
-	RelationTypeHeldAt      RelationType = "HELD_AT"
-	RelationTypeMemberOf    RelationType = "MEMBER_OF"
+	// Where an event took place.
+	RelationTypeHeldAt RelationType = "HELD_AT"
+	// Whom an agent belongs to, and the post it holds there.
+	RelationTypeMemberOf RelationType = "MEMBER_OF"
+	// The document that speaks of somebody without a name.
 	RelationTypeMentionedIn RelationType = "MENTIONED_IN"
-	RelationTypeMet         RelationType = "MET"
-	RelationTypePartOf      RelationType = "PART_OF"
-	RelationTypePresentAt   RelationType = "PRESENT_AT"
-	RelationTypePublished   RelationType = "PUBLISHED"
-	RelationTypeSaidIn      RelationType = "SAID_IN"
-	RelationTypeSpeaker     RelationType = "SPEAKER"
-	RelationTypeSupports    RelationType = "SUPPORTS"
+	// Who took part in one meeting.
+	RelationTypeMet RelationType = "MET"
+	// The place that another is in.
+	RelationTypePartOf RelationType = "PART_OF"
+	// Where an agent was, apart from any event.
+	RelationTypePresentAt RelationType = "PRESENT_AT"
+	// Who published a document.
+	RelationTypePublished RelationType = "PUBLISHED"
+	// The event that something was said in.
+	RelationTypeSaidIn RelationType = "SAID_IN"
+	// Who speaks in an assertion.
+	RelationTypeSpeaker RelationType = "SPEAKER"
+	// A claim that speaks for another.
+	RelationTypeSupports RelationType = "SUPPORTS"
 )
 
 var AllRelationType = []RelationType{

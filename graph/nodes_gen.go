@@ -861,6 +861,216 @@ func (x *Quantity) Qualifier() *Qualifier {
 
 func (x *Quantity) Text() *string { return plan.Text[string]((*plan.Part)(x).Values(), "text") }
 
+// FoundGraph is an object that a search found.
+type FoundGraph plan.Found
+
+func (x *FoundGraph) Nodes() []*FoundGraphNode {
+	all := (*plan.Found)(x).Objects("nodes")
+	if all == nil {
+		return nil
+	}
+	out := make([]*FoundGraphNode, len(all))
+	for i := range all {
+		out[i] = (*FoundGraphNode)(&all[i])
+	}
+	return out
+}
+
+func (x *FoundGraph) Edges() []*FoundGraphEdge {
+	all := (*plan.Found)(x).Objects("edges")
+	if all == nil {
+		return nil
+	}
+	out := make([]*FoundGraphEdge, len(all))
+	for i := range all {
+		out[i] = (*FoundGraphEdge)(&all[i])
+	}
+	return out
+}
+
+func (x *FoundGraph) Omitted() *int { return plan.Int((*plan.Found)(x).Values(), "omitted") }
+
+func (x *FoundGraph) Truncated() *bool { return plan.Bool((*plan.Found)(x).Values(), "truncated") }
+
+// FoundGraphEdge is an object that a search found.
+type FoundGraphEdge plan.Found
+
+// IsRelation says that it implements the interface.
+func (*FoundGraphEdge) IsRelation() {}
+
+func (x *FoundGraphEdge) ID() *string { return plan.Text[string]((*plan.Found)(x).Values(), "id") }
+
+func (x *FoundGraphEdge) Relation() *RelationType {
+	return plan.Text[RelationType]((*plan.Found)(x).Values(), "relation")
+}
+
+func (x *FoundGraphEdge) Role() *string { return plan.Text[string]((*plan.Found)(x).Values(), "role") }
+
+func (x *FoundGraphEdge) Count() *int { return plan.Int((*plan.Found)(x).Values(), "count") }
+
+func (x *FoundGraphEdge) Source(ctx context.Context) (Node, error) {
+	r, err := (*plan.Found)(x).One(ctx)
+	return asNode(r), err
+}
+
+func (x *FoundGraphEdge) Target(ctx context.Context) (Node, error) {
+	r, err := (*plan.Found)(x).One(ctx)
+	return asNode(r), err
+}
+
+func (x *FoundGraphEdge) When() *plan.Period { return plan.Time((*plan.Found)(x).Values(), "when") }
+
+func (x *FoundGraphEdge) Provenance() *Provenance {
+	return (*Provenance)((*plan.Found)(x).Part("provenance"))
+}
+
+func (x *FoundGraphEdge) Evidence(ctx context.Context) (*AssertionConnection, error) {
+	p, err := (*plan.Found)(x).Follow(ctx)
+	return (*AssertionConnection)(p), err
+}
+
+// FoundGraphNode is an object that a search found.
+type FoundGraphNode plan.Found
+
+func (x *FoundGraphNode) ID() *string { return plan.Text[string]((*plan.Found)(x).Values(), "id") }
+
+func (x *FoundGraphNode) Kind() *Kind { return plan.Text[Kind]((*plan.Found)(x).Values(), "kind") }
+
+func (x *FoundGraphNode) Label() *string {
+	return plan.Text[string]((*plan.Found)(x).Values(), "label")
+}
+
+func (x *FoundGraphNode) When() *plan.Period { return plan.Time((*plan.Found)(x).Values(), "when") }
+
+func (x *FoundGraphNode) Degree() *int { return plan.Int((*plan.Found)(x).Values(), "degree") }
+
+func (x *FoundGraphNode) Node(ctx context.Context) (Node, error) {
+	r, err := (*plan.Found)(x).One(ctx)
+	return asNode(r), err
+}
+
+// FoundKindInfo is an object that a search found.
+type FoundKindInfo plan.Found
+
+func (x *FoundKindInfo) Kind() *Kind { return plan.Text[Kind]((*plan.Found)(x).Values(), "kind") }
+
+func (x *FoundKindInfo) Label() *string { return plan.Text[string]((*plan.Found)(x).Values(), "label") }
+
+func (x *FoundKindInfo) Count() *int { return plan.Int((*plan.Found)(x).Values(), "count") }
+
+func (x *FoundKindInfo) Description() *string {
+	return plan.Text[string]((*plan.Found)(x).Values(), "description")
+}
+
+// FoundOntology is an object that a search found.
+type FoundOntology plan.Found
+
+func (x *FoundOntology) Kinds() []*FoundKindInfo {
+	all := (*plan.Found)(x).Objects("kinds")
+	if all == nil {
+		return nil
+	}
+	out := make([]*FoundKindInfo, len(all))
+	for i := range all {
+		out[i] = (*FoundKindInfo)(&all[i])
+	}
+	return out
+}
+
+func (x *FoundOntology) Relations() []*FoundRelationInfo {
+	all := (*plan.Found)(x).Objects("relations")
+	if all == nil {
+		return nil
+	}
+	out := make([]*FoundRelationInfo, len(all))
+	for i := range all {
+		out[i] = (*FoundRelationInfo)(&all[i])
+	}
+	return out
+}
+
+// FoundPath is an object that a search found.
+type FoundPath plan.Found
+
+func (x *FoundPath) Length() *int { return plan.Int((*plan.Found)(x).Values(), "length") }
+
+func (x *FoundPath) Nodes() []*FoundGraphNode {
+	all := (*plan.Found)(x).Objects("nodes")
+	if all == nil {
+		return nil
+	}
+	out := make([]*FoundGraphNode, len(all))
+	for i := range all {
+		out[i] = (*FoundGraphNode)(&all[i])
+	}
+	return out
+}
+
+func (x *FoundPath) Hops() []*FoundGraphEdge {
+	all := (*plan.Found)(x).Objects("hops")
+	if all == nil {
+		return nil
+	}
+	out := make([]*FoundGraphEdge, len(all))
+	for i := range all {
+		out[i] = (*FoundGraphEdge)(&all[i])
+	}
+	return out
+}
+
+// FoundPathResult is an object that a search found.
+type FoundPathResult plan.Found
+
+func (x *FoundPathResult) Paths() []*FoundPath {
+	all := (*plan.Found)(x).Objects("paths")
+	if all == nil {
+		return nil
+	}
+	out := make([]*FoundPath, len(all))
+	for i := range all {
+		out[i] = (*FoundPath)(&all[i])
+	}
+	return out
+}
+
+func (x *FoundPathResult) Truncated() *bool { return plan.Bool((*plan.Found)(x).Values(), "truncated") }
+
+func (x *FoundPathResult) TimedOut() *bool { return plan.Bool((*plan.Found)(x).Values(), "timedOut") }
+
+func (x *FoundPathResult) Explored() *int { return plan.Int((*plan.Found)(x).Values(), "explored") }
+
+// FoundRelationCount is an object that a search found.
+type FoundRelationCount plan.Found
+
+func (x *FoundRelationCount) Relation() *RelationType {
+	return plan.Text[RelationType]((*plan.Found)(x).Values(), "relation")
+}
+
+func (x *FoundRelationCount) Direction() *EdgeDirection {
+	return plan.Text[EdgeDirection]((*plan.Found)(x).Values(), "direction")
+}
+
+func (x *FoundRelationCount) Kind() *Kind { return plan.Text[Kind]((*plan.Found)(x).Values(), "kind") }
+
+func (x *FoundRelationCount) Count() *int { return plan.Int((*plan.Found)(x).Values(), "count") }
+
+// FoundRelationInfo is an object that a search found.
+type FoundRelationInfo plan.Found
+
+func (x *FoundRelationInfo) Relation() *RelationType {
+	return plan.Text[RelationType]((*plan.Found)(x).Values(), "relation")
+}
+
+func (x *FoundRelationInfo) From() []Kind { return plan.Texts[Kind]((*plan.Found)(x).Values(), "from") }
+
+func (x *FoundRelationInfo) To() []Kind { return plan.Texts[Kind]((*plan.Found)(x).Values(), "to") }
+
+func (x *FoundRelationInfo) Count() *int { return plan.Int((*plan.Found)(x).Values(), "count") }
+
+func (x *FoundRelationInfo) Description() *string {
+	return plan.Text[string]((*plan.Found)(x).Values(), "description")
+}
+
 // AboutConnection is a loaded page.
 type AboutConnection plan.Page
 
@@ -885,7 +1095,7 @@ func (x *AboutConnection) Nodes() []*Claim {
 }
 
 // PageInfo says where the page lies.
-func (x *AboutConnection) PageInfo() *plan.PageInfo { return (*plan.PageInfo)(x) }
+func (x *AboutConnection) PageInfo() *plan.PageInfo { return (*plan.Page)(x).Info() }
 
 // TotalCount is the number of rows whatever the page.
 func (x *AboutConnection) TotalCount() int { return (*plan.Page)(x).Total() }
@@ -914,7 +1124,7 @@ func (x *AgentConnection) Nodes() []Agent {
 }
 
 // PageInfo says where the page lies.
-func (x *AgentConnection) PageInfo() *plan.PageInfo { return (*plan.PageInfo)(x) }
+func (x *AgentConnection) PageInfo() *plan.PageInfo { return (*plan.Page)(x).Info() }
 
 // TotalCount is the number of rows whatever the page.
 func (x *AgentConnection) TotalCount() int { return (*plan.Page)(x).Total() }
@@ -943,7 +1153,7 @@ func (x *AssertionConnection) Nodes() []*Assertion {
 }
 
 // PageInfo says where the page lies.
-func (x *AssertionConnection) PageInfo() *plan.PageInfo { return (*plan.PageInfo)(x) }
+func (x *AssertionConnection) PageInfo() *plan.PageInfo { return (*plan.Page)(x).Info() }
 
 // TotalCount is the number of rows whatever the page.
 func (x *AssertionConnection) TotalCount() int { return (*plan.Page)(x).Total() }
@@ -972,7 +1182,7 @@ func (x *ClaimConnection) Nodes() []*Claim {
 }
 
 // PageInfo says where the page lies.
-func (x *ClaimConnection) PageInfo() *plan.PageInfo { return (*plan.PageInfo)(x) }
+func (x *ClaimConnection) PageInfo() *plan.PageInfo { return (*plan.Page)(x).Info() }
 
 // TotalCount is the number of rows whatever the page.
 func (x *ClaimConnection) TotalCount() int { return (*plan.Page)(x).Total() }
@@ -1001,7 +1211,7 @@ func (x *ClaimLinkConnection) Nodes() []*Claim {
 }
 
 // PageInfo says where the page lies.
-func (x *ClaimLinkConnection) PageInfo() *plan.PageInfo { return (*plan.PageInfo)(x) }
+func (x *ClaimLinkConnection) PageInfo() *plan.PageInfo { return (*plan.Page)(x).Info() }
 
 // TotalCount is the number of rows whatever the page.
 func (x *ClaimLinkConnection) TotalCount() int { return (*plan.Page)(x).Total() }
@@ -1030,7 +1240,7 @@ func (x *DocumentConnection) Nodes() []*Document {
 }
 
 // PageInfo says where the page lies.
-func (x *DocumentConnection) PageInfo() *plan.PageInfo { return (*plan.PageInfo)(x) }
+func (x *DocumentConnection) PageInfo() *plan.PageInfo { return (*plan.Page)(x).Info() }
 
 // TotalCount is the number of rows whatever the page.
 func (x *DocumentConnection) TotalCount() int { return (*plan.Page)(x).Total() }
@@ -1059,7 +1269,7 @@ func (x *EventConnection) Nodes() []Event {
 }
 
 // PageInfo says where the page lies.
-func (x *EventConnection) PageInfo() *plan.PageInfo { return (*plan.PageInfo)(x) }
+func (x *EventConnection) PageInfo() *plan.PageInfo { return (*plan.Page)(x).Info() }
 
 // TotalCount is the number of rows whatever the page.
 func (x *EventConnection) TotalCount() int { return (*plan.Page)(x).Total() }
@@ -1088,7 +1298,7 @@ func (x *MeetingConnection) Nodes() []*Meeting {
 }
 
 // PageInfo says where the page lies.
-func (x *MeetingConnection) PageInfo() *plan.PageInfo { return (*plan.PageInfo)(x) }
+func (x *MeetingConnection) PageInfo() *plan.PageInfo { return (*plan.Page)(x).Info() }
 
 // TotalCount is the number of rows whatever the page.
 func (x *MeetingConnection) TotalCount() int { return (*plan.Page)(x).Total() }
@@ -1117,7 +1327,7 @@ func (x *MemberConnection) Nodes() []Agent {
 }
 
 // PageInfo says where the page lies.
-func (x *MemberConnection) PageInfo() *plan.PageInfo { return (*plan.PageInfo)(x) }
+func (x *MemberConnection) PageInfo() *plan.PageInfo { return (*plan.Page)(x).Info() }
 
 // TotalCount is the number of rows whatever the page.
 func (x *MemberConnection) TotalCount() int { return (*plan.Page)(x).Total() }
@@ -1146,7 +1356,7 @@ func (x *MembershipConnection) Nodes() []*Organization {
 }
 
 // PageInfo says where the page lies.
-func (x *MembershipConnection) PageInfo() *plan.PageInfo { return (*plan.PageInfo)(x) }
+func (x *MembershipConnection) PageInfo() *plan.PageInfo { return (*plan.Page)(x).Info() }
 
 // TotalCount is the number of rows whatever the page.
 func (x *MembershipConnection) TotalCount() int { return (*plan.Page)(x).Total() }
@@ -1175,7 +1385,7 @@ func (x *MetWithConnection) Nodes() []Agent {
 }
 
 // PageInfo says where the page lies.
-func (x *MetWithConnection) PageInfo() *plan.PageInfo { return (*plan.PageInfo)(x) }
+func (x *MetWithConnection) PageInfo() *plan.PageInfo { return (*plan.Page)(x).Info() }
 
 // TotalCount is the number of rows whatever the page.
 func (x *MetWithConnection) TotalCount() int { return (*plan.Page)(x).Total() }
@@ -1204,7 +1414,7 @@ func (x *OrganizationConnection) Nodes() []*Organization {
 }
 
 // PageInfo says where the page lies.
-func (x *OrganizationConnection) PageInfo() *plan.PageInfo { return (*plan.PageInfo)(x) }
+func (x *OrganizationConnection) PageInfo() *plan.PageInfo { return (*plan.Page)(x).Info() }
 
 // TotalCount is the number of rows whatever the page.
 func (x *OrganizationConnection) TotalCount() int { return (*plan.Page)(x).Total() }
@@ -1233,7 +1443,7 @@ func (x *ParticipantConnection) Nodes() []Agent {
 }
 
 // PageInfo says where the page lies.
-func (x *ParticipantConnection) PageInfo() *plan.PageInfo { return (*plan.PageInfo)(x) }
+func (x *ParticipantConnection) PageInfo() *plan.PageInfo { return (*plan.Page)(x).Info() }
 
 // TotalCount is the number of rows whatever the page.
 func (x *ParticipantConnection) TotalCount() int { return (*plan.Page)(x).Total() }
@@ -1262,7 +1472,7 @@ func (x *ParticipationConnection) Nodes() []Event {
 }
 
 // PageInfo says where the page lies.
-func (x *ParticipationConnection) PageInfo() *plan.PageInfo { return (*plan.PageInfo)(x) }
+func (x *ParticipationConnection) PageInfo() *plan.PageInfo { return (*plan.Page)(x).Info() }
 
 // TotalCount is the number of rows whatever the page.
 func (x *ParticipationConnection) TotalCount() int { return (*plan.Page)(x).Total() }
@@ -1291,7 +1501,7 @@ func (x *PersonConnection) Nodes() []*Person {
 }
 
 // PageInfo says where the page lies.
-func (x *PersonConnection) PageInfo() *plan.PageInfo { return (*plan.PageInfo)(x) }
+func (x *PersonConnection) PageInfo() *plan.PageInfo { return (*plan.Page)(x).Info() }
 
 // TotalCount is the number of rows whatever the page.
 func (x *PersonConnection) TotalCount() int { return (*plan.Page)(x).Total() }
@@ -1320,7 +1530,7 @@ func (x *PlaceConnection) Nodes() []*Place {
 }
 
 // PageInfo says where the page lies.
-func (x *PlaceConnection) PageInfo() *plan.PageInfo { return (*plan.PageInfo)(x) }
+func (x *PlaceConnection) PageInfo() *plan.PageInfo { return (*plan.Page)(x).Info() }
 
 // TotalCount is the number of rows whatever the page.
 func (x *PlaceConnection) TotalCount() int { return (*plan.Page)(x).Total() }
@@ -1349,7 +1559,7 @@ func (x *PresentConnection) Nodes() []Agent {
 }
 
 // PageInfo says where the page lies.
-func (x *PresentConnection) PageInfo() *plan.PageInfo { return (*plan.PageInfo)(x) }
+func (x *PresentConnection) PageInfo() *plan.PageInfo { return (*plan.Page)(x).Info() }
 
 // TotalCount is the number of rows whatever the page.
 func (x *PresentConnection) TotalCount() int { return (*plan.Page)(x).Total() }
@@ -1378,7 +1588,7 @@ func (x *SearchConnection) Nodes() []Node {
 }
 
 // PageInfo says where the page lies.
-func (x *SearchConnection) PageInfo() *plan.PageInfo { return (*plan.PageInfo)(x) }
+func (x *SearchConnection) PageInfo() *plan.PageInfo { return (*plan.Page)(x).Info() }
 
 // TotalCount is the number of rows whatever the page.
 func (x *SearchConnection) TotalCount() int { return (*plan.Page)(x).Total() }
@@ -1407,7 +1617,7 @@ func (x *SubjectConnection) Nodes() []Entity {
 }
 
 // PageInfo says where the page lies.
-func (x *SubjectConnection) PageInfo() *plan.PageInfo { return (*plan.PageInfo)(x) }
+func (x *SubjectConnection) PageInfo() *plan.PageInfo { return (*plan.Page)(x).Info() }
 
 // TotalCount is the number of rows whatever the page.
 func (x *SubjectConnection) TotalCount() int { return (*plan.Page)(x).Total() }
@@ -1436,7 +1646,7 @@ func (x *WhereaboutsConnection) Nodes() []*Place {
 }
 
 // PageInfo says where the page lies.
-func (x *WhereaboutsConnection) PageInfo() *plan.PageInfo { return (*plan.PageInfo)(x) }
+func (x *WhereaboutsConnection) PageInfo() *plan.PageInfo { return (*plan.Page)(x).Info() }
 
 // TotalCount is the number of rows whatever the page.
 func (x *WhereaboutsConnection) TotalCount() int { return (*plan.Page)(x).Total() }

@@ -108,3 +108,32 @@ func (r *query) Search(ctx context.Context, text string, kinds []Kind, first *in
 	p, err := r.Engine.Page(ctx)
 	return (*SearchConnection)(p), err
 }
+
+func (r *query) Relation(ctx context.Context, id string) (*FoundGraphEdge, error) {
+	x, err := r.Engine.Found(ctx)
+	return (*FoundGraphEdge)(x), err
+}
+
+func (r *query) Paths(ctx context.Context, from []string, to []string, where *TraversalFilter, maxLength int, first int) (*FoundPathResult, error) {
+	x, err := r.Engine.Found(ctx)
+	return (*FoundPathResult)(x), err
+}
+
+func (r *query) Subgraph(ctx context.Context, around []string, depth int, where *TraversalFilter, limit int, collapse bool) (*FoundGraph, error) {
+	x, err := r.Engine.Found(ctx)
+	return (*FoundGraph)(x), err
+}
+
+func (r *query) Ontology(ctx context.Context) (*FoundOntology, error) {
+	x, err := r.Engine.Found(ctx)
+	return (*FoundOntology)(x), err
+}
+
+func (r *query) Degrees(ctx context.Context, of string) ([]*FoundRelationCount, error) {
+	all, err := r.Engine.AllFound(ctx)
+	out := make([]*FoundRelationCount, len(all))
+	for i := range all {
+		out[i] = (*FoundRelationCount)(&all[i])
+	}
+	return out, err
+}

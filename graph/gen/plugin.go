@@ -70,9 +70,10 @@ func (p *plugin) GenerateCode(data *codegen.Data) error {
 		Filename:    filepath.Join(data.Config.Exec.Dir(), "roots_gen.go"),
 		Template:    rootsTemplate, Data: data, GeneratedHeader: true, Packages: data.Config.Packages,
 		Funcs: template.FuncMap{
-			"page": func(f *codegen.Field) bool { return p.onto.Connection(f.TypeReference.Definition.Name) != nil },
-			"list": func(f *codegen.Field) bool { return f.Type.Elem != nil },
-			"any":  func(f *codegen.Field) bool { return f.TypeReference.Definition.IsAbstractType() },
+			"found": func(f *codegen.Field) bool { return p.onto.Analysis(f.TypeReference.Definition.Name) },
+			"page":  func(f *codegen.Field) bool { return p.onto.Connection(f.TypeReference.Definition.Name) != nil },
+			"list":  func(f *codegen.Field) bool { return f.Type.Elem != nil },
+			"any":   func(f *codegen.Field) bool { return f.TypeReference.Definition.IsAbstractType() },
 		},
 	})
 }
@@ -80,9 +81,9 @@ func (p *plugin) GenerateCode(data *codegen.Data) error {
 // The data of nodes.gotpl: Go types with the bodies of their methods.
 type (
 	models struct {
-		Package                          string
-		Kinds, Edges, Parts, Connections []model
-		Any                              []union
+		Package                                 string
+		Kinds, Edges, Parts, Found, Connections []model
+		Any                                     []union
 	}
 	model struct {
 		Name, Doc  string
@@ -96,6 +97,7 @@ type (
 	union  struct {
 		Name  string
 		Kinds []string
+		Found []string // the types with @analysis in it
 	}
 )
 
@@ -111,12 +113,19 @@ func (p *plugin) models(cfg *config.Config) (*models, error) {
 					parts[f.Type.Name()] = true
 				}
 			}
+		case p.onto.Analysis(d.Name):
+			data.Found = append(data.Found, p.found(d))
+			for _, f := range d.Fields {
+				if p.onto.Field(f).Role == ontology.Parts {
+					parts[f.Type.Name()] = true
+				}
+			}
 		case p.onto.Connection(d.Name) != nil:
 			c := p.onto.Connection(d.Name)
 			data.Connections = append(data.Connections, p.connection(c))
 			edges[c.Edge.Name] = true
 		case d.IsAbstractType() && len(p.onto.Kinds(d.Name)) > 0:
-			data.Any = append(data.Any, union{d.Name, p.onto.Kinds(d.Name)})
+			data.Any = append(data.Any, union{d.Name, p.onto.Kinds(d.Name), p.foundIn(d)})
 		}
 	}
 	for _, d := range sorted(cfg.Schema) {
@@ -139,6 +148,9 @@ func (p *plugin) models(cfg *config.Config) (*models, error) {
 		for _, m := range group {
 			cfg.Models.Add(m.Name, cfg.Exec.ImportPath()+"."+m.Name)
 		}
+	}
+	for _, m := range data.Found {
+		cfg.Models.Add(strings.TrimPrefix(m.Name, prefix), cfg.Exec.ImportPath()+"."+m.Name)
 	}
 	return data, nil
 }

@@ -1,7 +1,7 @@
 package ontology
 
 func bads() []bad {
-	return append(append(badKinds(), badFields()...), append(append(badLeads(), badFilters()...), badTestimony()...)...)
+	return append(append(badKinds(), badFields()...), append(append(badLeads(), badFilters()...), append(badAnalyses(), badTestimony()...)...)...)
 }
 
 func badKinds() []bad {
@@ -161,6 +161,14 @@ func badLeads() []bad {
 			"Band.beside", "PLAYED_BY does not lead from Band, or PLAYED_BY not to Band"},
 		{beside, "secondDirection: OUT, middle: [VENUE])",
 			"Band.beside", "no node of kind VENUE is between PLAYED_BY and PLAYED_BY; there are: Song"},
+		{beside, "secondDirection: OUT, middle: [SONG], draws: MET)",
+			"Band.beside", "the enum RelationType has no value MET"},
+		{beside, "secondDirection: OUT, middle: [SONG], draws: COVERS)",
+			"Band.beside", "edges of COVERS are stored, so that they cannot be drawn as well"},
+		{beside, "secondDirection: OUT, middle: [SONG])\n  hosts(first: Int): BesideConnection! @through(first: PLAYED_AT, firstDirection: OUT, second: OWNS, secondDirection: IN, draws: SELLS)",
+			"Band.hosts", "what is drawn has no direction, so that OWNS must be the way back of PLAYED_AT"},
+		{beside, "secondDirection: OUT, middle: [SONG], draws: SELLS)\n  heard(first: Int): BesideConnection! @through(first: PLAYED_AT, firstDirection: OUT, second: PLAYED_AT, secondDirection: IN, draws: SELLS)",
+			"Band.heard", "SELLS is drawn otherwise by a field of Band"},
 		{"enum Kind { BAND SONG VENUE }", `enum Kind { BAND SONG VENUE TUNE }
 			type Tune @node(label: "Tune", time: "written") { id: ID! written: Period bands: BandConnection! @edge(type: PLAYED_BY) }`,
 			"Band.beside", "the nodes in the middle (Song, Tune) keep their times under different names"},
@@ -190,6 +198,22 @@ func badLeads() []bad {
 			"SongOrder.TAGS", "the list tags has no order"},
 		{"enum BesideOrder { COUNT_DESC ", "enum BesideOrder { SONGS ",
 			"BesideOrder.SONGS", "rows cannot be ordered by what is computed as MIDDLE"},
+	}
+}
+
+func badAnalyses() []bad {
+	const named = "interface Named { name: String }"
+	return []bad{
+		{`@node(label: "Venue")`, `@node(label: "Venue") @analysis`,
+			"Venue", "it is a kind of node, which is stored, and what has @analysis is not"},
+		{named, named + "\ntype Found @analysis { tables: [[String!]!]! }",
+			"Found.tables", "a list of lists has no meaning: make objects of the inner ones"},
+		{named, named + "\ntype Found @analysis { bands: [Band!]! }",
+			"Found.bands", "a list is of values or of objects with @analysis; give such an object a field of type Band"},
+		{named, named + "\ntype Loose { a: Int }\ntype Found @analysis { loose: Loose }",
+			"Found.loose", "Loose is no value nor an object of values, no Period, no kind of node, no connection whose edges have no id, and has no @analysis"},
+		{named, named + "\ntype Found @analysis { gigs: GigConnection }",
+			"Found.gigs", "GigConnection is no value nor an object of values, no Period, no kind of node, no connection whose edges have no id, and has no @analysis"},
 	}
 }
 

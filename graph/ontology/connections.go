@@ -20,7 +20,7 @@ type Connection struct {
 func (o *Ontology) readConnections() error {
 	for _, d := range o.types() {
 		edges := d.Fields.ForName("edges")
-		if d.Kind != ast.Object || edges == nil {
+		if d.Kind != ast.Object || edges == nil || o.Analysis(d.Name) {
 			continue
 		}
 		e := o.schema.Types[edges.Type.Name()]

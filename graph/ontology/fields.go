@@ -44,6 +44,8 @@ const (
 	Computes                 // comes about in the answer: count, score and the like
 	Cursors                  // the cursor of an edge
 	Nodes                    // the node of an edge
+	Analyses                 // objects of a type with @analysis
+	Infos                    // where a page of such objects lies
 )
 
 // readFields gives every field of the kinds and of the edges its meaning.

@@ -1,6 +1,7 @@
 package ontology
 
 import (
+	"reflect"
 	"slices"
 	"strings"
 
@@ -96,6 +97,38 @@ func (o *Ontology) readThrough(where string, d *ast.Definition, x *Field, f *ast
 			x.Middle = append(x.Middle, k)
 		}
 	}
+	if name := arg(t, "draws"); name != "" {
+		return o.readDrawn(where, name, d.Name, x, step)
+	}
+	return nil
+}
+
+// readDrawn reads the relation whose edges stand for what a @through field leads over. The
+// fields of several kinds may draw one, and its ends are these kinds.
+func (o *Ontology) readDrawn(where, name, kind string, x *Field, step store.Through) error {
+	if len(x.Middle) > 0 {
+		step.Kinds = x.Middle
+	}
+	if o.schema.Types["RelationType"].EnumValues.ForName(name) == nil {
+		return problem(where, "the enum RelationType has no value %s", name)
+	}
+	if o.Store.Relation(name) != nil {
+		return problem(where, "edges of %s are stored, so that they cannot be drawn as well", name)
+	}
+	if step.First.Relation != step.Second.Relation || step.First.Direction != back(step.Second.Direction) {
+		return problem(where, "what is drawn has no direction, so that %s must be the way back of %s", step.Second.Relation, step.First.Relation)
+	}
+	i := slices.IndexFunc(o.Drawn, func(d Drawn) bool { return d.Name == name })
+	if i < 0 {
+		o.Drawn = append(o.Drawn, Drawn{Name: name, Step: step})
+		slices.SortFunc(o.Drawn, func(a, b Drawn) int { return strings.Compare(a.Name, b.Name) })
+		i = slices.IndexFunc(o.Drawn, func(d Drawn) bool { return d.Name == name })
+	}
+	d := &o.Drawn[i]
+	if !reflect.DeepEqual(d.Step, step) {
+		return problem(where, "%s is drawn otherwise by a field of %s", name, strings.Join(d.Ends, ", "))
+	}
+	d.Ends = appendNew(d.Ends, kind)
 	return nil
 }
 

@@ -32,6 +32,9 @@ type Ontology struct {
 	// most one edge of such a relation, so that what is grouped is counted once.
 	// The direction is that from the node in the middle.
 	Pairs map[string]store.Direction
+	// Drawn are the relations that no one stores: an edge of them stands for the nodes
+	// in the middle of a @through field. They are ordered by name.
+	Drawn []Drawn
 	// Refs are the kinds of node that a property may refer to, by the name of
 	// the kind or relation that has it and the property's.
 	Refs map[[2]string][]string
@@ -44,6 +47,14 @@ type Ontology struct {
 	conns    map[string]*Connection
 	props    map[string]map[string]store.Property // by kind or relation
 	typeName map[[2]string]string                 // GraphQL type of a property, by kind or relation and name
+}
+
+// A Drawn relation is computed: two nodes have one edge of it if some node lies between
+// them, as two people met who took part in one meeting.
+type Drawn struct {
+	Name string
+	Step store.Through // from one end to the other; Kinds are those in the middle that count
+	Ends []string      // the kinds at both ends, ordered
 }
 
 // A Bound says how many edges of a relation a node may have in one direction: at
@@ -78,7 +89,7 @@ func New(s *ast.Schema) (*Ontology, error) {
 		schema: s, kinds: map[string]string{}, fields: map[*ast.FieldDefinition]*Field{}, conns: map[string]*Connection{},
 		props: map[string]map[string]store.Property{}, typeName: map[[2]string]string{},
 	}
-	for _, step := range []func() error{o.readKinds, o.readConnections, o.readRelations, o.readFields, o.readTestimony, o.readRoots, o.readOrders, o.readFilters, o.build} {
+	for _, step := range []func() error{o.readKinds, o.readConnections, o.readRelations, o.readFields, o.readTestimony, o.readAnalyses, o.readRoots, o.readOrders, o.readFilters, o.build} {
 		if err := step(); err != nil {
 			return nil, err
 		}
@@ -94,6 +105,9 @@ func (o *Ontology) KindNamed(value string) (kind string, ok bool) {
 	kind, ok = o.kinds[value]
 	return kind, ok
 }
+
+// KindValue returns the value of the enum Kind that a kind stands under.
+func (o *Ontology) KindValue(kind string) string { return capitals(kind) }
 
 // KindValues returns the values of the enum Kind that the schema's kinds stand
 // under, ordered.

@@ -103,6 +103,9 @@ func picture(o *Ontology) string {
 		}
 		properties(&b, r.Properties)
 	}
+	for _, d := range o.Drawn {
+		fmt.Fprintf(&b, "drawn %s between %s over %s of %s\n", d.Name, strings.Join(d.Ends, " "), d.Step.First.Relation, strings.Join(d.Step.Kinds, " "))
+	}
 	for _, key := range slices.SortedFunc(maps.Keys(o.Refs), func(a, b [2]string) int { return strings.Compare(a[0]+" "+a[1], b[0]+" "+b[1]) }) {
 		fmt.Fprintf(&b, "ref %s.%s to %s\n", key[0], key[1], strings.Join(o.Refs[key], " "))
 	}
@@ -140,6 +143,9 @@ func properties(b *strings.Builder, all []store.Property) {
 // lead writes out a field that leads to other nodes.
 func lead(b *strings.Builder, o *Ontology, f *ast.FieldDefinition) {
 	x := o.Field(f)
+	if x != nil && x.Role == Analyses {
+		fmt.Fprintf(b, "\t%s finds %s\n", f.Name, f.Type)
+	}
 	if x == nil || x.Role != Leads {
 		return
 	}

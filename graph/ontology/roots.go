@@ -9,8 +9,8 @@ import (
 )
 
 // readRoots gives the fields of the root their meaning, which their shape says:
-// one node by id, nodes by ids, a connection of all nodes of its kinds, or one of
-// those that match a text.
+// one node by id, nodes by ids, a connection of all nodes of its kinds, one of
+// those that match a text, or what a search finds.
 func (o *Ontology) readRoots() error {
 	if o.schema.Query == nil {
 		return problem("Query", "there is no root to ask")
@@ -21,6 +21,11 @@ func (o *Ontology) readRoots() error {
 		}
 		where := o.schema.Query.Name + "." + f.Name
 		x := &Field{Name: f.Name}
+		if o.Analysis(f.Type.Name()) {
+			x.Role, x.List = Analyses, f.Type.Elem != nil
+			o.fields[f] = x
+			continue
+		}
 		if err := o.far(where, x, f); err != nil {
 			return err
 		}
@@ -54,7 +59,7 @@ func (o *Ontology) readFilters() error {
 	for _, d := range o.types() {
 		for _, f := range d.Fields {
 			x := o.fields[f]
-			if x == nil {
+			if x == nil || x.Role == Analyses {
 				continue
 			}
 			if err := o.suits(d.Name+"."+f.Name, x, f); err != nil {

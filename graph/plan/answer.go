@@ -17,9 +17,12 @@ type Answer struct {
 	plan *Plan
 	page *store.Page
 	args []any
+
+	found *found // in place of page, where the field's type has @analysis
 }
 
-// Answers says whether a field of the root leads to nodes, so that the Engine can answer it.
+// Answers says whether the Engine can answer a field of the root: it leads to nodes, or a search
+// answers it.
 func (e *Engine) Answers(f graphql.CollectedField) bool {
 	o := e.plans.onto
 	return o.Field(o.Schema().Query.Fields.ForName(f.Name)) != nil
@@ -27,11 +30,22 @@ func (e *Engine) Answers(f graphql.CollectedField) bool {
 
 // Answer loads the root field that ctx is about.
 func (e *Engine) Answer(ctx context.Context) (*Answer, error) {
-	p, page, args, err := e.load(ctx)
+	p, args, err := e.plan(ctx)
 	if err != nil {
 		return nil, err
 	}
-	return &Answer{p, page, args}, nil
+	if p.found != nil {
+		f, err := e.find(ctx, p, args)
+		if err != nil {
+			return nil, err
+		}
+		return &Answer{plan: p, args: f.args, found: f}, nil
+	}
+	page, err := e.read(ctx, p, args)
+	if err != nil {
+		return nil, err
+	}
+	return &Answer{plan: p, page: page, args: args}, nil
 }
 
 // Size is how many bytes the printed answer may have, going by the last one.
@@ -42,12 +56,23 @@ func (a *Answer) Size() int { return int(min(a.plan.size.Load()*9/8, maxSize)) }
 // makes null of the nearest that may be; so, of the whole answer, is a deadline that passes.
 func (a *Answer) Append(ctx context.Context, b []byte) []byte {
 	at := len(b)
-	p := &printer{ctx: ctx, b: b, args: a.args}
-	o := a.plan.print(p, a.page)
+	p := &printer{ctx: ctx, b: b, args: a.args, found: a.found}
+	o := a.print(p)
 	if p.err != nil {
 		o = p.fail(graphql.AddFieldLocationToError(ctx, p.err))
 	}
 	p.settle(at, o, a.plan.required)
 	a.plan.size.Store(int64(len(p.b) - at))
 	return p.b
+}
+
+func (a *Answer) print(p *printer) outcome {
+	switch f := a.plan.found; {
+	case f == nil:
+		return a.plan.print(p, a.page)
+	case f.list:
+		return maybe(p, a.found.value, f.all)
+	default:
+		return maybe(p, a.found.value, f.one.write)
+	}
 }

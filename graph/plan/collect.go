@@ -20,6 +20,10 @@ func Collect(op *graphql.OperationContext, o *ontology.Ontology, f graphql.Colle
 	if x == nil {
 		return nil, fmt.Errorf("plan: the root has no field %s that leads to nodes", f.Name)
 	}
+	if x.Role == ontology.Analyses {
+		c.plan.Select = nil
+		return c.plan, c.analysis(f, d)
+	}
 	s := c.plan.Select
 	s.Kinds = x.Kinds
 	c.plan.root = &level{pick: &s.Pick, kinds: x.Kinds, conn: x.Connection}
@@ -39,7 +43,7 @@ func Collect(op *graphql.OperationContext, o *ontology.Ontology, f graphql.Colle
 	c.plan.root.settle()
 	compile := compiler{c}.page
 	if x.List {
-		compile = compiler{c}.found
+		compile = compiler{c}.listed
 	}
 	c.plan.print, c.plan.required = compile(c.plan.root, d.Type, f.Selections), d.Type.NonNull
 	return c.plan, nil

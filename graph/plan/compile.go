@@ -56,9 +56,9 @@ func (c compiler) page(l *level, t *ast.Type, sel ast.SelectionSet) pageWriter {
 	}
 }
 
-// found compiles a root that is a list of nodes by ids: in the order that these were asked
+// listed compiles a root that is a list of nodes by ids: in the order that these were asked
 // for, and null where there is none.
-func (c compiler) found(l *level, t *ast.Type, sel ast.SelectionSet) pageWriter {
+func (c compiler) listed(l *level, t *ast.Type, sel ast.SelectionSet) pageWriter {
 	node, id := c.node(l, sel), l.column(store.OfNode, "id")
 	one := func(p *printer, x **store.Item) outcome {
 		if *x == nil {
@@ -215,28 +215,34 @@ func (c compiler) parts(l *level, of store.Of, x *ontology.Field, sel ast.Select
 	}
 }
 
-// scalar compiles a value of a type as it lies in the i-th place of a row. A value of
-// another type than the schema's is as good as none.
+// scalar compiles a value of a type as it lies in the i-th place of a row.
 func (c compiler) scalar(t *ast.Type, i int) itemWriter {
+	write := value(t)
+	return func(p *printer, row *store.Item) outcome { return write(p, row.Value(i)) }
+}
+
+// value prints values of a type as stores have them. One of another type than the schema's is
+// as good as none.
+func value(t *ast.Type) writer[any] {
 	switch {
 	case t.Elem != nil:
-		return func(p *printer, row *store.Item) outcome {
-			all, _ := row.Value(i).([]string)
+		return func(p *printer, v any) outcome {
+			all, _ := v.([]string)
 			return array(p, all, t.Elem.NonNull, func(p *printer, s *string) outcome { return p.text(*s) })
 		}
 	case t.NamedType == "Int":
-		return func(p *printer, row *store.Item) outcome { return maybe(p, row.Value(i), (*printer).int) }
+		return func(p *printer, v any) outcome { return maybe(p, v, (*printer).int) }
 	case t.NamedType == "Float":
-		return func(p *printer, row *store.Item) outcome {
-			if x, ok := number(row.Value(i)); ok {
+		return func(p *printer, v any) outcome {
+			if x, ok := number(v); ok {
 				return p.float(x)
 			}
 			return none
 		}
 	case t.NamedType == "Boolean":
-		return func(p *printer, row *store.Item) outcome { return maybe(p, row.Value(i), (*printer).bool) }
+		return func(p *printer, v any) outcome { return maybe(p, v, (*printer).bool) }
 	}
-	return func(p *printer, row *store.Item) outcome { return maybe(p, row.Value(i), (*printer).text) }
+	return func(p *printer, v any) outcome { return maybe(p, v, (*printer).text) }
 }
 
 // maybe prints a value if it is one of T.
@@ -249,9 +255,7 @@ func maybe[T any](p *printer, v any, write writer[T]) outcome {
 
 // time compiles a time that lies in the i-th place of a row.
 func (c compiler) time(i int, sel ast.SelectionSet) itemWriter {
-	o := members(c, sel, c.onto.Schema().Types["Period"], func(f graphql.CollectedField, _ *ast.FieldDefinition) writer[edtf.Period] {
-		return period(f.Name)
-	})
+	o := c.period(sel)
 	return func(p *printer, row *store.Item) outcome {
 		if t, ok := row.Value(i).(edtf.Period); ok {
 			return o.write(p, t)

@@ -18,20 +18,30 @@ type Reader interface {
 // An Engine answers root fields: it plans each, reads it at once and hands out
 // what was loaded. Generated resolvers call it.
 type Engine struct {
-	store Reader
-	plans *cache
+	store    Reader
+	plans    *cache
+	analyses map[string]Analysis
 }
 
-// NewEngine makes an Engine for the schema that o was read from.
-func NewEngine(s Reader, o *ontology.Ontology) (*Engine, error) {
+// NewEngine makes an Engine for the schema that o was read from. Each field of the root whose
+// type has @analysis is answered by the Analysis of its name, and there must be one.
+func NewEngine(s Reader, o *ontology.Ontology, analyses map[string]Analysis) (*Engine, error) {
+	for _, f := range o.Schema().Query.Fields {
+		if x := o.Field(f); x != nil && x.Role == ontology.Analyses && analyses[f.Name] == nil {
+			return nil, fmt.Errorf("plan: there is no analysis that answers the field %s of the root", f.Name)
+		}
+	}
 	c, err := newCache(o)
-	return &Engine{store: s, plans: c}, err
+	return &Engine{store: s, plans: c, analyses: analyses}, err
 }
 
 // Check says what is wrong with the values of the root field that ctx is about, in an
 // *InputError; nil if nothing is. It reads nothing.
 func (e *Engine) Check(ctx context.Context) error {
-	_, _, err := e.plan(ctx)
+	p, _, err := e.plan(ctx)
+	if err == nil && p.found != nil {
+		_, err = e.prepare(ctx, p)
+	}
 	return err
 }
 
@@ -52,14 +62,20 @@ func (e *Engine) load(ctx context.Context) (*Plan, *store.Page, []any, error) {
 	if err != nil {
 		return nil, nil, nil, err
 	}
+	page, err := e.read(ctx, p, args)
+	return p, page, args, err
+}
+
+// read asks the one query of a plan.
+func (e *Engine) read(ctx context.Context, p *Plan, args []any) (*store.Page, error) {
 	pages, err := e.store.Read(ctx, store.Query{Select: p.Select, Args: args})
 	if err != nil {
-		return nil, nil, nil, err
+		return nil, err
 	}
 	if len(pages) != 1 {
-		return nil, nil, nil, fmt.Errorf("plan: one query gave %d pages", len(pages))
+		return nil, fmt.Errorf("plan: one query gave %d pages", len(pages))
 	}
-	return p, &pages[0], args, nil
+	return &pages[0], nil
 }
 
 // Page answers a root that is a connection.

@@ -3,10 +3,32 @@
 // to the generated models. The whole selection is collected before anything is
 // read, so there is no way to ask a store once for each row; a field that was not
 // loaded is a fault.
+//
+// # Fields that a search answers
+//
+// Some fields of the root are no read of the store: paths, the surroundings of a node.
+// Their type, and every type of object below it, has @analysis in the schema, and nothing of
+// it is stored. To add such a field:
+//
+//  1. Write it and its types, each with @analysis, into the schema. A field of such a type is a
+//     value, a Period, an object of values, another such type or a list of one, a node of the
+//     graph, a connection of nodes (with the arguments first and after), or a PageInfo. A union may have kinds
+//     and such types. go generate writes the Go types, over Found.
+//  2. Write the search, in package analysis or another that knows nothing of GraphQL.
+//  3. Give NewEngine an Analysis under the field's name: it reads the Arguments and returns a
+//     Search, which returns Objects. An Object says what its fields have; a node is a Ref, the
+//     id alone, and a connection is Refs, all ids of it.
+//
+// What is asked of these nodes is collected with the plan, like any selection: each field that
+// shows nodes is a slot with a Selection by ids. When the search is done, the ids of all
+// objects are gathered, slot by slot, and loaded in ONE Read; then the answer is printed, the nodes
+// from what was loaded. So a search finds ids and no more, and nothing is read for a row.
+// Arguments.Asks tells a search what is asked for, where a value is dear.
 package plan
 
 import (
 	"slices"
+	"strings"
 	"sync/atomic"
 
 	"github.com/99designs/gqlgen/graphql"
@@ -26,13 +48,25 @@ type Plan struct {
 
 	merged []ast.SelectionSet // those that were made, which gqlgen knows by their addresses
 
+	found *analyzes // set where the field's type has @analysis; there is neither Select nor root then
+
 	print    pageWriter   // prints the root's page
 	required bool         // whether the root is never null
 	size     atomic.Int64 // how long the last answer was, in bytes
 }
 
-// String shows the plan as it is asked of a store.
-func (p *Plan) String() string { return p.Select.String() }
+// String shows the plan as it is asked of a store; of what is found by a search, the queries
+// for its nodes.
+func (p *Plan) String() string {
+	if p.found == nil {
+		return p.Select.String()
+	}
+	var b strings.Builder
+	for _, s := range p.found.slots {
+		b.WriteString(s.query.String())
+	}
+	return b.String()
+}
 
 // A level is the rows of one field: what is picked of them, and how to find it
 // again.
@@ -41,6 +75,7 @@ type level struct {
 	kinds []string
 	conn  *ontology.Connection // nil where the field is no connection
 	hops  []*hop               // in the order of pick.Hops
+	field *ast.Field           // of the rows of a slot: the field that shows them
 
 	// Of a search whose highlights are asked for: the text, and the properties to look in.
 	text     store.Arg

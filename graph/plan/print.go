@@ -25,12 +25,13 @@ const between = 128
 // A printer appends what was loaded for a root field as JSON. What is printed how was
 // compiled with the plan, so that a row costs neither reflection nor a look-up.
 type printer struct {
-	ctx  context.Context // about the field of the root
-	b    []byte
-	args []any
-	path []step
-	left int   // objects until the deadline is looked at
-	err  error // why printing ended before its time
+	ctx   context.Context // about the field of the root
+	b     []byte
+	args  []any
+	found *found
+	path  []step
+	left  int   // objects until the deadline is looked at
+	err   error // why printing ended before its time
 }
 
 // A step leads from a value of the answer to one inside: a field, or else an index.

@@ -120,25 +120,33 @@ func (p *Page) Rows() []Row {
 // Total is the number of rows whatever the page.
 func (p *Page) Total() int { return int(p.page.Total) }
 
-// PageInfo says where a page lies, as in the Relay specification.
-type PageInfo Page
+// Info says where the page lies.
+func (p *Page) Info() *PageInfo {
+	return &PageInfo{Next: p.page.MoreAfter, Previous: p.page.MoreBefore, Start: p.cursor(0), End: p.cursor(len(p.page.Items) - 1)}
+}
 
-// HasNextPage says whether rows lie behind the page.
-func (p *PageInfo) HasNextPage() bool { return p.page.MoreAfter }
-
-// HasPreviousPage says whether rows lie before the page.
-func (p *PageInfo) HasPreviousPage() bool { return p.page.MoreBefore }
-
-// StartCursor is the cursor of the first row; nil if there is none.
-func (p *PageInfo) StartCursor() *string { return p.cursor(0) }
-
-// EndCursor is the cursor of the last row; nil if there is none.
-func (p *PageInfo) EndCursor() *string { return p.cursor(len(p.page.Items) - 1) }
-
-func (p *PageInfo) cursor(i int) *string {
-	if len(p.page.Items) == 0 {
+func (p *Page) cursor(i int) *string {
+	if len(p.page.Items) == 0 || !p.level.pick.Positions {
 		return nil
 	}
 	c := p.level.cursor(&p.page.Items[i])
 	return &c
 }
+
+// PageInfo says where a page lies, as in the Relay specification.
+type PageInfo struct {
+	Next, Previous bool    // whether rows lie behind and before the page
+	Start, End     *string // the cursors of the first row and the last; nil if there is none
+}
+
+// HasNextPage says whether rows lie behind the page.
+func (i *PageInfo) HasNextPage() bool { return i.Next }
+
+// HasPreviousPage says whether rows lie before the page.
+func (i *PageInfo) HasPreviousPage() bool { return i.Previous }
+
+// StartCursor is the cursor of the first row; nil if there is none.
+func (i *PageInfo) StartCursor() *string { return i.Start }
+
+// EndCursor is the cursor of the last row; nil if there is none.
+func (i *PageInfo) EndCursor() *string { return i.End }

@@ -12,11 +12,12 @@ import (
 )
 
 // A From is where a field's value is read: a row's node or edge, its group or
-// match, or a value object in one of them.
+// match, or a value object in one of them; or an object that was found.
 type From struct {
-	row  *Row
-	of   store.Of
-	part func(name string) string // of a value object: the property of a part
+	row    *Row
+	of     store.Of
+	part   func(name string) string // of a value object: the property of a part
+	object Object                   // in place of a row
 }
 
 // Node is the values of a row's node.
@@ -32,6 +33,9 @@ func (r *Row) Group() From { return From{row: r, of: store.OfGroup} }
 func (r *Row) Match() From { return From{row: r, of: store.OfMatch} }
 
 func (f From) get(name string) any {
+	if f.object != nil {
+		return f.object.Value(name)
+	}
 	if f.part != nil {
 		name = f.part(name)
 	}

@@ -25,7 +25,7 @@ var known = map[string]func(*testing.T, store.Store){
 	"followthemoney":       askEntities,
 }
 
-func handler(t *testing.T, st store.Store) http.Handler {
+func handler(t testing.TB, st store.Store) http.Handler {
 	t.Helper()
 	h, err := graph.NewHandler(st, slog.New(slog.NewTextHandler(io.Discard, nil)))
 	if err != nil {

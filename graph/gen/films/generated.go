@@ -37,6 +37,32 @@ type DirectiveRoot struct {
 }
 
 type ComplexityRoot struct {
+	Award struct {
+		By     func(childComplexity int) int
+		Film   func(childComplexity int) int
+		Given  func(childComplexity int) int
+		Name   func(childComplexity int) int
+		Purse  func(childComplexity int) int
+		Rank   func(childComplexity int) int
+		Share  func(childComplexity int) int
+		Shared func(childComplexity int) int
+		Stock  func(childComplexity int) int
+		With   func(childComplexity int) int
+	}
+
+	CareerConnection struct {
+		Edges      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	CareerEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+		Of     func(childComplexity int) int
+		When   func(childComplexity int) int
+	}
+
 	CastConnection struct {
 		Edges      func(childComplexity int) int
 		Nodes      func(childComplexity int) int
@@ -145,6 +171,8 @@ type ComplexityRoot struct {
 	}
 
 	Query struct {
+		Awards  func(childComplexity int, than *float64) int
+		Career  func(childComplexity int, of string, first int, after *string) int
 		Film    func(childComplexity int, id string) int
 		Films   func(childComplexity int, first *int, after *string, last *int, before *string, where *FilmFilter, orderBy *FilmOrder) int
 		Node    func(childComplexity int, id string) int
@@ -220,6 +248,8 @@ type QueryResolver interface {
 	People(ctx context.Context, first *int, after *string, last *int, before *string, where *PersonFilter, orderBy *PersonOrder) (*PersonConnection, error)
 	Studios(ctx context.Context, first *int, after *string, where *StudioFilter, orderBy *StudioOrder) (*StudioConnection, error)
 	Search(ctx context.Context, text string, kinds []Kind, first *int, after *string) (*SearchConnection, error)
+	Career(ctx context.Context, of string, first int, after *string) (*FoundCareerConnection, error)
+	Awards(ctx context.Context, than *float64) ([]*FoundAward, error)
 }
 
 // endregion ************************** generated!.gotpl **************************
@@ -239,6 +269,111 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 	ec := newExecutionContext(nil, e, nil)
 	_ = ec
 	switch typeName + "." + field {
+
+	case "Award.by":
+		if e.ComplexityRoot.Award.By == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Award.By(childComplexity), true
+	case "Award.film":
+		if e.ComplexityRoot.Award.Film == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Award.Film(childComplexity), true
+	case "Award.given":
+		if e.ComplexityRoot.Award.Given == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Award.Given(childComplexity), true
+	case "Award.name":
+		if e.ComplexityRoot.Award.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Award.Name(childComplexity), true
+	case "Award.purse":
+		if e.ComplexityRoot.Award.Purse == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Award.Purse(childComplexity), true
+	case "Award.rank":
+		if e.ComplexityRoot.Award.Rank == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Award.Rank(childComplexity), true
+	case "Award.share":
+		if e.ComplexityRoot.Award.Share == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Award.Share(childComplexity), true
+	case "Award.shared":
+		if e.ComplexityRoot.Award.Shared == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Award.Shared(childComplexity), true
+	case "Award.stock":
+		if e.ComplexityRoot.Award.Stock == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Award.Stock(childComplexity), true
+	case "Award.with":
+		if e.ComplexityRoot.Award.With == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Award.With(childComplexity), true
+
+	case "CareerConnection.edges":
+		if e.ComplexityRoot.CareerConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CareerConnection.Edges(childComplexity), true
+	case "CareerConnection.pageInfo":
+		if e.ComplexityRoot.CareerConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CareerConnection.PageInfo(childComplexity), true
+	case "CareerConnection.totalCount":
+		if e.ComplexityRoot.CareerConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CareerConnection.TotalCount(childComplexity), true
+
+	case "CareerEdge.cursor":
+		if e.ComplexityRoot.CareerEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CareerEdge.Cursor(childComplexity), true
+	case "CareerEdge.node":
+		if e.ComplexityRoot.CareerEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CareerEdge.Node(childComplexity), true
+	case "CareerEdge.of":
+		if e.ComplexityRoot.CareerEdge.Of == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CareerEdge.Of(childComplexity), true
+	case "CareerEdge.when":
+		if e.ComplexityRoot.CareerEdge.When == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CareerEdge.When(childComplexity), true
 
 	case "CastConnection.edges":
 		if e.ComplexityRoot.CastConnection.Edges == nil {
@@ -661,6 +796,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.PersonEdge.Node(childComplexity), true
 
+	case "Query.awards":
+		if e.ComplexityRoot.Query.Awards == nil {
+			break
+		}
+
+		args, err := field_Query_awards_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Awards(childComplexity, args["than"].(*float64)), true
+	case "Query.career":
+		if e.ComplexityRoot.Query.Career == nil {
+			break
+		}
+
+		args, err := field_Query_career_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Career(childComplexity, args["of"].(string), args["first"].(int), args["after"].(*string)), true
 	case "Query.film":
 		if e.ComplexityRoot.Query.Film == nil {
 			break
@@ -1034,6 +1191,58 @@ var parsedSchema = gqlparser.MustLoadSchema(sources...)
 // childFields_* functions provide shared child field context lookups.
 // Each function is generated once per unique object type, deduplicating the
 // switch statements that were previously inlined in every fieldContext_* function.
+
+func childFields_Award(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "name":
+		return fieldContext_Award_name(ctx, ec, field)
+	case "rank":
+		return fieldContext_Award_rank(ctx, ec, field)
+	case "share":
+		return fieldContext_Award_share(ctx, ec, field)
+	case "shared":
+		return fieldContext_Award_shared(ctx, ec, field)
+	case "stock":
+		return fieldContext_Award_stock(ctx, ec, field)
+	case "film":
+		return fieldContext_Award_film(ctx, ec, field)
+	case "given":
+		return fieldContext_Award_given(ctx, ec, field)
+	case "by":
+		return fieldContext_Award_by(ctx, ec, field)
+	case "purse":
+		return fieldContext_Award_purse(ctx, ec, field)
+	case "with":
+		return fieldContext_Award_with(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Award", field.Name)
+}
+
+func childFields_CareerConnection(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return fieldContext_CareerConnection_edges(ctx, ec, field)
+	case "pageInfo":
+		return fieldContext_CareerConnection_pageInfo(ctx, ec, field)
+	case "totalCount":
+		return fieldContext_CareerConnection_totalCount(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CareerConnection", field.Name)
+}
+
+func childFields_CareerEdge(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return fieldContext_CareerEdge_cursor(ctx, ec, field)
+	case "node":
+		return fieldContext_CareerEdge_node(ctx, ec, field)
+	case "when":
+		return fieldContext_CareerEdge_when(ctx, ec, field)
+	case "of":
+		return fieldContext_CareerEdge_of(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CareerEdge", field.Name)
+}
 
 func childFields_CastConnection(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
@@ -1481,6 +1690,50 @@ func field_Query___type_args(ctx context.Context, ec *executionContext, rawArgs 
 	return args, nil
 }
 
+func field_Query_awards_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "than",
+		func(ctx context.Context, v any) (*float64, error) {
+			return unmarshalOFloat2ᚖfloat64(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["than"] = arg0
+	return args, nil
+}
+
+func field_Query_career_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "of",
+		func(ctx context.Context, v any) (string, error) {
+			return unmarshalNID2string(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["of"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (int, error) {
+			return unmarshalNInt2int(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return unmarshalOString2ᚖstring(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg2
+	return args, nil
+}
+
 func field_Query_film_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -1780,6 +2033,469 @@ func field___Type_fields_args(ctx context.Context, ec *executionContext, rawArgs
 // endregion ***************************** args.gotpl *****************************
 
 // region    **************************** field.gotpl *****************************
+
+func _Award_name(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *FoundAward) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Award_name(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Name(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return marshalNString2ᚖstring(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_Award_name(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Award", field, true, false, errors.New("field of type String does not have child fields"))
+}
+
+func _Award_rank(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *FoundAward) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Award_rank(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Rank(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return marshalNInt2ᚖint(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_Award_rank(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Award", field, true, false, errors.New("field of type Int does not have child fields"))
+}
+
+func _Award_share(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *FoundAward) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Award_share(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Share(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *float64) graphql.Marshaler {
+			return marshalOFloat2ᚖfloat64(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_Award_share(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Award", field, true, false, errors.New("field of type Float does not have child fields"))
+}
+
+func _Award_shared(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *FoundAward) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Award_shared(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Shared(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *bool) graphql.Marshaler {
+			return marshalNBoolean2ᚖbool(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_Award_shared(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Award", field, true, false, errors.New("field of type Boolean does not have child fields"))
+}
+
+func _Award_stock(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *FoundAward) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Award_stock(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Stock(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *Stock) graphql.Marshaler {
+			return marshalOStock2ᚖparleyᚋgraphᚋgenᚋfilmsᚐStock(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_Award_stock(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Award", field, true, false, errors.New("field of type Stock does not have child fields"))
+}
+
+func _Award_film(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *FoundAward) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Award_film(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Film(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *Film) graphql.Marshaler {
+			return marshalNFilm2ᚖparleyᚋgraphᚋgenᚋfilmsᚐFilm(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_Award_film(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Award",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_Film(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
+func _Award_given(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *FoundAward) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Award_given(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Given(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *plan.Period) graphql.Marshaler {
+			return marshalOPeriod2ᚖparleyᚋgraphᚋplanᚐPeriod(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_Award_given(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Award",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_Period(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
+func _Award_by(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *FoundAward) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Award_by(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.By(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *FoundAward) graphql.Marshaler {
+			return marshalOAward2ᚖparleyᚋgraphᚋgenᚋfilmsᚐFoundAward(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_Award_by(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Award",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_Award(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
+func _Award_purse(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *FoundAward) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Award_purse(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Purse(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *Money) graphql.Marshaler {
+			return marshalOMoney2ᚖparleyᚋgraphᚋgenᚋfilmsᚐMoney(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_Award_purse(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Award",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_Money(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
+func _Award_with(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *FoundAward) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Award_with(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.With(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *PersonConnection) graphql.Marshaler {
+			return marshalNPersonConnection2ᚖparleyᚋgraphᚋgenᚋfilmsᚐPersonConnection(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_Award_with(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Award",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_PersonConnection(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
+func _CareerConnection_edges(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *FoundCareerConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_CareerConnection_edges(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*FoundCareerEdge) graphql.Marshaler {
+			return marshalNCareerEdge2ᚕᚖparleyᚋgraphᚋgenᚋfilmsᚐFoundCareerEdgeᚄ(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_CareerConnection_edges(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CareerConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_CareerEdge(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
+func _CareerConnection_pageInfo(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *FoundCareerConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_CareerConnection_pageInfo(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *plan.PageInfo) graphql.Marshaler {
+			return marshalNPageInfo2ᚖparleyᚋgraphᚋplanᚐPageInfo(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_CareerConnection_pageInfo(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CareerConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_PageInfo(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
+func _CareerConnection_totalCount(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *FoundCareerConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_CareerConnection_totalCount(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return marshalNInt2ᚖint(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_CareerConnection_totalCount(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CareerConnection", field, true, false, errors.New("field of type Int does not have child fields"))
+}
+
+func _CareerEdge_cursor(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *FoundCareerEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_CareerEdge_cursor(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return marshalNString2ᚖstring(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_CareerEdge_cursor(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CareerEdge", field, true, false, errors.New("field of type String does not have child fields"))
+}
+
+func _CareerEdge_node(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *FoundCareerEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_CareerEdge_node(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v CareerItem) graphql.Marshaler {
+			return marshalNCareerItem2parleyᚋgraphᚋgenᚋfilmsᚐCareerItem(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_CareerEdge_node(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CareerEdge", field, true, false, errors.New("field of type CareerItem does not have child fields"))
+}
+
+func _CareerEdge_when(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *FoundCareerEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_CareerEdge_when(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.When(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *plan.Period) graphql.Marshaler {
+			return marshalOPeriod2ᚖparleyᚋgraphᚋplanᚐPeriod(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_CareerEdge_when(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CareerEdge",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_Period(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
+func _CareerEdge_of(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *FoundCareerEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_CareerEdge_of(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Of(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return marshalNID2ᚕstringᚄ(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_CareerEdge_of(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CareerEdge", field, true, false, errors.New("field of type ID does not have child fields"))
+}
 
 func _CastConnection_edges(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *CastConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
@@ -3988,6 +4704,94 @@ func fieldContext_Query_search(ctx context.Context, ec *executionContext, field 
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = field_Query_search_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func _Query_career(ctx context.Context, ec *executionContext, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Query_career(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Career(ctx, fc.Args["of"].(string), fc.Args["first"].(int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *FoundCareerConnection) graphql.Marshaler {
+			return marshalOCareerConnection2ᚖparleyᚋgraphᚋgenᚋfilmsᚐFoundCareerConnection(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_Query_career(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_CareerConnection(ctx, ec, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_Query_career_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func _Query_awards(ctx context.Context, ec *executionContext, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Query_awards(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Awards(ctx, fc.Args["than"].(*float64))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*FoundAward) graphql.Marshaler {
+			return marshalNAward2ᚕᚖparleyᚋgraphᚋgenᚋfilmsᚐFoundAwardᚄ(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_Query_awards(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_Award(ctx, ec, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_Query_awards_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -6545,6 +7349,29 @@ func unmarshalInputWindow(ctx context.Context, ec *executionContext, obj any) (W
 
 // region    ************************** interface.gotpl ***************************
 
+func _CareerItem(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj CareerItem) graphql.Marshaler {
+	switch obj := (obj).(type) {
+	case nil:
+		return graphql.Null
+	case *Film:
+		if obj == nil {
+			return graphql.Null
+		}
+		return _Film(ctx, ec, sel, obj)
+	case *FoundAward:
+		if obj == nil {
+			return graphql.Null
+		}
+		return _Award(ctx, ec, sel, obj)
+	default:
+		if typedObj, ok := obj.(graphql.Marshaler); ok {
+			return typedObj
+		} else {
+			panic(fmt.Errorf("unexpected type %T; non-generated variants of CareerItem must implement graphql.Marshaler", obj))
+		}
+	}
+}
+
 func _Found(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj Found) graphql.Marshaler {
 	switch obj := (obj).(type) {
 	case nil:
@@ -6637,6 +7464,289 @@ func _Node(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj 
 // endregion ************************** interface.gotpl ***************************
 
 // region    **************************** object.gotpl ****************************
+
+var awardImplementors = []string{"Award", "CareerItem"}
+
+func _Award(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *FoundAward) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, awardImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Award")
+		case "name":
+			out.Values[i] = _Award_name(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "rank":
+			out.Values[i] = _Award_rank(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "share":
+			out.Values[i] = _Award_share(ctx, ec, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "shared":
+			out.Values[i] = _Award_shared(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "stock":
+			out.Values[i] = _Award_stock(ctx, ec, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "film":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = _Award_film(ctx, ec, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "given":
+			out.Values[i] = _Award_given(ctx, ec, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "by":
+			out.Values[i] = _Award_by(ctx, ec, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "purse":
+			out.Values[i] = _Award_purse(ctx, ec, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "with":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = _Award_with(ctx, ec, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var careerConnectionImplementors = []string{"CareerConnection"}
+
+func _CareerConnection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *FoundCareerConnection) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, careerConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("CareerConnection")
+		case "edges":
+			out.Values[i] = _CareerConnection_edges(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pageInfo":
+			out.Values[i] = _CareerConnection_pageInfo(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "totalCount":
+			out.Values[i] = _CareerConnection_totalCount(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var careerEdgeImplementors = []string{"CareerEdge"}
+
+func _CareerEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *FoundCareerEdge) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, careerEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("CareerEdge")
+		case "cursor":
+			out.Values[i] = _CareerEdge_cursor(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "node":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = _CareerEdge_node(ctx, ec, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "when":
+			out.Values[i] = _CareerEdge_when(ctx, ec, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "of":
+			out.Values[i] = _CareerEdge_of(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
 
 var castConnectionImplementors = []string{"CastConnection"}
 
@@ -6941,7 +8051,7 @@ func _CoStarEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet
 	return out
 }
 
-var filmImplementors = []string{"Film", "Found", "Named", "Node"}
+var filmImplementors = []string{"Film", "Found", "Named", "Node", "CareerItem"}
 
 func _Film(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *Film) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, filmImplementors)
@@ -7966,6 +9076,50 @@ func _Query(ctx context.Context, ec *executionContext, sel ast.SelectionSet) gra
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "career":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = _Query_career(ctx, ec, field)
+				if res == graphql.RequiredNull {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "awards":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = _Query_awards(ctx, ec, field)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
 		case "__type":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return _Query___type(ctx, ec, field)
@@ -8873,6 +10027,32 @@ func ___Type(ctx context.Context, ec *executionContext, sel ast.SelectionSet, ob
 
 // region    ***************************** type.gotpl *****************************
 
+func marshalNAward2ᚕᚖparleyᚋgraphᚋgenᚋfilmsᚐFoundAwardᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*FoundAward) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return marshalNAward2ᚖparleyᚋgraphᚋgenᚋfilmsᚐFoundAward(ctx, ec, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func marshalNAward2ᚖparleyᚋgraphᚋgenᚋfilmsᚐFoundAward(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *FoundAward) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return _Award(ctx, ec, sel, v)
+}
+
 func unmarshalNBoolean2bool(ctx context.Context, ec *executionContext, v any) (bool, error) {
 	res, err := graphql.UnmarshalBoolean(v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -8887,6 +10067,64 @@ func marshalNBoolean2bool(ctx context.Context, ec *executionContext, sel ast.Sel
 		}
 	}
 	return res
+}
+
+func unmarshalNBoolean2ᚖbool(ctx context.Context, ec *executionContext, v any) (*bool, error) {
+	res, err := graphql.UnmarshalBoolean(v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func marshalNBoolean2ᚖbool(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *bool) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	_ = sel
+	res := graphql.MarshalBoolean(*v)
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
+}
+
+func marshalNCareerEdge2ᚕᚖparleyᚋgraphᚋgenᚋfilmsᚐFoundCareerEdgeᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*FoundCareerEdge) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return marshalNCareerEdge2ᚖparleyᚋgraphᚋgenᚋfilmsᚐFoundCareerEdge(ctx, ec, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func marshalNCareerEdge2ᚖparleyᚋgraphᚋgenᚋfilmsᚐFoundCareerEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *FoundCareerEdge) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return _CareerEdge(ctx, ec, sel, v)
+}
+
+func marshalNCareerItem2parleyᚋgraphᚋgenᚋfilmsᚐCareerItem(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v CareerItem) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return _CareerItem(ctx, ec, sel, v)
 }
 
 func marshalNCastConnection2ᚖparleyᚋgraphᚋgenᚋfilmsᚐCastConnection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *CastConnection) graphql.Marshaler {
@@ -9727,6 +10965,13 @@ func marshalN__TypeKind2string(ctx context.Context, ec *executionContext, sel as
 	return res
 }
 
+func marshalOAward2ᚖparleyᚋgraphᚋgenᚋfilmsᚐFoundAward(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *FoundAward) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return _Award(ctx, ec, sel, v)
+}
+
 func unmarshalOBoolean2bool(ctx context.Context, ec *executionContext, v any) (bool, error) {
 	res, err := graphql.UnmarshalBoolean(v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -9755,6 +11000,13 @@ func marshalOBoolean2ᚖbool(ctx context.Context, ec *executionContext, sel ast.
 	_ = ctx
 	res := graphql.MarshalBoolean(*v)
 	return res
+}
+
+func marshalOCareerConnection2ᚖparleyᚋgraphᚋgenᚋfilmsᚐFoundCareerConnection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *FoundCareerConnection) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return _CareerConnection(ctx, ec, sel, v)
 }
 
 func unmarshalOCastFilter2ᚖparleyᚋgraphᚋgenᚋfilmsᚐCastFilter(ctx context.Context, ec *executionContext, v any) (*CastFilter, error) {
@@ -10208,6 +11460,22 @@ func marshalOStock2ᚕparleyᚋgraphᚋgenᚋfilmsᚐStockᚄ(ctx context.Contex
 	}
 
 	return ret
+}
+
+func unmarshalOStock2ᚖparleyᚋgraphᚋgenᚋfilmsᚐStock(ctx context.Context, ec *executionContext, v any) (*Stock, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var res = new(Stock)
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func marshalOStock2ᚖparleyᚋgraphᚋgenᚋfilmsᚐStock(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *Stock) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return v
 }
 
 func unmarshalOString2ᚕstringᚄ(ctx context.Context, ec *executionContext, v any) ([]string, error) {

@@ -9,6 +9,10 @@ import (
 	"strconv"
 )
 
+type CareerItem interface {
+	IsCareerItem()
+}
+
 // What a search finds.
 type Found interface {
 	IsFound()

@@ -17,6 +17,9 @@ func (*Film) IsNamed() {}
 // IsNode says that it implements the interface.
 func (*Film) IsNode() {}
 
+// IsCareerItem says that it implements the interface.
+func (*Film) IsCareerItem() {}
+
 // IsFound says that it implements the interface.
 func (*Film) IsFound() {}
 
@@ -232,6 +235,78 @@ func (x *Money) Amount() *float64 { return plan.Float((*plan.Part)(x).Values(), 
 
 func (x *Money) Currency() *string { return plan.Text[string]((*plan.Part)(x).Values(), "currency") }
 
+// FoundAward is an object that a search found.
+type FoundAward plan.Found
+
+// IsCareerItem says that it implements the interface.
+func (*FoundAward) IsCareerItem() {}
+
+func (x *FoundAward) Name() *string { return plan.Text[string]((*plan.Found)(x).Values(), "name") }
+
+func (x *FoundAward) Rank() *int { return plan.Int((*plan.Found)(x).Values(), "rank") }
+
+func (x *FoundAward) Share() *float64 { return plan.Float((*plan.Found)(x).Values(), "share") }
+
+func (x *FoundAward) Shared() *bool { return plan.Bool((*plan.Found)(x).Values(), "shared") }
+
+func (x *FoundAward) Stock() *Stock { return plan.Text[Stock]((*plan.Found)(x).Values(), "stock") }
+
+func (x *FoundAward) Film(ctx context.Context) (*Film, error) {
+	r, err := (*plan.Found)(x).One(ctx)
+	return (*Film)(r), err
+}
+
+func (x *FoundAward) Given() *plan.Period { return plan.Time((*plan.Found)(x).Values(), "given") }
+
+func (x *FoundAward) By() *FoundAward { return (*FoundAward)((*plan.Found)(x).Object("by")) }
+
+func (x *FoundAward) Purse() *Money { return (*Money)((*plan.Found)(x).Part("purse")) }
+
+func (x *FoundAward) With(ctx context.Context) (*PersonConnection, error) {
+	p, err := (*plan.Found)(x).Follow(ctx)
+	return (*PersonConnection)(p), err
+}
+
+// FoundCareerConnection is an object that a search found.
+type FoundCareerConnection plan.Found
+
+func (x *FoundCareerConnection) Edges() []*FoundCareerEdge {
+	all := (*plan.Found)(x).Objects("edges")
+	if all == nil {
+		return nil
+	}
+	out := make([]*FoundCareerEdge, len(all))
+	for i := range all {
+		out[i] = (*FoundCareerEdge)(&all[i])
+	}
+	return out
+}
+
+func (x *FoundCareerConnection) PageInfo() *plan.PageInfo { return (*plan.Found)(x).Info("pageInfo") }
+
+func (x *FoundCareerConnection) TotalCount() *int {
+	return plan.Int((*plan.Found)(x).Values(), "totalCount")
+}
+
+// FoundCareerEdge is an object that a search found.
+type FoundCareerEdge plan.Found
+
+func (x *FoundCareerEdge) Cursor() *string {
+	return plan.Text[string]((*plan.Found)(x).Values(), "cursor")
+}
+
+func (x *FoundCareerEdge) Node(ctx context.Context) (CareerItem, error) {
+	if o := (*plan.Found)(x).Object("node"); o != nil {
+		return foundCareerItem(o), nil
+	}
+	r, err := (*plan.Found)(x).One(ctx)
+	return asCareerItem(r), err
+}
+
+func (x *FoundCareerEdge) When() *plan.Period { return plan.Time((*plan.Found)(x).Values(), "when") }
+
+func (x *FoundCareerEdge) Of() []string { return plan.Texts[string]((*plan.Found)(x).Values(), "of") }
+
 // CastConnection is a loaded page.
 type CastConnection plan.Page
 
@@ -256,7 +331,7 @@ func (x *CastConnection) Nodes() []*Person {
 }
 
 // PageInfo says where the page lies.
-func (x *CastConnection) PageInfo() *plan.PageInfo { return (*plan.PageInfo)(x) }
+func (x *CastConnection) PageInfo() *plan.PageInfo { return (*plan.Page)(x).Info() }
 
 // TotalCount is the number of rows whatever the page.
 func (x *CastConnection) TotalCount() int { return (*plan.Page)(x).Total() }
@@ -285,7 +360,7 @@ func (x *CoStarConnection) Nodes() []*Person {
 }
 
 // PageInfo says where the page lies.
-func (x *CoStarConnection) PageInfo() *plan.PageInfo { return (*plan.PageInfo)(x) }
+func (x *CoStarConnection) PageInfo() *plan.PageInfo { return (*plan.Page)(x).Info() }
 
 // TotalCount is the number of rows whatever the page.
 func (x *CoStarConnection) TotalCount() int { return (*plan.Page)(x).Total() }
@@ -314,7 +389,7 @@ func (x *FilmConnection) Nodes() []*Film {
 }
 
 // PageInfo says where the page lies.
-func (x *FilmConnection) PageInfo() *plan.PageInfo { return (*plan.PageInfo)(x) }
+func (x *FilmConnection) PageInfo() *plan.PageInfo { return (*plan.Page)(x).Info() }
 
 // TotalCount is the number of rows whatever the page.
 func (x *FilmConnection) TotalCount() int { return (*plan.Page)(x).Total() }
@@ -343,7 +418,7 @@ func (x *PersonConnection) Nodes() []*Person {
 }
 
 // PageInfo says where the page lies.
-func (x *PersonConnection) PageInfo() *plan.PageInfo { return (*plan.PageInfo)(x) }
+func (x *PersonConnection) PageInfo() *plan.PageInfo { return (*plan.Page)(x).Info() }
 
 // TotalCount is the number of rows whatever the page.
 func (x *PersonConnection) TotalCount() int { return (*plan.Page)(x).Total() }
@@ -372,7 +447,7 @@ func (x *RoleConnection) Nodes() []*Film {
 }
 
 // PageInfo says where the page lies.
-func (x *RoleConnection) PageInfo() *plan.PageInfo { return (*plan.PageInfo)(x) }
+func (x *RoleConnection) PageInfo() *plan.PageInfo { return (*plan.Page)(x).Info() }
 
 // TotalCount is the number of rows whatever the page.
 func (x *RoleConnection) TotalCount() int { return (*plan.Page)(x).Total() }
@@ -401,7 +476,7 @@ func (x *SearchConnection) Nodes() []Found {
 }
 
 // PageInfo says where the page lies.
-func (x *SearchConnection) PageInfo() *plan.PageInfo { return (*plan.PageInfo)(x) }
+func (x *SearchConnection) PageInfo() *plan.PageInfo { return (*plan.Page)(x).Info() }
 
 // TotalCount is the number of rows whatever the page.
 func (x *SearchConnection) TotalCount() int { return (*plan.Page)(x).Total() }
@@ -430,10 +505,32 @@ func (x *StudioConnection) Nodes() []*Studio {
 }
 
 // PageInfo says where the page lies.
-func (x *StudioConnection) PageInfo() *plan.PageInfo { return (*plan.PageInfo)(x) }
+func (x *StudioConnection) PageInfo() *plan.PageInfo { return (*plan.Page)(x).Info() }
 
 // TotalCount is the number of rows whatever the page.
 func (x *StudioConnection) TotalCount() int { return (*plan.Page)(x).Total() }
+
+func asCareerItem(r *plan.Row) CareerItem {
+	if r == nil {
+		return nil
+	}
+	switch r.Kind() {
+	case "Film":
+		return (*Film)(r)
+	}
+	return nil
+}
+
+func foundCareerItem(x *plan.Found) CareerItem {
+	if x == nil {
+		return nil
+	}
+	switch x.Type() {
+	case "Award":
+		return (*FoundAward)(x)
+	}
+	return nil
+}
 
 func asFound(r *plan.Row) Found {
 	if r == nil {

@@ -58,3 +58,17 @@ func (r *query) Search(ctx context.Context, text string, kinds []Kind, first *in
 	p, err := r.Engine.Page(ctx)
 	return (*SearchConnection)(p), err
 }
+
+func (r *query) Career(ctx context.Context, of string, first int, after *string) (*FoundCareerConnection, error) {
+	x, err := r.Engine.Found(ctx)
+	return (*FoundCareerConnection)(x), err
+}
+
+func (r *query) Awards(ctx context.Context, than *float64) ([]*FoundAward, error) {
+	all, err := r.Engine.AllFound(ctx)
+	out := make([]*FoundAward, len(all))
+	for i := range all {
+		out[i] = (*FoundAward)(&all[i])
+	}
+	return out, err
+}

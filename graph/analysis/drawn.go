@@ -1,0 +1,247 @@
+package analysis
+
+import (
+	"context"
+	"encoding/base64"
+	"fmt"
+	"slices"
+	"strings"
+
+	"parley/graph/ontology"
+	"parley/graph/store"
+)
+
+// drawnID is the id of an edge of a drawn relation: its name in lower case, a colon,
+// and the ids of both ends in base64url with a dot between, the smaller first.
+func drawnID(relation, one, other string) string {
+	if other < one {
+		one, other = other, one
+	}
+	code := base64.RawURLEncoding
+	return strings.ToLower(relation) + ":" + code.EncodeToString([]byte(one)) + "." + code.EncodeToString([]byte(other))
+}
+
+// drawnOf reads an id that drawnID made; ok is false for any other.
+func (a *Analyst) drawnOf(id string) (d *ontology.Drawn, one, other string, ok bool) {
+	name, rest, _ := strings.Cut(id, ":")
+	for i := range a.onto.Drawn {
+		if d := &a.onto.Drawn[i]; strings.ToLower(d.Name) == name {
+			x, y, _ := strings.Cut(rest, ".")
+			code := base64.RawURLEncoding.Strict()
+			b, err := code.DecodeString(x)
+			c, err2 := code.DecodeString(y)
+			one, other = string(b), string(c)
+			return d, one, other, err == nil && err2 == nil && one < other
+		}
+	}
+	return nil, "", "", false
+}
+
+// behindAll reads what stands behind drawn edges as a scope sees them: the evidence of both
+// edges to each node in the middle. It sets Count and Evidence.
+func (a *Analyst) behindAll(ctx context.Context, s *scope, edges []Edge) error {
+	for i := range a.onto.Drawn {
+		d := &a.onto.Drawn[i]
+		var one, other []string
+		at := map[[2]string]*Edge{}
+		for j := range edges {
+			if e := &edges[j]; e.Relation == d.Name {
+				one, other = append(one, e.Source), append(other, e.Target)
+				at[[2]string{e.Source, e.Target}] = e
+			}
+		}
+		if len(at) == 0 {
+			continue
+		}
+		if err := a.behind(ctx, s, d, distinct(one), distinct(other), at); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// behind reads what stands behind the edges of one drawn relation, found by their ends.
+func (a *Analyst) behind(ctx context.Context, s *scope, d *ontology.Drawn, one, other []string, at map[[2]string]*Edge) error {
+	q := &asking{}
+	sel := &store.Selection{Kinds: d.Ends, Where: q.ids(store.OfNode, one), Pick: store.Pick{
+		Rows: true, Fields: []store.Field{{Of: store.OfNode, Name: "id"}},
+	}}
+	first, ok := s.edge(q, a.onto.Store.Relation(d.Step.First.Relation))
+	second, also := s.edge(q, a.onto.Store.Relation(d.Step.Second.Relation))
+	if !ok || !also {
+		return nil
+	}
+	if len(s.Exclude) > 0 {
+		first = append(first, store.Not{Cond: q.ids(store.OfNode, s.Exclude)})
+	}
+	pick := store.Pick{Rows: true, Order: store.Order{By: store.ByID, Edges: true}, Fields: []store.Field{{Of: store.OfNode, Name: "id"}}}
+	if a.known(evidenceProperty) {
+		pick.Fields = append(pick.Fields, store.Field{Of: store.OfEdge, Name: evidenceProperty})
+	}
+	h := &store.Hop{Step: d.Step.First, Kinds: d.Step.Kinds, Where: simple(first), Pick: pick}
+	h.Hops = []*store.Hop{{Step: d.Step.Second, Kinds: d.Ends, Where: simple(append(second, q.ids(store.OfNode, other))), Pick: pick}}
+	sel.Hops = []*store.Hop{h}
+	page, err := a.one(ctx, q, sel)
+	if err != nil {
+		return err
+	}
+	for i := range page.Items {
+		gather(&page.Items[i], at)
+	}
+	for _, e := range at {
+		e.Evidence = distinct(e.Evidence)
+	}
+	return nil
+}
+
+// gather adds what one node shares with others to the edges between them.
+func gather(item *store.Item, at map[[2]string]*Edge) {
+	own := text(item.Value(0))
+	met := map[*Edge]map[string]bool{}
+	middle := item.Page(0)
+	for i := range middle.Items {
+		m := &middle.Items[i]
+		far := m.Page(0)
+		for j := range far.Items {
+			row := &far.Items[j]
+			e := at[[2]string{own, text(row.Value(0))}]
+			if e == nil {
+				continue
+			}
+			if met[e] == nil {
+				met[e] = map[string]bool{}
+			}
+			met[e][text(m.Value(0))] = true
+			for _, x := range []*store.Item{m, row} {
+				if fields := x.Value(1); fields != nil {
+					e.Evidence = append(e.Evidence, texts(fields)...)
+				}
+			}
+		}
+	}
+	for e, events := range met {
+		e.Count = len(events)
+	}
+}
+
+// EdgeByID returns an edge as a picture shows it, whatever any filter says; nil if there is
+// none. The id may be that of a drawn edge.
+func (a *Analyst) EdgeByID(ctx context.Context, id string, w Wants) (*Edge, error) {
+	if d, one, other, ok := a.drawnOf(id); ok {
+		e := []Edge{{ID: id, Relation: d.Name, Source: one, Target: other, Evidence: []string{}}}
+		if err := a.behindAll(ctx, a.scope(Filter{}, false), e); err != nil || e[0].Count == 0 {
+			return nil, err
+		}
+		return &e[0], nil
+	}
+	relation, _, _ := strings.Cut(id, ":")
+	r := a.onto.Store.Relation(strings.ToUpper(relation))
+	if r == nil {
+		return nil, nil
+	}
+	q := a.edgeQuery(r, []string{id}, w.Evidence)
+	pages, err := a.store.Read(ctx, q)
+	if err != nil || len(pages) == 0 || len(pages[0].Items) == 0 {
+		return nil, err
+	}
+	e := a.shownEdge(&pages[0].Items[0], q.Select)
+	return &e, nil
+}
+
+// crowd says whether drawn edges among some nodes are found from the nodes in the middle: from
+// each of many nodes, one in the middle would be met again and again.
+func (x *explorer) crowd(among []int32) bool { return len(among) > x.limits.Batch/50 }
+
+// drawAmong finds the drawn edges among some nodes from the nodes in the middle, each read once.
+func (x *explorer) drawAmong(among []int32) error {
+	for _, d := range x.drawn {
+		far := both(d.Ends, x.kindsOf(among))
+		if len(far) == 0 {
+			continue
+		}
+		shared := map[[2]int32]int32{}
+		if err := x.middles(d, far, among, shared); err != nil {
+			return err
+		}
+		for pair, n := range shared {
+			l := link{relation: d.Name, source: pair[0], target: pair[1], count: n}
+			l.id = drawnID(d.Name, x.nodes[l.source].id, x.nodes[l.target].id)
+			x.join(l)
+		}
+	}
+	return nil
+}
+
+// middles counts, for each two of some nodes, the smaller id first, the nodes in the middle.
+func (x *explorer) middles(d *ontology.Drawn, far []string, among []int32, shared map[[2]int32]int32) error {
+	in := map[int32]bool{}
+	for _, n := range among {
+		in[n] = true
+	}
+	for after := (store.Position{}); ; {
+		if x.explored >= x.limits.Edges {
+			return errEdges
+		}
+		page, err := x.middlePage(d, far, among, after)
+		if page == nil || err != nil {
+			return err
+		}
+		for i := range page.Items {
+			x.share(page.Items[i].Page(0), in, shared)
+		}
+		if !page.MoreAfter || len(page.Items) == 0 {
+			return nil
+		}
+		last := page.Items[len(page.Items)-1].Position()
+		if last.ID <= after.ID {
+			return fmt.Errorf("analysis: the rows behind %q end with %q", after.ID, last.ID)
+		}
+		after = last
+	}
+}
+
+// middlePage reads some of the nodes in the middle, each with its ends; nil where no edge passes.
+func (x *explorer) middlePage(d *ontology.Drawn, far []string, among []int32, after store.Position) (*store.Page, error) {
+	q := &asking{}
+	r := x.onto.Store.Relation(d.Step.Second.Relation)
+	conds, ok := x.edge(q, r)
+	if !ok {
+		return nil, nil
+	}
+	h := &store.Hop{Step: d.Step.Second, Kinds: far, Pick: store.Pick{
+		Rows: true, Order: store.Order{By: store.ByID, Edges: true}, Fields: []store.Field{{Of: store.OfNode, Name: "id"}},
+	}}
+	var where store.And
+	if len(x.Exclude) > 0 {
+		where = append(where, store.Not{Cond: q.ids(store.OfNode, x.Exclude)})
+	}
+	if len(among) <= maxAmong*x.limits.Batch {
+		conds = append(conds, q.among(x.idsOf(among)))
+		where = append(where, store.Some{Step: d.Step.Second, Kinds: far, Where: simple(conds)})
+	}
+	h.Where = simple(conds)
+	s := &store.Selection{Kinds: d.Step.Kinds, Where: simple(where), Pick: store.Pick{
+		Rows: true, Positions: true, After: q.arg(after), First: q.arg(int64(x.limits.Batch)), Hops: []*store.Hop{h},
+	}}
+	return x.one(q, s)
+}
+
+// share counts each two of the ends of a node in the middle.
+func (x *explorer) share(page *store.Page, in map[int32]bool, shared map[[2]int32]int32) {
+	x.explored += 1 + len(page.Items)
+	var ends []int32
+	for i := range page.Items {
+		n, ok := x.byID[text(page.Items[i].Value(0))]
+		if !ok || !in[n] || slices.Contains(ends, n) {
+			continue
+		}
+		for _, m := range ends {
+			pair := [2]int32{m, n}
+			if x.nodes[n].id < x.nodes[m].id {
+				pair = [2]int32{n, m}
+			}
+			shared[pair]++
+		}
+		ends = append(ends, n)
+	}
+}

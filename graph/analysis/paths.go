@@ -1,0 +1,287 @@
+package analysis
+
+import (
+	"cmp"
+	"context"
+	"slices"
+)
+
+// The bounds of a search for paths.
+const (
+	MaxEnds   = 50 // ids in From, and in To
+	MaxLength = 10 // edges of a path
+	MaxPaths  = 25 // paths
+)
+
+// A PathQuery asks for simple paths between any of From and any of To. Edges are
+// followed either way. Every edge must pass the filter, and so must every node that
+// is no end of the path.
+type PathQuery struct {
+	From, To  []string // ids; at most MaxEnds each
+	Filter    Filter
+	MaxLength int // from 1 to MaxLength
+	First     int // from 0 to MaxPaths: how many paths are wanted
+	Wants     Wants
+}
+
+// Paths are the paths that were found: the shortest first; of one length the one
+// whose weakest edge has the most origins; then by the ids of the nodes, from the
+// one in From on. Two paths differ in their nodes. Two neighbours may be joined by
+// several edges, of which a path has the one with the most origins, then the
+// smallest id.
+type Paths struct {
+	Paths []Path
+	// Truncated says that the search stopped before it had as many as were wanted,
+	// or all there are; TimedOut, that it stopped because of the time. What it
+	// has is then the beginning of what it would have found.
+	Truncated, TimedOut bool
+	Explored            int // how many edges were read
+}
+
+// A Path is the nodes in order and the edges between them, one fewer.
+type Path struct {
+	Nodes []Node
+	Hops  []Edge
+}
+
+// Paths searches from both sides, a level at a time, always where less has to be
+// read. As soon as the levels of both sides reach over a length together, all edges
+// of the paths of that length are known, and the best are listed (see list) until
+// there are enough; no list of all is ever made. What is wrong with the query is an
+// *InputError.
+func (a *Analyst) Paths(ctx context.Context, p PathQuery) (*Paths, error) {
+	if err := p.check(); err != nil {
+		return nil, err
+	}
+	x, cancel := a.explore(ctx, a.scope(p.Filter, false))
+	defer cancel()
+	s := &pathSearch{explorer: x, PathQuery: p}
+	out := &Paths{Paths: []Path{}}
+	if p.First == 0 || len(p.From) == 0 || len(p.To) == 0 {
+		return out, nil
+	}
+	if err := s.begin(); err != nil {
+		if err = x.halted(err); err != nil {
+			return nil, err
+		}
+	}
+	var found []walk
+	for length := 1; length <= p.MaxLength && len(found) < p.First && !x.stopped; length++ {
+		more, err := s.length(length, p.First-len(found))
+		found = append(found, more...)
+		if err = x.halted(err); err != nil {
+			return nil, err
+		}
+	}
+	out.Truncated, out.TimedOut, out.Explored = x.stopped, x.timedOut, x.explored
+	return out, s.describe(ctx, found, out)
+}
+
+func (p *PathQuery) check() error {
+	for _, side := range []struct {
+		at  string
+		ids []string
+	}{{"from", p.From}, {"to", p.To}} {
+		if len(side.ids) > MaxEnds {
+			return wrong(side.at, "%d ids; at most %d can be asked for at once", len(side.ids), MaxEnds)
+		}
+	}
+	switch {
+	case p.MaxLength < 1 || p.MaxLength > MaxLength:
+		return wrong("maxLength", "%d is not between 1 and %d", p.MaxLength, MaxLength)
+	case p.First < 0 || p.First > MaxPaths:
+		return wrong("first", "%d is not between 0 and %d", p.First, MaxPaths)
+	}
+	return nil
+}
+
+// A pathSearch is one search for paths.
+type pathSearch struct {
+	*explorer
+	PathQuery
+	sides [2]side // from From, from To
+	steps int     // edges looked at while listing
+}
+
+// A side is the levels that were reached from one end.
+type side struct {
+	ends     map[int32]bool
+	distance map[int32]int
+	frontier []int32
+	depth    int  // how many levels are expanded; endless once there is no further node
+	cost     int  // how many edges the frontier has
+	guessed  bool // cost is a guess
+}
+
+// endless is deeper than any path is long.
+const endless = MaxLength + 1
+
+// What the edges of a frontier are taken to be where it is not measured: in one of more than
+// maxMeasured nodes hubs are few among many. Where edges are drawn they lead from hub to hub,
+// and each stands for several that are read.
+const (
+	perNode     = 4
+	perDrawn    = 100
+	maxMeasured = 200
+)
+
+// begin meets the ends.
+func (s *pathSearch) begin() error {
+	if err := s.start(argument{"from", s.From}, argument{"to", s.To}); err != nil {
+		return err
+	}
+	for i, ids := range [2][]string{s.From, s.To} {
+		d := side{ends: map[int32]bool{}, distance: map[int32]int{}}
+		for _, id := range ids {
+			if n := s.byID[id]; !d.ends[n] {
+				d.ends[n], d.distance[n] = true, 0
+				d.frontier = append(d.frontier, n)
+				d.cost += s.nodes[n].degree
+			}
+		}
+		s.sides[i] = d
+	}
+	return nil
+}
+
+// length lists the best paths of one length.
+func (s *pathSearch) length(length, most int) ([]walk, error) {
+	from, to := &s.sides[0], &s.sides[1]
+	for from.depth+to.depth < length {
+		d, err := s.cheaper()
+		if err != nil {
+			return nil, err
+		}
+		if err := s.grow(d); err != nil {
+			return nil, err
+		}
+	}
+	if s.MaxDegree != nil {
+		if err := s.measure(s.between(length)); err != nil {
+			return nil, err
+		}
+	}
+	return s.list(length, most)
+}
+
+// cheaper is the side whose frontier has fewer edges. One hub can have more than all others, so a
+// small frontier is measured before it is taken.
+func (s *pathSearch) cheaper() (*side, error) {
+	for {
+		d := &s.sides[0]
+		if s.sides[1].cost < d.cost {
+			d = &s.sides[1]
+		}
+		if !d.guessed || len(d.frontier) > maxMeasured {
+			return d, nil
+		}
+		if err := s.measure(d.frontier); err != nil {
+			return nil, err
+		}
+		d.cost, d.guessed = 0, false
+		for _, n := range d.frontier {
+			if s.inner(n) {
+				d.cost += s.explorer.nodes[n].degree
+			}
+		}
+	}
+}
+
+// grow expands the frontier of a side by a level.
+func (s *pathSearch) grow(d *side) error {
+	if d.depth > 0 && s.MaxDegree != nil {
+		if err := s.measure(d.frontier); err != nil {
+			return err
+		}
+	}
+	open := d.frontier
+	if d.depth > 0 {
+		open = slices.DeleteFunc(open, func(n int32) bool { return !s.inner(n) })
+	}
+	if err := s.expand(open, nil); err != nil {
+		return err
+	}
+	d.depth++
+	d.frontier = nil
+	for _, n := range open {
+		for _, e := range s.nodes[n].links {
+			far := s.edges[e].source + s.edges[e].target - n
+			if _, met := d.distance[far]; !met {
+				d.distance[far] = d.depth
+				d.frontier = append(d.frontier, far)
+			}
+		}
+	}
+	d.cost, d.guessed = perNode*len(d.frontier), true
+	if len(s.drawn) > 0 {
+		d.cost = perDrawn * len(d.frontier)
+	}
+	if len(d.frontier) == 0 {
+		d.depth = endless
+	}
+	return nil
+}
+
+// inner says whether a node may be on the way.
+func (x *explorer) inner(n int32) bool {
+	v := &x.nodes[n]
+	return x.passes(v.kind) && (x.MaxDegree == nil || v.degree >= 0 && v.degree <= *x.MaxDegree)
+}
+
+// between are the nodes that may lie on a path of a length.
+func (s *pathSearch) between(length int) (all []int32) {
+	from, to := &s.sides[0], &s.sides[1]
+	for n, d := range from.distance {
+		if e, ok := to.distance[n]; ok && d+e <= length && s.passes(s.nodes[n].kind) {
+			all = append(all, n)
+		}
+	}
+	return all
+}
+
+// An arc leads from a node to a neighbour, by the best edge that joins them.
+type arc struct{ to, edge, origins int32 }
+
+// arcs are the ways from a node to each neighbour, ordered by the neighbours' ids.
+func (x *explorer) arcs(n int32) []arc {
+	links := x.nodes[n].links
+	all := make([]arc, 0, len(links))
+	for _, e := range links {
+		l := &x.edges[e]
+		if far := l.source + l.target - n; far != n {
+			all = append(all, arc{far, e, l.origins})
+		}
+	}
+	slices.SortFunc(all, func(a, b arc) int {
+		if a.to != b.to {
+			return compareText(x.nodes[a.to].id, x.nodes[b.to].id)
+		}
+		return cmp.Or(cmp.Compare(b.origins, a.origins), compareText(x.edges[a.edge].id, x.edges[b.edge].id))
+	})
+	return slices.CompactFunc(all, func(a, b arc) bool { return a.to == b.to })
+}
+
+// describe makes paths of walks.
+func (s *pathSearch) describe(ctx context.Context, found []walk, out *Paths) error {
+	var ids []string
+	var edges []int32
+	for _, w := range found {
+		ids = append(ids, s.idsOf(w.nodes)...)
+		edges = append(edges, w.edges(s.explorer)...)
+	}
+	nodes, described, err := s.show(ctx, ids, edges, s.Wants)
+	if err != nil {
+		return err
+	}
+	for _, w := range found {
+		p := Path{}
+		for _, n := range w.nodes {
+			p.Nodes = append(p.Nodes, nodes[s.explorer.nodes[n].id])
+		}
+		for _, e := range w.edges(s.explorer) {
+			p.Hops = append(p.Hops, described[s.explorer.edges[e].id])
+		}
+		out.Paths = append(out.Paths, p)
+	}
+	return nil
+}

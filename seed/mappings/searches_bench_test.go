@@ -1,0 +1,125 @@
+package mappings_test
+
+import (
+	"bytes"
+	"cmp"
+	"encoding/json"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"slices"
+	"testing"
+	"time"
+
+	"parley/graph/derive"
+	"parley/seed/mappings/made"
+)
+
+// BenchmarkSearches asks for paths and surroundings in the tapes, over HTTP: the real ones where PARLEY_DATA
+// is, else as many that are made, between those who took part in the most. It tells the median as well.
+func BenchmarkSearches(b *testing.B) {
+	o := domain(b)
+	f := form{mapping: "nixon-tapes", file: "tapes.jsonl", made: made.Tapes}
+	for _, s := range stores {
+		b.Run(s.name, func(b *testing.B) {
+			var file string
+			if os.Getenv("PARLEY_DATA") != "" {
+				file = data(b, "nixon-tapes/conversations.ndjson.gz")
+			} else {
+				file, _ = f.generated(b, 22_723)
+			}
+			st := derive.Store(s.open(b, o.Store), o)
+			if _, rejects := imported(b, st, o, f.mapping, file); len(rejects) > 0 {
+				b.Fatal(rejects[0])
+			}
+			h := handler(b, st)
+			most := busiest(b, h)
+			for _, q := range searches {
+				b.Run(q.name, func(b *testing.B) {
+					median(b, h, q.query, map[string]any{"hub": most[0], "one": most[2], "other": most[8]})
+				})
+			}
+		})
+	}
+}
+
+// The searches that are measured: between two who took part in much, and around who took part in the most.
+var searches = []struct{ name, query string }{
+	{"three paths within a month", `query($one: [ID!]!, $other: [ID!]!) { paths(from: $one, to: $other, where: {when: {within: "1971-10"}}) {
+		paths { length nodes { label } hops { id relation when { edtf } } } truncated } }`},
+	{"three paths by meetings of others within a week", `query($one: [ID!]!, $other: [ID!]!, $hub: [ID!]!) { paths(from: $one, to: $other, where: {relations: [ATTENDED], exclude: $hub, when: {within: "1971-10-06/1971-10-14"}}) {
+		paths { length nodes { label } hops { id relation when { edtf } } } truncated } }`},
+	{"three paths", `query($one: [ID!]!, $other: [ID!]!) { paths(from: $one, to: $other) { paths { length nodes { label } hops { id evidence { nodes { id } } } } truncated } }`},
+	{"three paths from the hub", `query($hub: [ID!]!, $other: [ID!]!) { paths(from: $hub, to: $other) { paths { length nodes { label } } truncated } }`},
+	{"three paths of who met", `query($one: [ID!]!, $other: [ID!]!) { paths(from: $one, to: $other, where: {relations: [MET]}) { paths { length nodes { label } hops { count } } truncated } }`},
+	{"surroundings", `query($one: [ID!]!) { subgraph(around: $one) { nodes { id label degree } edges { id source { id } target { id } } omitted truncated } }`},
+	{"surroundings of who met", `query($one: [ID!]!) { subgraph(around: $one, collapse: true) { nodes { id label } edges { id count source { id } target { id } } omitted truncated } }`},
+	{"surroundings of the hub", `query($hub: [ID!]!) { subgraph(around: $hub) { nodes { id label } edges { id source { id } target { id } } omitted truncated } }`},
+	{"legend", `{ ontology { kinds { kind count } relations { relation count } } }`},
+}
+
+// busiest are the people who took part in the most, in order.
+func busiest(b *testing.B, h http.Handler) []string {
+	b.Helper()
+	type person struct {
+		ID     string
+		Events struct{ TotalCount int }
+	}
+	var all []person
+	for after := any(nil); ; {
+		var answer struct {
+			Data struct {
+				People struct {
+					Nodes    []person
+					PageInfo struct{ EndCursor *string }
+				}
+			}
+		}
+		posted(b, h, `query($after: String) { people(first: 500, after: $after) { nodes { id events(first: 0) { totalCount } } pageInfo { endCursor } } }`, map[string]any{"after": after}, &answer)
+		people := answer.Data.People
+		if people.PageInfo.EndCursor == nil {
+			break
+		}
+		all, after = append(all, people.Nodes...), *people.PageInfo.EndCursor
+	}
+	slices.SortFunc(all, func(x, y person) int {
+		return cmp.Or(cmp.Compare(y.Events.TotalCount, x.Events.TotalCount), cmp.Compare(x.ID, y.ID))
+	})
+	ids := make([]string, len(all))
+	for i, p := range all {
+		ids[i] = p.ID
+	}
+	return ids
+}
+
+// posted posts a query and reads its answer, which has no errors.
+func posted(b *testing.B, h http.Handler, query string, variables map[string]any, into any) string {
+	b.Helper()
+	body, err := json.Marshal(map[string]any{"query": query, "variables": variables})
+	if err != nil {
+		b.Fatal(err)
+	}
+	r := httptest.NewRequest(http.MethodPost, "/graphql", bytes.NewReader(body))
+	r.Header.Set("Content-Type", "application/json")
+	w := httptest.NewRecorder()
+	h.ServeHTTP(w, r)
+	if err := json.Unmarshal(w.Body.Bytes(), into); err != nil || bytes.Contains(w.Body.Bytes(), []byte(`"errors"`)) {
+		b.Fatalf("%v in %.500s", err, w.Body)
+	}
+	return w.Body.String()
+}
+
+// median measures a query.
+func median(b *testing.B, h http.Handler, query string, variables map[string]any) {
+	var all []time.Duration
+	size := 0
+	for b.Loop() {
+		start := time.Now()
+		var answer map[string]any
+		size = len(posted(b, h, query, variables, &answer))
+		all = append(all, time.Since(start))
+	}
+	slices.Sort(all)
+	b.ReportMetric(float64(all[len(all)/2].Microseconds())/1000, "p50-ms")
+	b.ReportMetric(float64(size), "bytes")
+}
