@@ -3047,6 +3047,18 @@ fields say of nodes (a node, a connection of nodes) is loaded for all of them at
 """
 directive @analysis on OBJECT
 
+"""
+What this field leads to stands in the timeline of the node: the far node, at the time of its kind, or with ` + "`" + `edge` + "`" + ` the edge itself,
+which has evidence of its own. Nodes of kinds that stand in timelines stand in their own.
+"""
+directive @timeline(edge: Boolean! = false) on FIELD_DEFINITION
+
+"""
+This field leads to where the node was: to places or, with ` + "`" + `via` + "`" + `, to what an edge of that type leads on from to its place.
+` + "`" + `inside` + "`" + ` is the type of edge by which one place lies in another.
+"""
+directive @presence(via: RelationType, inside: RelationType) on FIELD_DEFINITION
+
 "What is written where a writer says nothing."
 directive @default(value: String!) on FIELD_DEFINITION
 
@@ -3284,17 +3296,17 @@ type Person implements Agent & Entity & Node @node(label: "Person") {
   "What has been claimed about it, whoever said so."
   claimsAbout(first: Int, after: String, last: Int, before: String, where: ClaimFilter, orderBy: ClaimOrder): AboutConnection! @edge(type: ABOUT, direction: IN)
   "The events that it took part in, with its part in each."
-  events(first: Int, after: String, last: Int, before: String, where: EventFilter, orderBy: EventOrder): ParticipationConnection! @edge(type: ATTENDED)
+  events(first: Int, after: String, last: Int, before: String, where: EventFilter, orderBy: EventOrder): ParticipationConnection! @edge(type: ATTENDED) @timeline @presence(via: HELD_AT, inside: PART_OF)
   "Whom it met: computed from the meetings that both took part in, the edge showing them."
   metWith(first: Int, after: String, where: MetWithFilter, orderBy: MetWithOrder): MetWithConnection! @through(first: ATTENDED, firstDirection: OUT, second: ATTENDED, secondDirection: IN, middle: [MEETING], draws: MET)
   "What it belongs to, and the posts it holds or held there; in order of time."
-  memberships(first: Int, after: String, last: Int, before: String, when: Window): MembershipConnection! @edge(type: MEMBER_OF, order: "when")
+  memberships(first: Int, after: String, last: Int, before: String, when: Window): MembershipConnection! @edge(type: MEMBER_OF, order: "when") @timeline(edge: true)
   "What it said: its acts of saying, not what others say of it."
-  said(first: Int, after: String, last: Int, before: String, where: AssertionFilter, orderBy: AssertionOrder): AssertionConnection! @edge(type: SPEAKER, direction: IN)
+  said(first: Int, after: String, last: Int, before: String, where: AssertionFilter, orderBy: AssertionOrder): AssertionConnection! @edge(type: SPEAKER, direction: IN) @timeline
   "What was said to it."
-  told(first: Int, after: String, last: Int, before: String, where: AssertionFilter, orderBy: AssertionOrder): AssertionConnection! @edge(type: ADDRESSEE, direction: IN)
+  told(first: Int, after: String, last: Int, before: String, where: AssertionFilter, orderBy: AssertionOrder): AssertionConnection! @edge(type: ADDRESSEE, direction: IN) @timeline
   "Where it is said to have been, apart from any event; in order of time."
-  whereabouts(first: Int, after: String, last: Int, before: String, when: Window): WhereaboutsConnection! @edge(type: PRESENT_AT, order: "when")
+  whereabouts(first: Int, after: String, last: Int, before: String, when: Window): WhereaboutsConnection! @edge(type: PRESENT_AT, order: "when") @timeline(edge: true) @presence(inside: PART_OF)
 }
 
 "A body of people that can act and speak: a government, an army, a newspaper."
@@ -3310,19 +3322,19 @@ type Organization implements Agent & Entity & Node @node(label: "Organization") 
   "What has been claimed about it, whoever said so."
   claimsAbout(first: Int, after: String, last: Int, before: String, where: ClaimFilter, orderBy: ClaimOrder): AboutConnection! @edge(type: ABOUT, direction: IN)
   "The events that it took part in, with its part in each."
-  events(first: Int, after: String, last: Int, before: String, where: EventFilter, orderBy: EventOrder): ParticipationConnection! @edge(type: ATTENDED)
+  events(first: Int, after: String, last: Int, before: String, where: EventFilter, orderBy: EventOrder): ParticipationConnection! @edge(type: ATTENDED) @timeline @presence(via: HELD_AT, inside: PART_OF)
   "Whom it met: computed from the meetings that both took part in, the edge showing them."
   metWith(first: Int, after: String, where: MetWithFilter, orderBy: MetWithOrder): MetWithConnection! @through(first: ATTENDED, firstDirection: OUT, second: ATTENDED, secondDirection: IN, middle: [MEETING], draws: MET)
   "What it belongs to, and the posts it holds or held there; in order of time."
-  memberships(first: Int, after: String, last: Int, before: String, when: Window): MembershipConnection! @edge(type: MEMBER_OF, order: "when")
+  memberships(first: Int, after: String, last: Int, before: String, when: Window): MembershipConnection! @edge(type: MEMBER_OF, order: "when") @timeline(edge: true)
   "Who belongs to it, in order of name."
   members(first: Int, after: String, last: Int, before: String, when: Window): MemberConnection! @edge(type: MEMBER_OF, direction: IN, order: "name")
   "What it said: its acts of saying, not what others say of it."
-  said(first: Int, after: String, last: Int, before: String, where: AssertionFilter, orderBy: AssertionOrder): AssertionConnection! @edge(type: SPEAKER, direction: IN)
+  said(first: Int, after: String, last: Int, before: String, where: AssertionFilter, orderBy: AssertionOrder): AssertionConnection! @edge(type: SPEAKER, direction: IN) @timeline
   "What was said to it."
-  told(first: Int, after: String, last: Int, before: String, where: AssertionFilter, orderBy: AssertionOrder): AssertionConnection! @edge(type: ADDRESSEE, direction: IN)
+  told(first: Int, after: String, last: Int, before: String, where: AssertionFilter, orderBy: AssertionOrder): AssertionConnection! @edge(type: ADDRESSEE, direction: IN) @timeline
   "Where it is said to have been, apart from any event; in order of time."
-  whereabouts(first: Int, after: String, last: Int, before: String, when: Window): WhereaboutsConnection! @edge(type: PRESENT_AT, order: "when")
+  whereabouts(first: Int, after: String, last: Int, before: String, when: Window): WhereaboutsConnection! @edge(type: PRESENT_AT, order: "when") @timeline(edge: true) @presence(inside: PART_OF)
   "The documents that it published."
   publications(first: Int, after: String, last: Int, before: String, where: DocumentFilter, orderBy: DocumentOrder): DocumentConnection! @edge(type: PUBLISHED)
 }
@@ -3343,17 +3355,17 @@ type UnnamedAgent implements Agent & Entity & Node @node(label: "UnnamedAgent") 
   "What has been claimed about it, whoever said so."
   claimsAbout(first: Int, after: String, last: Int, before: String, where: ClaimFilter, orderBy: ClaimOrder): AboutConnection! @edge(type: ABOUT, direction: IN)
   "The events that it took part in, with its part in each."
-  events(first: Int, after: String, last: Int, before: String, where: EventFilter, orderBy: EventOrder): ParticipationConnection! @edge(type: ATTENDED)
+  events(first: Int, after: String, last: Int, before: String, where: EventFilter, orderBy: EventOrder): ParticipationConnection! @edge(type: ATTENDED) @timeline @presence(via: HELD_AT, inside: PART_OF)
   "Whom it met: computed from the meetings that both took part in, the edge showing them."
   metWith(first: Int, after: String, where: MetWithFilter, orderBy: MetWithOrder): MetWithConnection! @through(first: ATTENDED, firstDirection: OUT, second: ATTENDED, secondDirection: IN, middle: [MEETING], draws: MET)
   "What it belongs to, and the posts it holds or held there; in order of time."
-  memberships(first: Int, after: String, last: Int, before: String, when: Window): MembershipConnection! @edge(type: MEMBER_OF, order: "when")
+  memberships(first: Int, after: String, last: Int, before: String, when: Window): MembershipConnection! @edge(type: MEMBER_OF, order: "when") @timeline(edge: true)
   "What it said: its acts of saying, not what others say of it."
-  said(first: Int, after: String, last: Int, before: String, where: AssertionFilter, orderBy: AssertionOrder): AssertionConnection! @edge(type: SPEAKER, direction: IN)
+  said(first: Int, after: String, last: Int, before: String, where: AssertionFilter, orderBy: AssertionOrder): AssertionConnection! @edge(type: SPEAKER, direction: IN) @timeline
   "What was said to it."
-  told(first: Int, after: String, last: Int, before: String, where: AssertionFilter, orderBy: AssertionOrder): AssertionConnection! @edge(type: ADDRESSEE, direction: IN)
+  told(first: Int, after: String, last: Int, before: String, where: AssertionFilter, orderBy: AssertionOrder): AssertionConnection! @edge(type: ADDRESSEE, direction: IN) @timeline
   "Where it is said to have been, apart from any event; in order of time."
-  whereabouts(first: Int, after: String, last: Int, before: String, when: Window): WhereaboutsConnection! @edge(type: PRESENT_AT, order: "when")
+  whereabouts(first: Int, after: String, last: Int, before: String, when: Window): WhereaboutsConnection! @edge(type: PRESENT_AT, order: "when") @timeline(edge: true) @presence(inside: PART_OF)
   "The document that speaks of it, and that it belongs to."
   mentionedIn: Document @edge(type: MENTIONED_IN)
 }
@@ -3379,9 +3391,9 @@ type Place implements Entity & Node @node(label: "Place") {
   "The places that lie directly in it."
   parts(first: Int, after: String, last: Int, before: String): PlaceConnection! @edge(type: PART_OF, direction: IN)
   "Here itself; with ` + "`" + `where: {within: …}` + "`" + ` on the root ` + "`" + `events` + "`" + `, at any depth below."
-  events(first: Int, after: String, last: Int, before: String, where: EventFilter, orderBy: EventOrder): EventConnection! @edge(type: HELD_AT, direction: IN)
+  events(first: Int, after: String, last: Int, before: String, where: EventFilter, orderBy: EventOrder): EventConnection! @edge(type: HELD_AT, direction: IN) @timeline
   "Who is said to have been here itself, apart from any event."
-  present(first: Int, after: String, last: Int, before: String, when: Window): PresentConnection! @edge(type: PRESENT_AT, direction: IN, order: "name")
+  present(first: Int, after: String, last: Int, before: String, when: Window): PresentConnection! @edge(type: PRESENT_AT, direction: IN, order: "name") @timeline(edge: true)
 }
 
 "An event that people take part in to meet."
@@ -3405,7 +3417,7 @@ type Meeting implements Event & Entity & Node @node(label: "Meeting", time: "whe
   "Who took part, in order of name."
   participants(first: Int, after: String, last: Int, before: String, where: ParticipantFilter): ParticipantConnection! @edge(type: ATTENDED, direction: IN, order: "name")
   "What was said in it."
-  said(first: Int, after: String, last: Int, before: String, where: AssertionFilter, orderBy: AssertionOrder): AssertionConnection! @edge(type: SAID_IN, direction: IN)
+  said(first: Int, after: String, last: Int, before: String, where: AssertionFilter, orderBy: AssertionOrder): AssertionConnection! @edge(type: SAID_IN, direction: IN) @timeline
   "The assertions that say that it took place, when and where; each participation has its own."
   evidence(first: Int, after: String): AssertionConnection! @ref(property: "evidence")
 }
@@ -3431,7 +3443,7 @@ type Incident implements Event & Entity & Node @node(label: "Incident", time: "w
   "Who took part, in order of name."
   participants(first: Int, after: String, last: Int, before: String, where: ParticipantFilter): ParticipantConnection! @edge(type: ATTENDED, direction: IN, order: "name")
   "What was said in it."
-  said(first: Int, after: String, last: Int, before: String, where: AssertionFilter, orderBy: AssertionOrder): AssertionConnection! @edge(type: SAID_IN, direction: IN)
+  said(first: Int, after: String, last: Int, before: String, where: AssertionFilter, orderBy: AssertionOrder): AssertionConnection! @edge(type: SAID_IN, direction: IN) @timeline
   "The assertions that say that it took place, when and where; each participation has its own."
   evidence(first: Int, after: String): AssertionConnection! @ref(property: "evidence")
 }
@@ -3459,7 +3471,7 @@ type Document implements Entity & Node @node(label: "Document", time: "published
   "Who published it."
   publisher: Organization @edge(type: PUBLISHED, direction: IN)
   "What stands in it: who said what, on whose word."
-  assertions(first: Int, after: String, last: Int, before: String, where: AssertionFilter, orderBy: AssertionOrder): AssertionConnection! @edge(type: APPEARS_IN, direction: IN)
+  assertions(first: Int, after: String, last: Int, before: String, where: AssertionFilter, orderBy: AssertionOrder): AssertionConnection! @edge(type: APPEARS_IN, direction: IN) @timeline
 }
 
 "What is said to be so, apart from who says it."
@@ -3475,7 +3487,7 @@ type Claim implements Node @node(label: "Claim", time: "when") {
   "What it is about, with the part that each plays in it."
   about(first: Int, after: String, last: Int, before: String): SubjectConnection! @edge(type: ABOUT)
   "Every act of saying it, whoever said so, affirmed or denied."
-  assertions(first: Int, after: String, last: Int, before: String, where: AssertionFilter, orderBy: AssertionOrder): AssertionConnection! @edge(type: ASSERTS, direction: IN)
+  assertions(first: Int, after: String, last: Int, before: String, where: AssertionFilter, orderBy: AssertionOrder): AssertionConnection! @edge(type: ASSERTS, direction: IN) @timeline
   "The claims that cannot be so if this one is, whichever of the two was said to contradict."
   contradicts(first: Int, after: String): ClaimLinkConnection! @edge(type: CONTRADICTS, direction: BOTH)
   "The claims that it speaks for."
