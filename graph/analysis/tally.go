@@ -8,13 +8,13 @@ import (
 // total is how many things stand in the timelines, each counted once.
 func (t *timeline) total(pages []store.Page) int {
 	n := t.own
-	for i := range pages[1].Items { // Of countEdges.
+	for i := range pages[1].Items { // Of countAlong.
 		item := &pages[1].Items[i]
-		for j := range t.edges {
+		for j := range t.counted {
 			n += int(item.Page(j).Total)
 		}
 		for j := range t.twice {
-			n -= int(item.Page(t.edges + j).Total)
+			n -= int(item.Page(t.counted + j).Total)
 		}
 	}
 	for i := range pages[2:] {
@@ -23,23 +23,26 @@ func (t *timeline) total(pages []store.Page) int {
 	return n
 }
 
-// countEdges is the query that counts the edges on the tracks of each asked node, and those that lead
-// from one of these to another, and so are on tracks of both.
-func (t *timeline) countEdges() store.Query {
+// countAlong is the query that counts the edges on the tracks of each asked node, and those that lead
+// from one of these to another, and so are on tracks of both. Of one node alone it also counts the nodes.
+func (t *timeline) countAlong() store.Query {
 	q := &asking{}
 	s := &store.Selection{Kinds: t.all(), Where: q.ids(store.OfNode, t.Of), Pick: store.Pick{Rows: true}}
 	add := func(track *ontology.Track, on, far []string, also ...store.Cond) {
 		h := t.hop(q, track, also...)
-		h.On, h.Kinds, h.Total, h.Order = on, far, true, store.Order{By: store.ByID, Edges: true}
+		h.On, h.Kinds, h.Total, h.Order = on, far, true, store.Order{By: store.ByID, Edges: track.Edge}
 		s.Hops = append(s.Hops, h)
 	}
 	all := t.onto.Tracks
 	for i := range all {
-		if all[i].Edge {
-			add(&all[i], all[i].On, all[i].Kinds)
+		switch x := &all[i]; {
+		case x.Edge:
+			add(x, x.On, x.Kinds)
+		case len(t.Of) == 1:
+			add(x, x.On, x.Kinds, t.elsewhere(q, i, true)...)
 		}
 	}
-	t.edges = len(s.Hops)
+	t.counted = len(s.Hops)
 	for i := range all {
 		for j := range all {
 			out, in := &all[i], &all[j]
@@ -49,29 +52,38 @@ func (t *timeline) countEdges() store.Query {
 			}
 		}
 	}
-	t.twice = len(s.Hops) - t.edges
+	t.twice = len(s.Hops) - t.counted
 	return t.query(q, s)
 }
 
-// countNodes are queries that count the nodes to which tracks lead from asked nodes: along each track
-// those that no track before it leads to, so that each is found from the asked nodes and counted once.
+// elsewhere are the conditions that a node to which a track leads is not counted elsewhere: along a track
+// before it that leads to nodes of these kinds, or as one that is asked for itself. Alone says that
+// one node is asked for, whose kind has both tracks or not.
+func (t *timeline) elsewhere(q *asking, i int, alone bool) (conds []store.Cond) {
+	x := &t.onto.Tracks[i]
+	for j := range t.onto.Tracks[:i] {
+		other := &t.onto.Tracks[j]
+		if !other.Edge && len(both(other.Kinds, x.Kinds)) > 0 && (!alone || len(both(other.On, x.On)) > 0) {
+			conds = append(conds, store.Not{Cond: t.from(q, other)})
+		}
+	}
+	if !alone || len(both(x.On, x.Kinds)) > 0 {
+		conds = append(conds, store.Not{Cond: q.ids(store.OfNode, t.Of)})
+	}
+	return conds
+}
+
+// countNodes are queries that count the nodes to which tracks lead from several asked nodes: along each
+// track those that are not counted elsewhere, so that each is found from the asked nodes and counted once.
 func (t *timeline) countNodes() (qs []store.Query) {
-	var before []*ontology.Track
 	for i := range t.onto.Tracks {
-		track := &t.onto.Tracks[i]
-		if track.Edge {
+		x := &t.onto.Tracks[i]
+		if x.Edge || len(t.Of) == 1 {
 			continue
 		}
 		q := &asking{}
-		where := append(store.And{t.from(q, track)}, t.during(q, track)...)
-		for _, other := range before {
-			if len(both(other.Kinds, track.Kinds)) > 0 {
-				where = append(where, store.Not{Cond: t.from(q, other)})
-			}
-		}
-		where = append(where, store.Not{Cond: q.ids(store.OfNode, t.Of)})
-		qs = append(qs, t.query(q, &store.Selection{Kinds: track.Kinds, Where: where, Pick: store.Pick{Total: true}}))
-		before = append(before, track)
+		where := append(append(store.And{t.from(q, x)}, t.during(q, x)...), t.elsewhere(q, i, false)...)
+		qs = append(qs, t.query(q, &store.Selection{Kinds: x.Kinds, Where: where, Pick: store.Pick{Total: true}}))
 	}
 	return qs
 }

@@ -94,8 +94,9 @@ type timeline struct {
 	tracks []*along         // the hops of the roots
 	found  map[entryID]*Entry
 	own    int // how many of the asked nodes stand in their own timelines
-	edges  int // hops of countEdges that count the edges of a track
-	twice  int // and behind them, those that count what is on two
+
+	counted int // hops of countAlong that count what is on a track
+	twice   int // and behind them, those that count what is on two
 }
 
 // An entryID is the id of a node or of an edge.
@@ -128,7 +129,7 @@ func (t *timeline) queries() []store.Query {
 	}
 	qs := []store.Query{t.query(q, t.roots)}
 	if t.Total {
-		qs = append(append(qs, t.countEdges()), t.countNodes()...)
+		qs = append(append(qs, t.countAlong()), t.countNodes()...)
 	}
 	return qs
 }
