@@ -292,6 +292,11 @@ func badTracks() []bad {
 			"Band.songs", "edges of PLAYED_BY have no list evidence of their own, which those in a timeline show"},
 		{named, named + "\nextend type Venue { twin: Venue @edge(type: SELLS) @timeline(edge: true) }",
 			"Venue.twin", "edges of SELLS have no time, and so no place in a timeline"},
+		{named, named + "\nunion TimelineItem = Band",
+			"Band.songs", "Song may not stand in a timeline until it is one of TimelineItem"},
+		{named, named + "\nunion TimelineItem = Song\nextend type GigEdge { evidence: SongConnection @ref(property: \"evidence\") }\n" +
+			"extend type Venue { hosted(first: Int): GigConnection! @edge(type: PLAYED_AT, direction: IN) @timeline(edge: true) }",
+			"Venue.hosted", "TimelineItem has no type with @analysis that could show an edge in a timeline"},
 		{gigs, gigs + " @timeline",
 			"Band.gigs", "what stands in a timeline has a time: @node(time:), and under one name for Venue"},
 		{named, named + "\nextend type Band { sold(first: Int): BandConnection! @edge(type: SELLS) @timeline }\nextend type Song { sold(first: Int): SongConnection! @edge(type: SELLS) @timeline }",

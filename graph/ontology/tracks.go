@@ -88,6 +88,9 @@ func (o *Ontology) readTrack(where, kind string, x *Field, step store.Along, edg
 			t.Time = k.Time
 		}
 	}
+	if err := o.shows(where, &t); err != nil {
+		return err
+	}
 	for i := range o.Tracks {
 		if s := &o.Tracks[i]; s.Step.Relation == t.Step.Relation && s.Step.Direction == t.Step.Direction {
 			if s.Edge != edge || !slices.Equal(s.Kinds, t.Kinds) {
@@ -98,6 +101,26 @@ func (o *Ontology) readTrack(where, kind string, x *Field, step store.Along, edg
 		}
 	}
 	o.Tracks = append(o.Tracks, t)
+	return nil
+}
+
+// timelineItem is the type of what stands in a timeline.
+const timelineItem = "TimelineItem"
+
+// shows checks that the type of what stands in a timeline, if there is one, can show what a track leads to.
+func (o *Ontology) shows(where string, t *Track) error {
+	d := o.schema.Types[timelineItem]
+	if d == nil {
+		return nil
+	}
+	if t.Edge && !slices.ContainsFunc(d.Types, o.Analysis) {
+		return problem(where, "%s has no type with @analysis that could show an edge in a timeline", timelineItem)
+	}
+	for _, k := range t.Kinds {
+		if !t.Edge && !slices.Contains(o.Kinds(timelineItem), k) {
+			return problem(where, "%s may not stand in a timeline until it is one of %s", k, timelineItem)
+		}
+	}
 	return nil
 }
 
