@@ -15,6 +15,7 @@ func analyses(a *analysis.Analyst, o *ontology.Ontology) map[string]plan.Analysi
 	s := searches{a, o}
 	return map[string]plan.Analysis{
 		"paths": s.paths, "subgraph": s.subgraph, "relation": s.relation, "degrees": s.degrees, "ontology": s.ontology,
+		"timeline": s.timeline, "coPresence": s.coPresence,
 	}
 }
 
@@ -52,9 +53,7 @@ func traversal(a *plan.Arguments) analysis.Filter {
 	if a.Has("where", "provenance") {
 		f.Provenance = behind(a)
 	}
-	if w := a.Window("where", "when"); w != nil {
-		f.When = &analysis.Window{Window: w.Window, Certain: w.Certain, Undated: w.Undated}
-	}
+	f.When = window(a, "where", "when")
 	return f
 }
 
@@ -65,6 +64,15 @@ func behind(a *plan.Arguments) *analysis.ProvenanceFilter {
 		MinDocuments: a.Int(0, maxDegree, where, in, "minDocuments"), MinOrigins: a.Int(0, maxDegree, where, in, "minOrigins"),
 		Certainty: a.Texts(where, in, "certainty"), Disputed: a.Bool(where, in, "disputed"), Anonymous: a.Bool(where, in, "anonymous"),
 	}
+}
+
+// window reads a Window; nil if there is none.
+func window(a *plan.Arguments, at ...string) *analysis.Window {
+	w := a.Window(at...)
+	if w == nil {
+		return nil
+	}
+	return &analysis.Window{Window: w.Window, Certain: w.Certain, Undated: w.Undated}
 }
 
 // The bounds of a TraversalFilter: of ids in exclude, and of maxDegree.

@@ -155,7 +155,7 @@ func (q *asker) arguments(f *ast.FieldDefinition) string {
 	for _, a := range f.Arguments {
 		var v any
 		switch {
-		case a.Name == "id" || a.Name == "of":
+		case a.Name == "id" || a.Name == "of" || a.Name == "with":
 			v = pick(q.Rand, q.ids)
 		case a.Name == "from" || a.Name == "to" || a.Name == "around":
 			v = []string{pick(q.Rand, q.ids)}
@@ -163,6 +163,10 @@ func (q *asker) arguments(f *ast.FieldDefinition) string {
 			v = pick(q.Rand, []int{0, 1, 2, 3, 4, 2001})
 		case a.Name == "collapse" && q.IntN(2) == 0:
 			v = q.IntN(2) == 0
+		case a.Name == "window" && q.IntN(3) == 0:
+			v = pick(q.Rand, []map[string]any{{"within": "2021-08", "undated": true}, {"within": "2021-08-15", "match": "CERTAIN"}, {"within": "2021-13"}})
+		case a.Name == "match" && q.IntN(4) == 0:
+			v = "CERTAIN"
 		case a.Type.Name() == "TraversalFilter" && q.IntN(2) == 0:
 			v = q.traversal()
 		case a.Name == "ids":
@@ -185,7 +189,7 @@ func (q *asker) arguments(f *ast.FieldDefinition) string {
 			panic(err)
 		}
 		value := string(b)
-		if q.IntN(3) == 0 || a.Type.Name() == "TraversalFilter" {
+		if q.IntN(3) == 0 || q.schema.Types[a.Type.Name()].Kind != ast.Scalar {
 			value = q.variable(a.Type.String(), v)
 		}
 		all = append(all, a.Name+": "+value)

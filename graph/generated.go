@@ -135,6 +135,21 @@ type ComplexityRoot struct {
 		Note   func(childComplexity int) int
 	}
 
+	CoPresenceConnection struct {
+		Edges      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	CoPresenceEdge struct {
+		Cursor  func(childComplexity int) int
+		Match   func(childComplexity int) int
+		Node    func(childComplexity int) int
+		One     func(childComplexity int) int
+		Other   func(childComplexity int) int
+		Overlap func(childComplexity int) int
+	}
+
 	Coordinates struct {
 		Latitude  func(childComplexity int) int
 		Longitude func(childComplexity int) int
@@ -500,6 +515,7 @@ type ComplexityRoot struct {
 		Assertions    func(childComplexity int, first *int, after *string, last *int, before *string, where *AssertionFilter, orderBy *AssertionOrder) int
 		Claim         func(childComplexity int, id string) int
 		Claims        func(childComplexity int, first *int, after *string, last *int, before *string, where *ClaimFilter, orderBy *ClaimOrder) int
+		CoPresence    func(childComplexity int, of string, with string, match Match, window *Window, first *int, after *string) int
 		Degrees       func(childComplexity int, of string) int
 		Document      func(childComplexity int, id string) int
 		Documents     func(childComplexity int, first *int, after *string, last *int, before *string, where *DocumentFilter, orderBy *DocumentOrder) int
@@ -519,6 +535,7 @@ type ComplexityRoot struct {
 		Relation      func(childComplexity int, id string) int
 		Search        func(childComplexity int, text string, kinds []Kind, first *int, after *string) int
 		Subgraph      func(childComplexity int, around []string, depth int, where *TraversalFilter, limit int, collapse bool) int
+		Timeline      func(childComplexity int, of []string, window *Window, first *int, after *string) int
 	}
 
 	RelationCount struct {
@@ -562,6 +579,19 @@ type ComplexityRoot struct {
 		ID     func(childComplexity int) int
 		Node   func(childComplexity int) int
 		Role   func(childComplexity int) int
+	}
+
+	TimelineConnection struct {
+		Edges      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	TimelineEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+		Of     func(childComplexity int) int
+		When   func(childComplexity int) int
 	}
 
 	UnnamedAgent struct {
@@ -622,6 +652,8 @@ type QueryResolver interface {
 	Relation(ctx context.Context, id string) (*FoundGraphEdge, error)
 	Paths(ctx context.Context, from []string, to []string, where *TraversalFilter, maxLength int, first int) (*FoundPathResult, error)
 	Subgraph(ctx context.Context, around []string, depth int, where *TraversalFilter, limit int, collapse bool) (*FoundGraph, error)
+	CoPresence(ctx context.Context, of string, with string, match Match, window *Window, first *int, after *string) (*FoundCoPresenceConnection, error)
+	Timeline(ctx context.Context, of []string, window *Window, first *int, after *string) (*FoundTimelineConnection, error)
 	Ontology(ctx context.Context) (*FoundOntology, error)
 	Degrees(ctx context.Context, of string) ([]*FoundRelationCount, error)
 }
@@ -1033,6 +1065,62 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ClaimLinkEdge.Note(childComplexity), true
+
+	case "CoPresenceConnection.edges":
+		if e.ComplexityRoot.CoPresenceConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CoPresenceConnection.Edges(childComplexity), true
+	case "CoPresenceConnection.pageInfo":
+		if e.ComplexityRoot.CoPresenceConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CoPresenceConnection.PageInfo(childComplexity), true
+	case "CoPresenceConnection.totalCount":
+		if e.ComplexityRoot.CoPresenceConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CoPresenceConnection.TotalCount(childComplexity), true
+
+	case "CoPresenceEdge.cursor":
+		if e.ComplexityRoot.CoPresenceEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CoPresenceEdge.Cursor(childComplexity), true
+	case "CoPresenceEdge.match":
+		if e.ComplexityRoot.CoPresenceEdge.Match == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CoPresenceEdge.Match(childComplexity), true
+	case "CoPresenceEdge.node":
+		if e.ComplexityRoot.CoPresenceEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CoPresenceEdge.Node(childComplexity), true
+	case "CoPresenceEdge.one":
+		if e.ComplexityRoot.CoPresenceEdge.One == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CoPresenceEdge.One(childComplexity), true
+	case "CoPresenceEdge.other":
+		if e.ComplexityRoot.CoPresenceEdge.Other == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CoPresenceEdge.Other(childComplexity), true
+	case "CoPresenceEdge.overlap":
+		if e.ComplexityRoot.CoPresenceEdge.Overlap == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CoPresenceEdge.Overlap(childComplexity), true
 
 	case "Coordinates.latitude":
 		if e.ComplexityRoot.Coordinates.Latitude == nil {
@@ -2524,6 +2612,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Claims(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["where"].(*ClaimFilter), args["orderBy"].(*ClaimOrder)), true
+	case "Query.coPresence":
+		if e.ComplexityRoot.Query.CoPresence == nil {
+			break
+		}
+
+		args, err := field_Query_coPresence_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.CoPresence(childComplexity, args["of"].(string), args["with"].(string), args["match"].(Match), args["window"].(*Window), args["first"].(*int), args["after"].(*string)), true
 	case "Query.degrees":
 		if e.ComplexityRoot.Query.Degrees == nil {
 			break
@@ -2729,6 +2828,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Subgraph(childComplexity, args["around"].([]string), args["depth"].(int), args["where"].(*TraversalFilter), args["limit"].(int), args["collapse"].(bool)), true
+	case "Query.timeline":
+		if e.ComplexityRoot.Query.Timeline == nil {
+			break
+		}
+
+		args, err := field_Query_timeline_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Timeline(childComplexity, args["of"].([]string), args["window"].(*Window), args["first"].(*int), args["after"].(*string)), true
 
 	case "RelationCount.count":
 		if e.ComplexityRoot.RelationCount.Count == nil {
@@ -2885,6 +2995,50 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.SubjectEdge.Role(childComplexity), true
+
+	case "TimelineConnection.edges":
+		if e.ComplexityRoot.TimelineConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TimelineConnection.Edges(childComplexity), true
+	case "TimelineConnection.pageInfo":
+		if e.ComplexityRoot.TimelineConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TimelineConnection.PageInfo(childComplexity), true
+	case "TimelineConnection.totalCount":
+		if e.ComplexityRoot.TimelineConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TimelineConnection.TotalCount(childComplexity), true
+
+	case "TimelineEdge.cursor":
+		if e.ComplexityRoot.TimelineEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TimelineEdge.Cursor(childComplexity), true
+	case "TimelineEdge.node":
+		if e.ComplexityRoot.TimelineEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TimelineEdge.Node(childComplexity), true
+	case "TimelineEdge.of":
+		if e.ComplexityRoot.TimelineEdge.Of == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TimelineEdge.Of(childComplexity), true
+	case "TimelineEdge.when":
+		if e.ComplexityRoot.TimelineEdge.When == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TimelineEdge.When(childComplexity), true
 
 	case "UnnamedAgent.aliases":
 		if e.ComplexityRoot.UnnamedAgent.Aliases == nil {
@@ -3165,6 +3319,18 @@ fields say of nodes (a node, a connection of nodes) is loaded for all of them at
 """
 directive @analysis on OBJECT
 
+"""
+What this field leads to stands in the timeline of the node: the far node, at the time of its kind, or with ` + "`" + `edge` + "`" + ` the edge itself,
+which has evidence of its own. Nodes of kinds that stand in timelines stand in their own.
+"""
+directive @timeline(edge: Boolean! = false) on FIELD_DEFINITION
+
+"""
+This field leads to where the node was: to places or, with ` + "`" + `via` + "`" + `, to what an edge of that type leads on from to its place.
+` + "`" + `inside` + "`" + ` is the type of edge by which one place lies in another.
+"""
+directive @presence(via: RelationType, inside: RelationType) on FIELD_DEFINITION
+
 "What is written where a writer says nothing."
 directive @default(value: String!) on FIELD_DEFINITION
 
@@ -3441,17 +3607,17 @@ type Person implements Agent & Entity & Node @node(label: "Person") {
   "What has been claimed about it, whoever said so."
   claimsAbout(first: Int, after: String, last: Int, before: String, where: ClaimFilter, orderBy: ClaimOrder): AboutConnection! @edge(type: ABOUT, direction: IN)
   "The events that it took part in, with its part in each."
-  events(first: Int, after: String, last: Int, before: String, where: EventFilter, orderBy: EventOrder): ParticipationConnection! @edge(type: ATTENDED)
+  events(first: Int, after: String, last: Int, before: String, where: EventFilter, orderBy: EventOrder): ParticipationConnection! @edge(type: ATTENDED) @timeline @presence(via: HELD_AT, inside: PART_OF)
   "Whom it met: computed from the meetings that both took part in, the edge showing them."
   metWith(first: Int, after: String, where: MetWithFilter, orderBy: MetWithOrder): MetWithConnection! @through(first: ATTENDED, firstDirection: OUT, second: ATTENDED, secondDirection: IN, middle: [MEETING], draws: MET)
   "What it belongs to, and the posts it holds or held there; in order of time."
-  memberships(first: Int, after: String, last: Int, before: String, when: Window): MembershipConnection! @edge(type: MEMBER_OF, order: "when")
+  memberships(first: Int, after: String, last: Int, before: String, when: Window): MembershipConnection! @edge(type: MEMBER_OF, order: "when") @timeline(edge: true)
   "What it said: its acts of saying, not what others say of it."
-  said(first: Int, after: String, last: Int, before: String, where: AssertionFilter, orderBy: AssertionOrder): AssertionConnection! @edge(type: SPEAKER, direction: IN)
+  said(first: Int, after: String, last: Int, before: String, where: AssertionFilter, orderBy: AssertionOrder): AssertionConnection! @edge(type: SPEAKER, direction: IN) @timeline
   "What was said to it."
-  told(first: Int, after: String, last: Int, before: String, where: AssertionFilter, orderBy: AssertionOrder): AssertionConnection! @edge(type: ADDRESSEE, direction: IN)
+  told(first: Int, after: String, last: Int, before: String, where: AssertionFilter, orderBy: AssertionOrder): AssertionConnection! @edge(type: ADDRESSEE, direction: IN) @timeline
   "Where it is said to have been, apart from any event; in order of time."
-  whereabouts(first: Int, after: String, last: Int, before: String, when: Window): WhereaboutsConnection! @edge(type: PRESENT_AT, order: "when")
+  whereabouts(first: Int, after: String, last: Int, before: String, when: Window): WhereaboutsConnection! @edge(type: PRESENT_AT, order: "when") @timeline(edge: true) @presence(inside: PART_OF)
 }
 
 "A body of people that can act and speak: a government, an army, a newspaper."
@@ -3467,19 +3633,19 @@ type Organization implements Agent & Entity & Node @node(label: "Organization") 
   "What has been claimed about it, whoever said so."
   claimsAbout(first: Int, after: String, last: Int, before: String, where: ClaimFilter, orderBy: ClaimOrder): AboutConnection! @edge(type: ABOUT, direction: IN)
   "The events that it took part in, with its part in each."
-  events(first: Int, after: String, last: Int, before: String, where: EventFilter, orderBy: EventOrder): ParticipationConnection! @edge(type: ATTENDED)
+  events(first: Int, after: String, last: Int, before: String, where: EventFilter, orderBy: EventOrder): ParticipationConnection! @edge(type: ATTENDED) @timeline @presence(via: HELD_AT, inside: PART_OF)
   "Whom it met: computed from the meetings that both took part in, the edge showing them."
   metWith(first: Int, after: String, where: MetWithFilter, orderBy: MetWithOrder): MetWithConnection! @through(first: ATTENDED, firstDirection: OUT, second: ATTENDED, secondDirection: IN, middle: [MEETING], draws: MET)
   "What it belongs to, and the posts it holds or held there; in order of time."
-  memberships(first: Int, after: String, last: Int, before: String, when: Window): MembershipConnection! @edge(type: MEMBER_OF, order: "when")
+  memberships(first: Int, after: String, last: Int, before: String, when: Window): MembershipConnection! @edge(type: MEMBER_OF, order: "when") @timeline(edge: true)
   "Who belongs to it, in order of name."
   members(first: Int, after: String, last: Int, before: String, when: Window): MemberConnection! @edge(type: MEMBER_OF, direction: IN, order: "name")
   "What it said: its acts of saying, not what others say of it."
-  said(first: Int, after: String, last: Int, before: String, where: AssertionFilter, orderBy: AssertionOrder): AssertionConnection! @edge(type: SPEAKER, direction: IN)
+  said(first: Int, after: String, last: Int, before: String, where: AssertionFilter, orderBy: AssertionOrder): AssertionConnection! @edge(type: SPEAKER, direction: IN) @timeline
   "What was said to it."
-  told(first: Int, after: String, last: Int, before: String, where: AssertionFilter, orderBy: AssertionOrder): AssertionConnection! @edge(type: ADDRESSEE, direction: IN)
+  told(first: Int, after: String, last: Int, before: String, where: AssertionFilter, orderBy: AssertionOrder): AssertionConnection! @edge(type: ADDRESSEE, direction: IN) @timeline
   "Where it is said to have been, apart from any event; in order of time."
-  whereabouts(first: Int, after: String, last: Int, before: String, when: Window): WhereaboutsConnection! @edge(type: PRESENT_AT, order: "when")
+  whereabouts(first: Int, after: String, last: Int, before: String, when: Window): WhereaboutsConnection! @edge(type: PRESENT_AT, order: "when") @timeline(edge: true) @presence(inside: PART_OF)
   "The documents that it published."
   publications(first: Int, after: String, last: Int, before: String, where: DocumentFilter, orderBy: DocumentOrder): DocumentConnection! @edge(type: PUBLISHED)
 }
@@ -3500,17 +3666,17 @@ type UnnamedAgent implements Agent & Entity & Node @node(label: "UnnamedAgent") 
   "What has been claimed about it, whoever said so."
   claimsAbout(first: Int, after: String, last: Int, before: String, where: ClaimFilter, orderBy: ClaimOrder): AboutConnection! @edge(type: ABOUT, direction: IN)
   "The events that it took part in, with its part in each."
-  events(first: Int, after: String, last: Int, before: String, where: EventFilter, orderBy: EventOrder): ParticipationConnection! @edge(type: ATTENDED)
+  events(first: Int, after: String, last: Int, before: String, where: EventFilter, orderBy: EventOrder): ParticipationConnection! @edge(type: ATTENDED) @timeline @presence(via: HELD_AT, inside: PART_OF)
   "Whom it met: computed from the meetings that both took part in, the edge showing them."
   metWith(first: Int, after: String, where: MetWithFilter, orderBy: MetWithOrder): MetWithConnection! @through(first: ATTENDED, firstDirection: OUT, second: ATTENDED, secondDirection: IN, middle: [MEETING], draws: MET)
   "What it belongs to, and the posts it holds or held there; in order of time."
-  memberships(first: Int, after: String, last: Int, before: String, when: Window): MembershipConnection! @edge(type: MEMBER_OF, order: "when")
+  memberships(first: Int, after: String, last: Int, before: String, when: Window): MembershipConnection! @edge(type: MEMBER_OF, order: "when") @timeline(edge: true)
   "What it said: its acts of saying, not what others say of it."
-  said(first: Int, after: String, last: Int, before: String, where: AssertionFilter, orderBy: AssertionOrder): AssertionConnection! @edge(type: SPEAKER, direction: IN)
+  said(first: Int, after: String, last: Int, before: String, where: AssertionFilter, orderBy: AssertionOrder): AssertionConnection! @edge(type: SPEAKER, direction: IN) @timeline
   "What was said to it."
-  told(first: Int, after: String, last: Int, before: String, where: AssertionFilter, orderBy: AssertionOrder): AssertionConnection! @edge(type: ADDRESSEE, direction: IN)
+  told(first: Int, after: String, last: Int, before: String, where: AssertionFilter, orderBy: AssertionOrder): AssertionConnection! @edge(type: ADDRESSEE, direction: IN) @timeline
   "Where it is said to have been, apart from any event; in order of time."
-  whereabouts(first: Int, after: String, last: Int, before: String, when: Window): WhereaboutsConnection! @edge(type: PRESENT_AT, order: "when")
+  whereabouts(first: Int, after: String, last: Int, before: String, when: Window): WhereaboutsConnection! @edge(type: PRESENT_AT, order: "when") @timeline(edge: true) @presence(inside: PART_OF)
   "The document that speaks of it, and that it belongs to."
   mentionedIn: Document @edge(type: MENTIONED_IN)
 }
@@ -3536,9 +3702,9 @@ type Place implements Entity & Node @node(label: "Place") {
   "The places that lie directly in it."
   parts(first: Int, after: String, last: Int, before: String): PlaceConnection! @edge(type: PART_OF, direction: IN)
   "Here itself; with ` + "`" + `where: {within: …}` + "`" + ` on the root ` + "`" + `events` + "`" + `, at any depth below."
-  events(first: Int, after: String, last: Int, before: String, where: EventFilter, orderBy: EventOrder): EventConnection! @edge(type: HELD_AT, direction: IN)
+  events(first: Int, after: String, last: Int, before: String, where: EventFilter, orderBy: EventOrder): EventConnection! @edge(type: HELD_AT, direction: IN) @timeline
   "Who is said to have been here itself, apart from any event."
-  present(first: Int, after: String, last: Int, before: String, when: Window): PresentConnection! @edge(type: PRESENT_AT, direction: IN, order: "name")
+  present(first: Int, after: String, last: Int, before: String, when: Window): PresentConnection! @edge(type: PRESENT_AT, direction: IN, order: "name") @timeline(edge: true)
 }
 
 "An event that people take part in to meet."
@@ -3562,7 +3728,7 @@ type Meeting implements Event & Entity & Node @node(label: "Meeting", time: "whe
   "Who took part, in order of name."
   participants(first: Int, after: String, last: Int, before: String, where: ParticipantFilter): ParticipantConnection! @edge(type: ATTENDED, direction: IN, order: "name")
   "What was said in it."
-  said(first: Int, after: String, last: Int, before: String, where: AssertionFilter, orderBy: AssertionOrder): AssertionConnection! @edge(type: SAID_IN, direction: IN)
+  said(first: Int, after: String, last: Int, before: String, where: AssertionFilter, orderBy: AssertionOrder): AssertionConnection! @edge(type: SAID_IN, direction: IN) @timeline
   "What stands behind it, all assertions in ` + "`" + `evidence` + "`" + ` together."
   provenance: Provenance! @derived
   "The assertions that say that it took place, when and where; each participation has its own."
@@ -3590,7 +3756,7 @@ type Incident implements Event & Entity & Node @node(label: "Incident", time: "w
   "Who took part, in order of name."
   participants(first: Int, after: String, last: Int, before: String, where: ParticipantFilter): ParticipantConnection! @edge(type: ATTENDED, direction: IN, order: "name")
   "What was said in it."
-  said(first: Int, after: String, last: Int, before: String, where: AssertionFilter, orderBy: AssertionOrder): AssertionConnection! @edge(type: SAID_IN, direction: IN)
+  said(first: Int, after: String, last: Int, before: String, where: AssertionFilter, orderBy: AssertionOrder): AssertionConnection! @edge(type: SAID_IN, direction: IN) @timeline
   "What stands behind it, all assertions in ` + "`" + `evidence` + "`" + ` together."
   provenance: Provenance! @derived
   "The assertions that say that it took place, when and where; each participation has its own."
@@ -3620,7 +3786,7 @@ type Document implements Entity & Node @node(label: "Document", time: "published
   "Who published it."
   publisher: Organization @edge(type: PUBLISHED, direction: IN)
   "What stands in it: who said what, on whose word."
-  assertions(first: Int, after: String, last: Int, before: String, where: AssertionFilter, orderBy: AssertionOrder): AssertionConnection! @edge(type: APPEARS_IN, direction: IN)
+  assertions(first: Int, after: String, last: Int, before: String, where: AssertionFilter, orderBy: AssertionOrder): AssertionConnection! @edge(type: APPEARS_IN, direction: IN) @timeline
 }
 
 "What is said to be so, apart from who says it."
@@ -3638,7 +3804,7 @@ type Claim implements Node @node(label: "Claim", time: "when") {
   "What it is about, with the part that each plays in it."
   about(first: Int, after: String, last: Int, before: String): SubjectConnection! @edge(type: ABOUT)
   "Every act of saying it, whoever said so, affirmed or denied."
-  assertions(first: Int, after: String, last: Int, before: String, where: AssertionFilter, orderBy: AssertionOrder): AssertionConnection! @edge(type: ASSERTS, direction: IN)
+  assertions(first: Int, after: String, last: Int, before: String, where: AssertionFilter, orderBy: AssertionOrder): AssertionConnection! @edge(type: ASSERTS, direction: IN) @timeline
   "The claims that cannot be so if this one is, whichever of the two was said to contradict."
   contradicts(first: Int, after: String): ClaimLinkConnection! @edge(type: CONTRADICTS, direction: BOTH)
   "The claims that it speaks for."
@@ -4084,6 +4250,36 @@ type GraphEdge implements Relation @analysis {
   evidence(first: Int, after: String): AssertionConnection! @ref(property: "evidence")
 }
 
+"Each thing once, in order of time: the earliest that it can have started, then the latest that it can have ended, then by id. What has no time comes last."
+type TimelineConnection @analysis { edges: [TimelineEdge!]! pageInfo: PageInfo! totalCount: Int! }
+"` + "`" + `of` + "`" + ` are those of the asked nodes in whose timelines it stands, in the order asked for."
+type TimelineEdge @analysis { cursor: String! node: TimelineItem! when: Period of: [ID!]! }
+"Memberships and whereabouts are edges."
+union TimelineItem = Meeting | Incident | Assertion | GraphEdge
+
+"One edge for each pair of edges that put the two agents in one place at one time, in order of the overlap, then by the ids of ` + "`" + `one` + "`" + ` and ` + "`" + `other` + "`" + `."
+type CoPresenceConnection @analysis { edges: [CoPresenceEdge!]! pageInfo: PageInfo! totalCount: Int! }
+"""
+` + "`" + `one` + "`" + ` and ` + "`" + `other` + "`" + ` are the edges, ATTENDED or PRESENT_AT, that put ` + "`" + `of` + "`" + ` and ` + "`" + `with` + "`" + ` there, and ` + "`" + `node` + "`" + ` the smallest place that held both:
+where the one was in a part of the place that the other is said to have been in, that place.
+"""
+type CoPresenceEdge @analysis {
+  cursor: String!
+  node: Place!
+  """
+  From the later of both starts to the earlier of both ends, bound by bound, and never ending before it starts; ` + "`" + `edtf` + "`" + ` is the widest
+  that it can be, in seconds UTC, with ` + "`" + `..` + "`" + ` where it is open. Null where one of the two has no time.
+  """
+  overlap: Period
+  """
+  CERTAIN where the times overlap on every reading of both, POSSIBLE where they do on some, or one has no time. The times alone
+  decide: of an event that is known to the day only it is POSSIBLE that two who took part in it were there at once.
+  """
+  match: Match!
+  one: GraphEdge!
+  other: GraphEdge!
+}
+
 "Kinds and relations are in order of name."
 type Ontology @analysis { kinds: [KindInfo!]! relations: [RelationInfo!]! }
 "` + "`" + `label` + "`" + ` is what a graph database keeps nodes of the kind under."
@@ -4144,6 +4340,20 @@ type Query {
   says in how many.
   """
   subgraph(around: [ID!]!, depth: Int! = 1, where: TraversalFilter, limit: Int! = 200, collapse: Boolean! = false): Graph
+  """
+  Where and when two agents were in one place at overlapping times, whether or not they met: at an event or apart from any, the
+  places being one or one inside the other at any depth. With ` + "`" + `match: CERTAIN` + "`" + ` only what overlaps on every reading. ` + "`" + `window` + "`" + ` is of the
+  overlap. What has no time overlaps nothing: it comes, last, only with ` + "`" + `undated: true` + "`" + ` in the window, which the other's time must overlap
+  then. Only what comes within 200,000 edges of
+  both and 100,000 pairs is answered; beyond that, ask within a narrower window.
+  """
+  coPresence(of: ID!, with: ID!, match: Match! = POSSIBLE, window: Window, first: Int, after: String): CoPresenceConnection
+  """
+  What some nodes, at most 50, were part of, in order of time; what has no time comes last. Of an agent: events that it attended,
+  assertions that it spoke or that were addressed to it, memberships and whereabouts; of a place: what was held there itself, and who
+  was present; of a claim or a document: its assertions; of an event: itself, and what was said in it; of an assertion: itself.
+  """
+  timeline(of: [ID!]!, window: Window, first: Int, after: String): TimelineConnection
   "The kinds and relations of the domain with counts, for legends and menus."
   ontology: Ontology!
   "How many edges of each relation a node has, before anyone opens them."
@@ -4353,6 +4563,36 @@ func childFields_ClaimLinkEdge(ctx context.Context, ec *executionContext, field 
 		return fieldContext_ClaimLinkEdge_note(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ClaimLinkEdge", field.Name)
+}
+
+func childFields_CoPresenceConnection(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return fieldContext_CoPresenceConnection_edges(ctx, ec, field)
+	case "pageInfo":
+		return fieldContext_CoPresenceConnection_pageInfo(ctx, ec, field)
+	case "totalCount":
+		return fieldContext_CoPresenceConnection_totalCount(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CoPresenceConnection", field.Name)
+}
+
+func childFields_CoPresenceEdge(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return fieldContext_CoPresenceEdge_cursor(ctx, ec, field)
+	case "node":
+		return fieldContext_CoPresenceEdge_node(ctx, ec, field)
+	case "overlap":
+		return fieldContext_CoPresenceEdge_overlap(ctx, ec, field)
+	case "match":
+		return fieldContext_CoPresenceEdge_match(ctx, ec, field)
+	case "one":
+		return fieldContext_CoPresenceEdge_one(ctx, ec, field)
+	case "other":
+		return fieldContext_CoPresenceEdge_other(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CoPresenceEdge", field.Name)
 }
 
 func childFields_Coordinates(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -5131,6 +5371,32 @@ func childFields_SubjectEdge(ctx context.Context, ec *executionContext, field gr
 	return nil, fmt.Errorf("no field named %q was found under type SubjectEdge", field.Name)
 }
 
+func childFields_TimelineConnection(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return fieldContext_TimelineConnection_edges(ctx, ec, field)
+	case "pageInfo":
+		return fieldContext_TimelineConnection_pageInfo(ctx, ec, field)
+	case "totalCount":
+		return fieldContext_TimelineConnection_totalCount(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TimelineConnection", field.Name)
+}
+
+func childFields_TimelineEdge(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return fieldContext_TimelineEdge_cursor(ctx, ec, field)
+	case "node":
+		return fieldContext_TimelineEdge_node(ctx, ec, field)
+	case "when":
+		return fieldContext_TimelineEdge_when(ctx, ec, field)
+	case "of":
+		return fieldContext_TimelineEdge_of(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TimelineEdge", field.Name)
+}
+
 func childFields_WhereaboutsConnection(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "edges":
@@ -5466,6 +5732,60 @@ func field_Query_claims_args(ctx context.Context, ec *executionContext, rawArgs 
 		return nil, err
 	}
 	args["orderBy"] = arg5
+	return args, nil
+}
+
+func field_Query_coPresence_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "of",
+		func(ctx context.Context, v any) (string, error) {
+			return unmarshalNID2string(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["of"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "with",
+		func(ctx context.Context, v any) (string, error) {
+			return unmarshalNID2string(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["with"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "match",
+		func(ctx context.Context, v any) (Match, error) {
+			return unmarshalNMatch2parleyᚋgraphᚐMatch(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["match"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "window",
+		func(ctx context.Context, v any) (*Window, error) {
+			return unmarshalOWindow2ᚖparleyᚋgraphᚐWindow(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["window"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return unmarshalOInt2ᚖint(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return unmarshalOString2ᚖstring(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg5
 	return args, nil
 }
 
@@ -6046,6 +6366,44 @@ func field_Query_subgraph_args(ctx context.Context, ec *executionContext, rawArg
 		return nil, err
 	}
 	args["collapse"] = arg4
+	return args, nil
+}
+
+func field_Query_timeline_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "of",
+		func(ctx context.Context, v any) ([]string, error) {
+			return unmarshalNID2ᚕstringᚄ(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["of"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "window",
+		func(ctx context.Context, v any) (*Window, error) {
+			return unmarshalOWindow2ᚖparleyᚋgraphᚐWindow(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["window"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return unmarshalOInt2ᚖint(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return unmarshalOString2ᚖstring(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg3
 	return args, nil
 }
 
@@ -7889,6 +8247,267 @@ func _ClaimLinkEdge_note(ctx context.Context, ec *executionContext, field graphq
 }
 func fieldContext_ClaimLinkEdge_note(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ClaimLinkEdge", field, true, false, errors.New("field of type String does not have child fields"))
+}
+
+func _CoPresenceConnection_edges(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *FoundCoPresenceConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_CoPresenceConnection_edges(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*FoundCoPresenceEdge) graphql.Marshaler {
+			return marshalNCoPresenceEdge2ᚕᚖparleyᚋgraphᚐFoundCoPresenceEdgeᚄ(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_CoPresenceConnection_edges(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CoPresenceConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_CoPresenceEdge(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
+func _CoPresenceConnection_pageInfo(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *FoundCoPresenceConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_CoPresenceConnection_pageInfo(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *plan.PageInfo) graphql.Marshaler {
+			return marshalNPageInfo2ᚖparleyᚋgraphᚋplanᚐPageInfo(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_CoPresenceConnection_pageInfo(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CoPresenceConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_PageInfo(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
+func _CoPresenceConnection_totalCount(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *FoundCoPresenceConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_CoPresenceConnection_totalCount(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return marshalNInt2ᚖint(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_CoPresenceConnection_totalCount(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CoPresenceConnection", field, true, false, errors.New("field of type Int does not have child fields"))
+}
+
+func _CoPresenceEdge_cursor(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *FoundCoPresenceEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_CoPresenceEdge_cursor(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return marshalNString2ᚖstring(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_CoPresenceEdge_cursor(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CoPresenceEdge", field, true, false, errors.New("field of type String does not have child fields"))
+}
+
+func _CoPresenceEdge_node(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *FoundCoPresenceEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_CoPresenceEdge_node(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *Place) graphql.Marshaler {
+			return marshalNPlace2ᚖparleyᚋgraphᚐPlace(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_CoPresenceEdge_node(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CoPresenceEdge",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_Place(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
+func _CoPresenceEdge_overlap(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *FoundCoPresenceEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_CoPresenceEdge_overlap(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Overlap(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *plan.Period) graphql.Marshaler {
+			return marshalOPeriod2ᚖparleyᚋgraphᚋplanᚐPeriod(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_CoPresenceEdge_overlap(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CoPresenceEdge",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_Period(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
+func _CoPresenceEdge_match(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *FoundCoPresenceEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_CoPresenceEdge_match(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Match(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *Match) graphql.Marshaler {
+			return marshalNMatch2ᚖparleyᚋgraphᚐMatch(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_CoPresenceEdge_match(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CoPresenceEdge", field, true, false, errors.New("field of type Match does not have child fields"))
+}
+
+func _CoPresenceEdge_one(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *FoundCoPresenceEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_CoPresenceEdge_one(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.One(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *FoundGraphEdge) graphql.Marshaler {
+			return marshalNGraphEdge2ᚖparleyᚋgraphᚐFoundGraphEdge(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_CoPresenceEdge_one(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CoPresenceEdge",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_GraphEdge(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
+func _CoPresenceEdge_other(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *FoundCoPresenceEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_CoPresenceEdge_other(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Other(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *FoundGraphEdge) graphql.Marshaler {
+			return marshalNGraphEdge2ᚖparleyᚋgraphᚐFoundGraphEdge(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_CoPresenceEdge_other(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CoPresenceEdge",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_GraphEdge(ctx, ec, field)
+		},
+	}
+	return fc, nil
 }
 
 func _Coordinates_latitude(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *Coordinates) (ret graphql.Marshaler) {
@@ -15304,6 +15923,94 @@ func fieldContext_Query_subgraph(ctx context.Context, ec *executionContext, fiel
 	return fc, nil
 }
 
+func _Query_coPresence(ctx context.Context, ec *executionContext, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Query_coPresence(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().CoPresence(ctx, fc.Args["of"].(string), fc.Args["with"].(string), fc.Args["match"].(Match), fc.Args["window"].(*Window), fc.Args["first"].(*int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *FoundCoPresenceConnection) graphql.Marshaler {
+			return marshalOCoPresenceConnection2ᚖparleyᚋgraphᚐFoundCoPresenceConnection(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_Query_coPresence(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_CoPresenceConnection(ctx, ec, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_Query_coPresence_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func _Query_timeline(ctx context.Context, ec *executionContext, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Query_timeline(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Timeline(ctx, fc.Args["of"].([]string), fc.Args["window"].(*Window), fc.Args["first"].(*int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *FoundTimelineConnection) graphql.Marshaler {
+			return marshalOTimelineConnection2ᚖparleyᚋgraphᚐFoundTimelineConnection(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_Query_timeline(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_TimelineConnection(ctx, ec, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_Query_timeline_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func _Query_ontology(ctx context.Context, ec *executionContext, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -16101,6 +16808,194 @@ func _SubjectEdge_role(ctx context.Context, ec *executionContext, field graphql.
 }
 func fieldContext_SubjectEdge_role(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("SubjectEdge", field, true, false, errors.New("field of type String does not have child fields"))
+}
+
+func _TimelineConnection_edges(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *FoundTimelineConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_TimelineConnection_edges(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*FoundTimelineEdge) graphql.Marshaler {
+			return marshalNTimelineEdge2ᚕᚖparleyᚋgraphᚐFoundTimelineEdgeᚄ(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_TimelineConnection_edges(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TimelineConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_TimelineEdge(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
+func _TimelineConnection_pageInfo(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *FoundTimelineConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_TimelineConnection_pageInfo(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *plan.PageInfo) graphql.Marshaler {
+			return marshalNPageInfo2ᚖparleyᚋgraphᚋplanᚐPageInfo(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_TimelineConnection_pageInfo(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TimelineConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_PageInfo(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
+func _TimelineConnection_totalCount(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *FoundTimelineConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_TimelineConnection_totalCount(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return marshalNInt2ᚖint(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_TimelineConnection_totalCount(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TimelineConnection", field, true, false, errors.New("field of type Int does not have child fields"))
+}
+
+func _TimelineEdge_cursor(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *FoundTimelineEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_TimelineEdge_cursor(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return marshalNString2ᚖstring(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_TimelineEdge_cursor(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TimelineEdge", field, true, false, errors.New("field of type String does not have child fields"))
+}
+
+func _TimelineEdge_node(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *FoundTimelineEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_TimelineEdge_node(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v TimelineItem) graphql.Marshaler {
+			return marshalNTimelineItem2parleyᚋgraphᚐTimelineItem(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_TimelineEdge_node(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TimelineEdge", field, true, false, errors.New("field of type TimelineItem does not have child fields"))
+}
+
+func _TimelineEdge_when(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *FoundTimelineEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_TimelineEdge_when(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.When(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *plan.Period) graphql.Marshaler {
+			return marshalOPeriod2ᚖparleyᚋgraphᚋplanᚐPeriod(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_TimelineEdge_when(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TimelineEdge",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_Period(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
+func _TimelineEdge_of(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *FoundTimelineEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_TimelineEdge_of(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Of(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return marshalNID2ᚕstringᚄ(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_TimelineEdge_of(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TimelineEdge", field, true, false, errors.New("field of type ID does not have child fields"))
 }
 
 func _UnnamedAgent_id(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *UnnamedAgent) (ret graphql.Marshaler) {
@@ -18971,6 +19866,39 @@ func _Relation(ctx context.Context, ec *executionContext, sel ast.SelectionSet, 
 	}
 }
 
+func _TimelineItem(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj TimelineItem) graphql.Marshaler {
+	switch obj := (obj).(type) {
+	case nil:
+		return graphql.Null
+	case *Meeting:
+		if obj == nil {
+			return graphql.Null
+		}
+		return _Meeting(ctx, ec, sel, obj)
+	case *Incident:
+		if obj == nil {
+			return graphql.Null
+		}
+		return _Incident(ctx, ec, sel, obj)
+	case *FoundGraphEdge:
+		if obj == nil {
+			return graphql.Null
+		}
+		return _GraphEdge(ctx, ec, sel, obj)
+	case *Assertion:
+		if obj == nil {
+			return graphql.Null
+		}
+		return _Assertion(ctx, ec, sel, obj)
+	default:
+		if typedObj, ok := obj.(graphql.Marshaler); ok {
+			return typedObj
+		} else {
+			panic(fmt.Errorf("unexpected type %T; non-generated variants of TimelineItem must implement graphql.Marshaler", obj))
+		}
+	}
+}
+
 // endregion ************************** interface.gotpl ***************************
 
 // region    **************************** object.gotpl ****************************
@@ -19177,7 +20105,7 @@ func _AgentEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet,
 	return out
 }
 
-var assertionImplementors = []string{"Assertion", "Node"}
+var assertionImplementors = []string{"Assertion", "Node", "TimelineItem"}
 
 func _Assertion(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *Assertion) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, assertionImplementors)
@@ -20115,6 +21043,150 @@ func _ClaimLinkEdge(ctx context.Context, ec *executionContext, sel ast.Selection
 	return out
 }
 
+var coPresenceConnectionImplementors = []string{"CoPresenceConnection"}
+
+func _CoPresenceConnection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *FoundCoPresenceConnection) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, coPresenceConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("CoPresenceConnection")
+		case "edges":
+			out.Values[i] = _CoPresenceConnection_edges(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pageInfo":
+			out.Values[i] = _CoPresenceConnection_pageInfo(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "totalCount":
+			out.Values[i] = _CoPresenceConnection_totalCount(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var coPresenceEdgeImplementors = []string{"CoPresenceEdge"}
+
+func _CoPresenceEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *FoundCoPresenceEdge) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, coPresenceEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("CoPresenceEdge")
+		case "cursor":
+			out.Values[i] = _CoPresenceEdge_cursor(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "node":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = _CoPresenceEdge_node(ctx, ec, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "overlap":
+			out.Values[i] = _CoPresenceEdge_overlap(ctx, ec, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "match":
+			out.Values[i] = _CoPresenceEdge_match(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "one":
+			out.Values[i] = _CoPresenceEdge_one(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "other":
+			out.Values[i] = _CoPresenceEdge_other(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
 var coordinatesImplementors = []string{"Coordinates"}
 
 func _Coordinates(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *Coordinates) graphql.Marshaler {
@@ -20590,7 +21662,7 @@ func _Graph(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj
 	return out
 }
 
-var graphEdgeImplementors = []string{"GraphEdge", "Relation"}
+var graphEdgeImplementors = []string{"GraphEdge", "Relation", "TimelineItem"}
 
 func _GraphEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *FoundGraphEdge) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, graphEdgeImplementors)
@@ -20863,7 +21935,7 @@ func _GraphNode(ctx context.Context, ec *executionContext, sel ast.SelectionSet,
 	return out
 }
 
-var incidentImplementors = []string{"Incident", "Event", "Entity", "Node"}
+var incidentImplementors = []string{"Incident", "Event", "Entity", "Node", "TimelineItem"}
 
 func _Incident(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *Incident) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, incidentImplementors)
@@ -21174,7 +22246,7 @@ func _KindInfo(ctx context.Context, ec *executionContext, sel ast.SelectionSet, 
 	return out
 }
 
-var meetingImplementors = []string{"Meeting", "Event", "Entity", "Node"}
+var meetingImplementors = []string{"Meeting", "Event", "Entity", "Node", "TimelineItem"}
 
 func _Meeting(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *Meeting) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, meetingImplementors)
@@ -24671,6 +25743,50 @@ func _Query(ctx context.Context, ec *executionContext, sel ast.SelectionSet) gra
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "coPresence":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = _Query_coPresence(ctx, ec, field)
+				if res == graphql.RequiredNull {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "timeline":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = _Query_timeline(ctx, ec, field)
+				if res == graphql.RequiredNull {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
 		case "ontology":
 			field := field
 
@@ -25051,6 +26167,140 @@ func _SubjectEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSe
 			out.Values[i] = _SubjectEdge_role(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var timelineConnectionImplementors = []string{"TimelineConnection"}
+
+func _TimelineConnection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *FoundTimelineConnection) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, timelineConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("TimelineConnection")
+		case "edges":
+			out.Values[i] = _TimelineConnection_edges(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pageInfo":
+			out.Values[i] = _TimelineConnection_pageInfo(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "totalCount":
+			out.Values[i] = _TimelineConnection_totalCount(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var timelineEdgeImplementors = []string{"TimelineEdge"}
+
+func _TimelineEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *FoundTimelineEdge) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, timelineEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("TimelineEdge")
+		case "cursor":
+			out.Values[i] = _TimelineEdge_cursor(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "node":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = _TimelineEdge_node(ctx, ec, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "when":
+			out.Values[i] = _TimelineEdge_when(ctx, ec, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "of":
+			out.Values[i] = _TimelineEdge_of(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -26308,6 +27558,32 @@ func marshalNClaimLinkEdge2ᚖparleyᚋgraphᚐClaimLinkEdge(ctx context.Context
 	return _ClaimLinkEdge(ctx, ec, sel, v)
 }
 
+func marshalNCoPresenceEdge2ᚕᚖparleyᚋgraphᚐFoundCoPresenceEdgeᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*FoundCoPresenceEdge) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return marshalNCoPresenceEdge2ᚖparleyᚋgraphᚐFoundCoPresenceEdge(ctx, ec, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func marshalNCoPresenceEdge2ᚖparleyᚋgraphᚐFoundCoPresenceEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *FoundCoPresenceEdge) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return _CoPresenceEdge(ctx, ec, sel, v)
+}
+
 func unmarshalNComputed2parleyᚋgraphᚐComputed(ctx context.Context, ec *executionContext, v any) (Computed, error) {
 	var res Computed
 	err := res.UnmarshalGQL(v)
@@ -26814,6 +28090,22 @@ func unmarshalNMatch2parleyᚋgraphᚐMatch(ctx context.Context, ec *executionCo
 }
 
 func marshalNMatch2parleyᚋgraphᚐMatch(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v Match) graphql.Marshaler {
+	return v
+}
+
+func unmarshalNMatch2ᚖparleyᚋgraphᚐMatch(ctx context.Context, ec *executionContext, v any) (*Match, error) {
+	var res = new(Match)
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func marshalNMatch2ᚖparleyᚋgraphᚐMatch(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *Match) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
 	return v
 }
 
@@ -27653,6 +28945,42 @@ func marshalNSubjectEdge2ᚖparleyᚋgraphᚐSubjectEdge(ctx context.Context, ec
 	return _SubjectEdge(ctx, ec, sel, v)
 }
 
+func marshalNTimelineEdge2ᚕᚖparleyᚋgraphᚐFoundTimelineEdgeᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*FoundTimelineEdge) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return marshalNTimelineEdge2ᚖparleyᚋgraphᚐFoundTimelineEdge(ctx, ec, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func marshalNTimelineEdge2ᚖparleyᚋgraphᚐFoundTimelineEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *FoundTimelineEdge) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return _TimelineEdge(ctx, ec, sel, v)
+}
+
+func marshalNTimelineItem2parleyᚋgraphᚐTimelineItem(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v TimelineItem) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return _TimelineItem(ctx, ec, sel, v)
+}
+
 func marshalNWhereaboutsConnection2ᚖparleyᚋgraphᚐWhereaboutsConnection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *WhereaboutsConnection) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
@@ -28053,6 +29381,13 @@ func marshalOClaimOrder2ᚖparleyᚋgraphᚐClaimOrder(ctx context.Context, ec *
 		return graphql.Null
 	}
 	return v
+}
+
+func marshalOCoPresenceConnection2ᚖparleyᚋgraphᚐFoundCoPresenceConnection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *FoundCoPresenceConnection) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return _CoPresenceConnection(ctx, ec, sel, v)
 }
 
 func marshalOCoordinates2ᚖparleyᚋgraphᚐCoordinates(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *Coordinates) graphql.Marshaler {
@@ -28639,6 +29974,13 @@ func unmarshalOTextFilter2ᚖparleyᚋgraphᚐTextFilter(ctx context.Context, ec
 	}
 	res, err := unmarshalInputTextFilter(ctx, ec, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func marshalOTimelineConnection2ᚖparleyᚋgraphᚐFoundTimelineConnection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *FoundTimelineConnection) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return _TimelineConnection(ctx, ec, sel, v)
 }
 
 func unmarshalOTraversalFilter2ᚖparleyᚋgraphᚐTraversalFilter(ctx context.Context, ec *executionContext, v any) (*TraversalFilter, error) {

@@ -39,6 +39,11 @@ type Relation interface {
 	IsRelation()
 }
 
+// Memberships and whereabouts are edges.
+type TimelineItem interface {
+	IsTimelineItem()
+}
+
 // Which agents. Fields hold together; a list means any of its values. `memberOf` are organizations.
 type AgentFilter struct {
 	ID       []string       `json:"id,omitempty"`

@@ -14,6 +14,9 @@ type Assertion plan.Row
 // IsNode says that it implements the interface.
 func (*Assertion) IsNode() {}
 
+// IsTimelineItem says that it implements the interface.
+func (*Assertion) IsTimelineItem() {}
+
 func (x *Assertion) ID() *string { return plan.Text[string]((*plan.Row)(x).Node(), "id") }
 
 func (x *Assertion) Claim(ctx context.Context) (*Claim, error) {
@@ -189,6 +192,9 @@ func (*Incident) IsEntity() {}
 // IsNode says that it implements the interface.
 func (*Incident) IsNode() {}
 
+// IsTimelineItem says that it implements the interface.
+func (*Incident) IsTimelineItem() {}
+
 func (x *Incident) ID() *string { return plan.Text[string]((*plan.Row)(x).Node(), "id") }
 
 func (x *Incident) Name() *string { return plan.Text[string]((*plan.Row)(x).Node(), "name") }
@@ -243,6 +249,9 @@ func (*Meeting) IsEntity() {}
 
 // IsNode says that it implements the interface.
 func (*Meeting) IsNode() {}
+
+// IsTimelineItem says that it implements the interface.
+func (*Meeting) IsTimelineItem() {}
 
 func (x *Meeting) ID() *string { return plan.Text[string]((*plan.Row)(x).Node(), "id") }
 
@@ -861,6 +870,57 @@ func (x *Quantity) Qualifier() *Qualifier {
 
 func (x *Quantity) Text() *string { return plan.Text[string]((*plan.Part)(x).Values(), "text") }
 
+// FoundCoPresenceConnection is an object that a search found.
+type FoundCoPresenceConnection plan.Found
+
+func (x *FoundCoPresenceConnection) Edges() []*FoundCoPresenceEdge {
+	all := (*plan.Found)(x).Objects("edges")
+	if all == nil {
+		return nil
+	}
+	out := make([]*FoundCoPresenceEdge, len(all))
+	for i := range all {
+		out[i] = (*FoundCoPresenceEdge)(&all[i])
+	}
+	return out
+}
+
+func (x *FoundCoPresenceConnection) PageInfo() *plan.PageInfo {
+	return (*plan.Found)(x).Info("pageInfo")
+}
+
+func (x *FoundCoPresenceConnection) TotalCount() *int {
+	return plan.Int((*plan.Found)(x).Values(), "totalCount")
+}
+
+// FoundCoPresenceEdge is an object that a search found.
+type FoundCoPresenceEdge plan.Found
+
+func (x *FoundCoPresenceEdge) Cursor() *string {
+	return plan.Text[string]((*plan.Found)(x).Values(), "cursor")
+}
+
+func (x *FoundCoPresenceEdge) Node(ctx context.Context) (*Place, error) {
+	r, err := (*plan.Found)(x).One(ctx)
+	return (*Place)(r), err
+}
+
+func (x *FoundCoPresenceEdge) Overlap() *plan.Period {
+	return plan.Time((*plan.Found)(x).Values(), "overlap")
+}
+
+func (x *FoundCoPresenceEdge) Match() *Match {
+	return plan.Text[Match]((*plan.Found)(x).Values(), "match")
+}
+
+func (x *FoundCoPresenceEdge) One() *FoundGraphEdge {
+	return (*FoundGraphEdge)((*plan.Found)(x).Object("one"))
+}
+
+func (x *FoundCoPresenceEdge) Other() *FoundGraphEdge {
+	return (*FoundGraphEdge)((*plan.Found)(x).Object("other"))
+}
+
 // FoundGraph is an object that a search found.
 type FoundGraph plan.Found
 
@@ -897,6 +957,9 @@ type FoundGraphEdge plan.Found
 
 // IsRelation says that it implements the interface.
 func (*FoundGraphEdge) IsRelation() {}
+
+// IsTimelineItem says that it implements the interface.
+func (*FoundGraphEdge) IsTimelineItem() {}
 
 func (x *FoundGraphEdge) ID() *string { return plan.Text[string]((*plan.Found)(x).Values(), "id") }
 
@@ -1070,6 +1133,46 @@ func (x *FoundRelationInfo) Count() *int { return plan.Int((*plan.Found)(x).Valu
 func (x *FoundRelationInfo) Description() *string {
 	return plan.Text[string]((*plan.Found)(x).Values(), "description")
 }
+
+// FoundTimelineConnection is an object that a search found.
+type FoundTimelineConnection plan.Found
+
+func (x *FoundTimelineConnection) Edges() []*FoundTimelineEdge {
+	all := (*plan.Found)(x).Objects("edges")
+	if all == nil {
+		return nil
+	}
+	out := make([]*FoundTimelineEdge, len(all))
+	for i := range all {
+		out[i] = (*FoundTimelineEdge)(&all[i])
+	}
+	return out
+}
+
+func (x *FoundTimelineConnection) PageInfo() *plan.PageInfo { return (*plan.Found)(x).Info("pageInfo") }
+
+func (x *FoundTimelineConnection) TotalCount() *int {
+	return plan.Int((*plan.Found)(x).Values(), "totalCount")
+}
+
+// FoundTimelineEdge is an object that a search found.
+type FoundTimelineEdge plan.Found
+
+func (x *FoundTimelineEdge) Cursor() *string {
+	return plan.Text[string]((*plan.Found)(x).Values(), "cursor")
+}
+
+func (x *FoundTimelineEdge) Node(ctx context.Context) (TimelineItem, error) {
+	if o := (*plan.Found)(x).Object("node"); o != nil {
+		return foundTimelineItem(o), nil
+	}
+	r, err := (*plan.Found)(x).One(ctx)
+	return asTimelineItem(r), err
+}
+
+func (x *FoundTimelineEdge) When() *plan.Period { return plan.Time((*plan.Found)(x).Values(), "when") }
+
+func (x *FoundTimelineEdge) Of() []string { return plan.Texts[string]((*plan.Found)(x).Values(), "of") }
 
 // AboutConnection is a loaded page.
 type AboutConnection plan.Page
@@ -1725,6 +1828,32 @@ func asNode(r *plan.Row) Node {
 		return (*Place)(r)
 	case "UnnamedAgent":
 		return (*UnnamedAgent)(r)
+	}
+	return nil
+}
+
+func asTimelineItem(r *plan.Row) TimelineItem {
+	if r == nil {
+		return nil
+	}
+	switch r.Kind() {
+	case "Assertion":
+		return (*Assertion)(r)
+	case "Incident":
+		return (*Incident)(r)
+	case "Meeting":
+		return (*Meeting)(r)
+	}
+	return nil
+}
+
+func foundTimelineItem(x *plan.Found) TimelineItem {
+	if x == nil {
+		return nil
+	}
+	switch x.Type() {
+	case "GraphEdge":
+		return (*FoundGraphEdge)(x)
 	}
 	return nil
 }

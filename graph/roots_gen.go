@@ -124,6 +124,16 @@ func (r *query) Subgraph(ctx context.Context, around []string, depth int, where 
 	return (*FoundGraph)(x), err
 }
 
+func (r *query) CoPresence(ctx context.Context, of string, with string, match Match, window *Window, first *int, after *string) (*FoundCoPresenceConnection, error) {
+	x, err := r.Engine.Found(ctx)
+	return (*FoundCoPresenceConnection)(x), err
+}
+
+func (r *query) Timeline(ctx context.Context, of []string, window *Window, first *int, after *string) (*FoundTimelineConnection, error) {
+	x, err := r.Engine.Found(ctx)
+	return (*FoundTimelineConnection)(x), err
+}
+
 func (r *query) Ontology(ctx context.Context) (*FoundOntology, error) {
 	x, err := r.Engine.Found(ctx)
 	return (*FoundOntology)(x), err

@@ -5,6 +5,10 @@
 // what it found as a small graph in memory, and decides there. So what a search
 // means is written once, and stores only have to agree on edges.
 //
+// Timelines and co-presence go along the edges that the schema names by @timeline and
+// @presence. The one merges what a store has in order of time behind one place; the other
+// sweeps over the times at each place.
+//
 // Searches are bounded: by what is asked for, by the edges that may be explored and
 // by time. One that stops early says so, and what it returns is right up to there.
 package analysis

@@ -1,7 +1,9 @@
 package ontology
 
+import "slices"
+
 func bads() []bad {
-	return append(append(badKinds(), badFields()...), append(append(badLeads(), badFilters()...), append(badAnalyses(), badTestimony()...)...)...)
+	return slices.Concat(badKinds(), badFields(), badLeads(), badFilters(), badAnalyses(), badTestimony(), badTracks())
 }
 
 func badKinds() []bad {
@@ -274,5 +276,42 @@ func badFilters() []bad {
 			"Window.over", "a window has within: EDTF!, match, an enum with the value CERTAIN, and undated: Boolean; nothing else has a meaning"},
 		{"input Window { within: EDTF! ", "input Window { within: EDTF ",
 			"Window.within", "a window has within: EDTF!, match, an enum with the value CERTAIN, and undated: Boolean; nothing else has a meaning"},
+	}
+}
+
+func badTracks() []bad {
+	const (
+		named = "interface Named { name: String }"
+		songs = "@edge(type: PLAYED_BY, direction: IN) @timeline"
+		gigs  = `@edge(type: PLAYED_AT, order: "when") @presence`
+	)
+	return []bad{
+		{named, "interface Named { name: String @timeline }",
+			"Named.name", "@timeline and @presence stand on fields of kinds, that is of types with @node"},
+		{"length: Int @index", "length: Int @index @timeline",
+			"Song.length", "@timeline and @presence need @edge beside them, in one direction"},
+		{songs, "@edge(type: PLAYED_BY, direction: IN) @timeline(edge: true)",
+			"Band.songs", "edges of PLAYED_BY have no list evidence of their own, which those in a timeline show"},
+		{named, named + "\nextend type Venue { twin: Venue @edge(type: SELLS) @timeline(edge: true) }",
+			"Venue.twin", "edges of SELLS have no time, and so no place in a timeline"},
+		{named, named + "\nunion TimelineItem = Band",
+			"Band.songs", "Song may not stand in a timeline until it is one of TimelineItem"},
+		{named, named + "\nunion TimelineItem = Song\nextend type GigEdge { evidence: SongConnection @ref(property: \"evidence\") }\n" +
+			"extend type Venue { hosted(first: Int): GigConnection! @edge(type: PLAYED_AT, direction: IN) @timeline(edge: true) }",
+			"Venue.hosted", "TimelineItem has no type with @analysis that could show an edge in a timeline"},
+		{gigs, gigs + " @timeline",
+			"Band.gigs", "what stands in a timeline has a time: @node(time:), and under one name for Venue"},
+		{named, named + "\nextend type Band { sold(first: Int): BandConnection! @edge(type: SELLS) @timeline }\nextend type Song { sold(first: Int): SongConnection! @edge(type: SELLS) @timeline }",
+			"Song.sold", "@timeline stands on a field of Band that follows SELLS to other kinds or with another `edge`"},
+		{named, named + "\nextend type Venue { twin: Venue @edge(type: SELLS) @presence }",
+			"Venue.twin", "edges of SELLS have no time, so nobody can tell when somebody was there"},
+		{gigs, gigs + "(via: SELLS)",
+			"Band.gigs", "SELLS does not lead from each of Venue to at most one place: each needs a field of one object with @edge(type: SELLS)"},
+		{gigs, gigs + "(inside: OWNS)",
+			"Band.gigs", "OWNS does not lead from Venue to the same"},
+		{named, named + "\nextend type Song { stages(first: Int): BandConnection! @edge(type: PLAYED_BY) @presence }",
+			"Song.stages", "its places are others, or lie in each other otherwise, than those of a field of Band"},
+		{named, named + "\nextend type Band { home: Venue @edge(type: OWNS) }\nextend type Song { hosts(first: Int): BandConnection! @edge(type: PLAYED_AT) @presence(via: OWNS) }",
+			"Song.hosts", "@presence stands on a field of Band that follows PLAYED_AT to other kinds or via other edges"},
 	}
 }

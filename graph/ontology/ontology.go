@@ -35,6 +35,10 @@ type Ontology struct {
 	// Drawn are the relations that no one stores: an edge of them stands for the nodes
 	// in the middle of a @through field. They are ordered by name.
 	Drawn []Drawn
+	// Tracks are the edges along which the timelines of nodes are found, and Presences
+	// those that say where they were, each relation and direction once, ordered.
+	Tracks    []Track
+	Presences []Presence
 	// Refs are the kinds of node that a property may refer to, by the name of
 	// the kind or relation that has it and the property's.
 	Refs map[[2]string][]string
@@ -89,7 +93,7 @@ func New(s *ast.Schema) (*Ontology, error) {
 		schema: s, kinds: map[string]string{}, fields: map[*ast.FieldDefinition]*Field{}, conns: map[string]*Connection{},
 		props: map[string]map[string]store.Property{}, typeName: map[[2]string]string{},
 	}
-	for _, step := range []func() error{o.readKinds, o.readConnections, o.readRelations, o.readFields, o.readTestimony, o.readAnalyses, o.readRoots, o.readOrders, o.readFilters, o.build} {
+	for _, step := range []func() error{o.readKinds, o.readConnections, o.readRelations, o.readFields, o.readTestimony, o.readAnalyses, o.readRoots, o.readOrders, o.readFilters, o.build, o.readTracks} {
 		if err := step(); err != nil {
 			return nil, err
 		}

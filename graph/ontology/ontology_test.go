@@ -106,6 +106,16 @@ func picture(o *Ontology) string {
 	for _, d := range o.Drawn {
 		fmt.Fprintf(&b, "drawn %s between %s over %s of %s\n", d.Name, strings.Join(d.Ends, " "), d.Step.First.Relation, strings.Join(d.Step.Kinds, " "))
 	}
+	for _, t := range o.Tracks {
+		fmt.Fprintf(&b, "timeline of %s along %s %s to %s by %s, edges %v\n", strings.Join(t.On, " "), t.Step.Relation, t.Step.Direction, strings.Join(t.Kinds, " "), t.Time, t.Edge)
+	}
+	for _, p := range o.Presences {
+		fmt.Fprintf(&b, "presence of %s along %s %s to %s", strings.Join(p.On, " "), p.Step.Relation, p.Step.Direction, strings.Join(p.Kinds, " "))
+		if p.Via != nil {
+			fmt.Fprintf(&b, " via %s %s", p.Via.Relation, p.Via.Direction)
+		}
+		fmt.Fprintf(&b, " at %s inside %s\n", strings.Join(p.Places, " "), p.Inside)
+	}
 	for _, key := range slices.SortedFunc(maps.Keys(o.Refs), func(a, b [2]string) int { return strings.Compare(a[0]+" "+a[1], b[0]+" "+b[1]) }) {
 		fmt.Fprintf(&b, "ref %s.%s to %s\n", key[0], key[1], strings.Join(o.Refs[key], " "))
 	}

@@ -34,9 +34,10 @@ func BenchmarkSearches(b *testing.B) {
 			}
 			h := handler(b, st)
 			most := busiest(b, h)
+			late := behind(b, h, most[0])
 			for _, q := range searches {
 				b.Run(q.name, func(b *testing.B) {
-					median(b, h, q.query, map[string]any{"hub": most[0], "one": most[2], "other": most[8]})
+					median(b, h, q.query, map[string]any{"hub": most[0], "one": most[2], "other": most[8], "h": most[0], "o": most[2], "p": most[8], "late": late})
 				})
 			}
 		})
@@ -55,7 +56,30 @@ var searches = []struct{ name, query string }{
 	{"surroundings", `query($one: [ID!]!) { subgraph(around: $one) { nodes { id label degree } edges { id source { id } target { id } } omitted truncated } }`},
 	{"surroundings of who met", `query($one: [ID!]!) { subgraph(around: $one, collapse: true) { nodes { id label } edges { id count source { id } target { id } } omitted truncated } }`},
 	{"surroundings of the hub", `query($hub: [ID!]!) { subgraph(around: $hub) { nodes { id label } edges { id source { id } target { id } } omitted truncated } }`},
+	{"timeline of the hub", `query($hub: [ID!]!) { timeline(of: $hub) { edges { when { edtf } node { ...Shown } } pageInfo { endCursor } } } ` + shown},
+	{"timeline of the hub, late in it", `query($hub: [ID!]!, $late: String!) { timeline(of: $hub, after: $late) { edges { when { edtf } node { ...Shown } } } } ` + shown},
+	{"timelines of three within a month", `query($hub: [ID!]!, $one: [ID!]!, $other: [ID!]!) {
+		a: timeline(of: $one, window: {within: "1971-10"}) { edges { of when { edtf } node { ...Shown } } }
+		b: timeline(of: $other, window: {within: "1971-10"}) { edges { node { ...Shown } } } c: timeline(of: $hub, window: {within: "1971-10"}) { edges { node { ...Shown } } } } ` + shown},
+	{"how long the timeline of the hub is", `query($hub: [ID!]!) { timeline(of: $hub) { totalCount } }`},
+	{"where the hub was with another", `query($h: ID!, $o: ID!) { coPresence(of: $h, with: $o) { totalCount edges { node { name } overlap { edtf } match one { id } other { id } } } }`},
+	{"where two were within a month", `query($o: ID!, $p: ID!) { coPresence(of: $o, with: $p, window: {within: "1971-10"}) { totalCount edges { node { name } overlap { edtf } match one { id } other { id } } } }`},
 	{"legend", `{ ontology { kinds { kind count } relations { relation count } } }`},
+}
+
+// shown is what a timeline shows of what stands there.
+const shown = `fragment Shown on TimelineItem { ... on Meeting { id name place { name } participants(first: 5) { nodes { name } } } ... on Incident { id name } ... on Assertion { id verb } ... on GraphEdge { id relation } }`
+
+// behind is a cursor in somebody's timeline with a whole page and more of what comes late behind it.
+func behind(b *testing.B, h http.Handler, id string) string {
+	b.Helper()
+	var answer struct {
+		Data struct {
+			Timeline struct{ PageInfo struct{ EndCursor string } }
+		}
+	}
+	posted(b, h, `query($of: [ID!]!) { timeline(of: $of, window: {within: "1973"}, first: 1) { pageInfo { endCursor } } }`, map[string]any{"of": id}, &answer)
+	return answer.Data.Timeline.PageInfo.EndCursor
 }
 
 // busiest are the people who took part in the most, in order.
