@@ -52,8 +52,10 @@ var searches = []struct{ name, query string }{
 	{"three paths", `query($one: [ID!]!, $other: [ID!]!) { paths(from: $one, to: $other) { paths { length nodes { label } hops { id evidence { nodes { id } } } } truncated } }`},
 	{"three paths from the hub", `query($hub: [ID!]!, $other: [ID!]!) { paths(from: $hub, to: $other) { paths { length nodes { label } } truncated } }`},
 	{"three paths of who met", `query($one: [ID!]!, $other: [ID!]!) { paths(from: $one, to: $other, where: {relations: [MET]}) { paths { length nodes { label } hops { count } } truncated } }`},
+	{"three paths of who met and on whose word", `query($one: [ID!]!, $other: [ID!]!) { paths(from: $one, to: $other, where: {relations: [MET]}) { paths { length nodes { label } hops { count provenance { documents origins certainty } } } truncated } }`},
 	{"surroundings", `query($one: [ID!]!) { subgraph(around: $one) { nodes { id label degree } edges { id source { id } target { id } } omitted truncated } }`},
 	{"surroundings of who met", `query($one: [ID!]!) { subgraph(around: $one, collapse: true) { nodes { id label } edges { id count source { id } target { id } } omitted truncated } }`},
+	{"surroundings of who met and on whose word", `query($one: [ID!]!) { subgraph(around: $one, collapse: true) { nodes { id label } edges { id count provenance { documents origins certainty } source { id } target { id } } omitted truncated } }`},
 	{"surroundings of the hub", `query($hub: [ID!]!) { subgraph(around: $hub) { nodes { id label } edges { id source { id } target { id } } omitted truncated } }`},
 	{"legend", `{ ontology { kinds { kind count } relations { relation count } } }`},
 }
