@@ -31,47 +31,49 @@ func (a *Analyst) behindAll(ctx context.Context, s *scope, edges []Edge, w Wants
 	return nil
 }
 
-// behind reads what stands behind the edges of one drawn relation, found by their ends.
+// behind reads what stands behind the edges of one drawn relation, found by their ends: from these,
+// or where they are many from the nodes in the middle, so that each is read once (see crowd).
 func (a *Analyst) behind(ctx context.Context, s *scope, d *ontology.Drawn, one, other []string, at map[[2]string]*union, w Wants) error {
 	q := &asking{}
-	sel := &store.Selection{Kinds: d.Ends, Where: q.ids(store.OfNode, one), Pick: store.Pick{
-		Rows: true, Fields: []store.Field{{Of: store.OfNode, Name: "id"}},
-	}}
 	r := a.onto.Store.Relation(d.Step.First.Relation) // and that of the second step
-	first, ok := s.edge(q, r)
-	second, also := s.edge(q, r)
-	if !ok || !also {
+	conds, ok := s.edge(q, r)
+	if !ok {
 		return nil
 	}
+	var middle store.And
 	if len(s.Exclude) > 0 {
-		first = append(first, store.Not{Cond: q.ids(store.OfNode, s.Exclude)})
+		middle = append(middle, store.Not{Cond: q.ids(store.OfNode, s.Exclude)})
 	}
-	h := &store.Hop{Step: d.Step.First, Kinds: d.Step.Kinds, Where: simple(first), Pick: rows(0, store.OfNode, "id")}
-	h.Hops = []*store.Hop{{
-		Step: d.Step.Second, Kinds: d.Ends, Where: simple(append(second, a.nearby(q, other))), Pick: rows(0, store.OfNode, "id"),
-	}}
-	sel.Hops = []*store.Hop{h}
-	g := gathering{certainties: a.certainties(), at: at, parts: pickParts(&h.Pick, r, w)}
-	pickParts(&h.Hops[0].Pick, r, w)
+	g := gathering{certainties: a.certainties(), at: at}
+	far := &store.Hop{Step: d.Step.Second, Kinds: d.Ends, Pick: rows(0, store.OfNode, "id")}
+	g.parts = pickParts(&far.Pick, r, w)
+	id := []store.Field{{Of: store.OfNode, Name: "id"}}
+	var sel *store.Selection
+	gather := g.ofEnd
+	if ends := distinct(append(one, other...)); len(ends) > a.limits.Batch/50 {
+		conds = append(conds, q.among(ends))
+		far.Where = simple(conds)
+		middle = append(middle, store.Some{Step: d.Step.Second, Kinds: d.Ends, Where: far.Where})
+		sel = &store.Selection{Kinds: d.Step.Kinds, Where: simple(middle), Pick: store.Pick{Rows: true, Fields: id, Hops: []*store.Hop{far}}}
+		gather = g.ofMiddle
+	} else {
+		h := &store.Hop{Step: d.Step.First, Kinds: d.Step.Kinds, Where: simple(slices.Concat(conds, middle)), Pick: rows(0, store.OfNode, "id")}
+		pickParts(&h.Pick, r, w)
+		far.Where = simple(append(slices.Clone(conds), q.ids(store.OfNode, other)))
+		h.Hops = []*store.Hop{far}
+		sel = &store.Selection{Kinds: d.Ends, Where: q.ids(store.OfNode, one), Pick: store.Pick{Rows: true, Fields: id, Hops: []*store.Hop{h}}}
+	}
 	page, err := a.one(ctx, q, sel)
 	if err != nil {
 		return err
 	}
 	for i := range page.Items {
-		g.gather(&page.Items[i])
+		gather(&page.Items[i])
 	}
 	for _, u := range at {
 		u.finish(g.certainties)
 	}
 	return nil
-}
-
-// nearby is the condition that a node is one of some: looked at edge by edge where they are many.
-func (a *Analyst) nearby(q *asking, ids []string) store.Cond {
-	if len(ids) > a.limits.Batch/50 {
-		return q.among(ids)
-	}
-	return q.ids(store.OfNode, ids)
 }
 
 // certainties are the values of a certainty, the surest first.
@@ -130,8 +132,8 @@ type gathering struct {
 	at          map[[2]string]*union // by the ids of both ends
 }
 
-// gather adds what one node shares with others to the edges between them.
-func (g *gathering) gather(item *store.Item) {
+// ofEnd adds what one node shares with others to the edges between them.
+func (g *gathering) ofEnd(item *store.Item) {
 	own := text(item.Value(0))
 	middle := item.Page(0)
 	for i := range middle.Items {
@@ -143,6 +145,21 @@ func (g *gathering) gather(item *store.Item) {
 				u.middle[text(m.Value(0))] = true
 				g.add(u, m)
 				g.add(u, row)
+			}
+		}
+	}
+}
+
+// ofMiddle adds what stands behind the edges of a node in the middle, to those between each two of its ends.
+func (g *gathering) ofMiddle(item *store.Item) {
+	ends := item.Page(0).Items
+	for i := range ends {
+		for j := range i {
+			a, b := text(ends[i].Value(0)), text(ends[j].Value(0))
+			if u := g.at[[2]string{min(a, b), max(a, b)}]; u != nil {
+				u.middle[text(item.Value(0))] = true
+				g.add(u, &ends[i])
+				g.add(u, &ends[j])
 			}
 		}
 	}
