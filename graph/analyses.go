@@ -41,7 +41,9 @@ func wrong(a *plan.Arguments, err error) error {
 
 // wants are the parts of a picture that are dear and asked for.
 func wants(a *plan.Arguments) analysis.Wants {
-	return analysis.Wants{Degree: a.Asks("GraphNode", "degree"), Evidence: a.Asks("GraphEdge", "evidence")}
+	return analysis.Wants{
+		Degree: a.Asks("GraphNode", "degree"), Evidence: a.Asks("GraphEdge", "evidence"), Provenance: a.Asks("GraphEdge", "provenance"),
+	}
 }
 
 // traversal reads a TraversalFilter.

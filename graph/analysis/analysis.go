@@ -82,12 +82,12 @@ type Edge struct {
 	Role           string       // the part taken, the post held; "" where there is none
 	Count          int          // how many stored edges or nodes it stands for
 	When           *edtf.Period // nil where it has none
-	Provenance                  // what stands behind it
+	Provenance                  // what stands behind it; of a drawn one only if wanted
 	Evidence       []string     // ids of the assertions behind it, ordered; only if wanted
 }
 
 // Wants says which parts of nodes and edges cost a read of their own and are wanted.
-type Wants struct{ Degree, Evidence bool }
+type Wants struct{ Degree, Evidence, Provenance bool }
 
 // An InputError says which value of a request is wrong and why.
 type InputError struct {

@@ -22,8 +22,8 @@ const (
 // states is the verb of an assertion that has none.
 const states = "states"
 
-// show reads in one Read how nodes and edges that were met are shown, by id; the evidence of
-// drawn edges, which have that of all edges that they stand for, takes another.
+// show reads in one Read how nodes and edges that were met are shown, by id; what stands behind
+// drawn edges, which is that of all edges that they stand for, takes another.
 func (x *explorer) show(ctx context.Context, ids []string, numbers []int32, w Wants) (map[string]Node, map[string]Edge, error) {
 	stored := map[string][]string{} // by relation
 	var drawn []Edge
@@ -35,7 +35,7 @@ func (x *explorer) show(ctx context.Context, ids []string, numbers []int32, w Wa
 		}
 		drawn = append(drawn, Edge{
 			ID: l.id, Relation: l.relation, Source: x.nodes[l.source].id, Target: x.nodes[l.target].id,
-			Count: int(l.count), Provenance: Provenance{Origins: int(l.origins)}, Evidence: []string{},
+			Count: int(l.count), Evidence: []string{},
 		})
 	}
 	nodes, edges := map[string]Node{}, map[string]Edge{}
@@ -64,8 +64,8 @@ func (x *explorer) show(ctx context.Context, ids []string, numbers []int32, w Wa
 			}
 		}
 	}
-	if w.Evidence {
-		err = x.behindAll(ctx, x.scope, drawn)
+	if w.Evidence || w.Provenance {
+		err = x.behindAll(ctx, x.scope, drawn, w)
 	}
 	for _, e := range drawn {
 		edges[e.ID] = e
@@ -132,11 +132,6 @@ func (a *Analyst) edgeQuery(r *store.Relation, ids []string, evidence bool) stor
 		a.evidenceOf(q, s, r)
 	}
 	return a.query(q, s)
-}
-
-// known says whether edges of some relation have a property of the name.
-func (a *Analyst) known(name string) bool {
-	return slices.ContainsFunc(a.onto.Store.Relations, func(r store.Relation) bool { return r.Property(name) != nil })
 }
 
 func (a *Analyst) shownEdge(item *store.Item, s *store.Selection) Edge {

@@ -37,99 +37,12 @@ func (a *Analyst) drawnOf(id string) (d *ontology.Drawn, one, other string, ok b
 	return nil, "", "", false
 }
 
-// behindAll reads what stands behind drawn edges as a scope sees them: the evidence of both
-// edges to each node in the middle. It sets Count and Evidence.
-func (a *Analyst) behindAll(ctx context.Context, s *scope, edges []Edge) error {
-	for i := range a.onto.Drawn {
-		d := &a.onto.Drawn[i]
-		var one, other []string
-		at := map[[2]string]*Edge{}
-		for j := range edges {
-			if e := &edges[j]; e.Relation == d.Name {
-				one, other = append(one, e.Source), append(other, e.Target)
-				at[[2]string{e.Source, e.Target}] = e
-			}
-		}
-		if len(at) == 0 {
-			continue
-		}
-		if err := a.behind(ctx, s, d, distinct(one), distinct(other), at); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// behind reads what stands behind the edges of one drawn relation, found by their ends.
-func (a *Analyst) behind(ctx context.Context, s *scope, d *ontology.Drawn, one, other []string, at map[[2]string]*Edge) error {
-	q := &asking{}
-	sel := &store.Selection{Kinds: d.Ends, Where: q.ids(store.OfNode, one), Pick: store.Pick{
-		Rows: true, Fields: []store.Field{{Of: store.OfNode, Name: "id"}},
-	}}
-	first, ok := s.edge(q, a.onto.Store.Relation(d.Step.First.Relation))
-	second, also := s.edge(q, a.onto.Store.Relation(d.Step.Second.Relation))
-	if !ok || !also {
-		return nil
-	}
-	if len(s.Exclude) > 0 {
-		first = append(first, store.Not{Cond: q.ids(store.OfNode, s.Exclude)})
-	}
-	pick := store.Pick{Rows: true, Order: store.Order{By: store.ByID, Edges: true}, Fields: []store.Field{{Of: store.OfNode, Name: "id"}}}
-	if a.known(evidenceProperty) {
-		pick.Fields = append(pick.Fields, store.Field{Of: store.OfEdge, Name: evidenceProperty})
-	}
-	h := &store.Hop{Step: d.Step.First, Kinds: d.Step.Kinds, Where: simple(first), Pick: pick}
-	h.Hops = []*store.Hop{{Step: d.Step.Second, Kinds: d.Ends, Where: simple(append(second, q.ids(store.OfNode, other))), Pick: pick}}
-	sel.Hops = []*store.Hop{h}
-	page, err := a.one(ctx, q, sel)
-	if err != nil {
-		return err
-	}
-	for i := range page.Items {
-		gather(&page.Items[i], at)
-	}
-	for _, e := range at {
-		e.Evidence = distinct(e.Evidence)
-	}
-	return nil
-}
-
-// gather adds what one node shares with others to the edges between them.
-func gather(item *store.Item, at map[[2]string]*Edge) {
-	own := text(item.Value(0))
-	met := map[*Edge]map[string]bool{}
-	middle := item.Page(0)
-	for i := range middle.Items {
-		m := &middle.Items[i]
-		far := m.Page(0)
-		for j := range far.Items {
-			row := &far.Items[j]
-			e := at[[2]string{own, text(row.Value(0))}]
-			if e == nil {
-				continue
-			}
-			if met[e] == nil {
-				met[e] = map[string]bool{}
-			}
-			met[e][text(m.Value(0))] = true
-			for _, x := range []*store.Item{m, row} {
-				if fields := x.Value(1); fields != nil {
-					e.Evidence = append(e.Evidence, texts(fields)...)
-				}
-			}
-		}
-	}
-	for e, events := range met {
-		e.Count = len(events)
-	}
-}
-
 // EdgeByID returns an edge as a picture shows it, whatever any filter says; nil if there is
 // none. The id may be that of a drawn edge.
 func (a *Analyst) EdgeByID(ctx context.Context, id string, w Wants) (*Edge, error) {
 	if d, one, other, ok := a.drawnOf(id); ok {
 		e := []Edge{{ID: id, Relation: d.Name, Source: one, Target: other, Evidence: []string{}}}
-		if err := a.behindAll(ctx, a.scope(Filter{}, false), e); err != nil || e[0].Count == 0 {
+		if err := a.behindAll(ctx, a.scope(Filter{}, false), e, w); err != nil || e[0].Count == 0 {
 			return nil, err
 		}
 		return &e[0], nil
@@ -148,11 +61,77 @@ func (a *Analyst) EdgeByID(ctx context.Context, id string, w Wants) (*Edge, erro
 	return &e, nil
 }
 
+// draw counts, for node n, with whom it shares the nodes in the middle, and the origins of the
+// edges to them if these are weighed.
+func (x *explorer) draw(n int32, middle *store.Page, w *way) {
+	type pair struct{ middle, far string }
+	seen := map[pair]bool{}
+	count, behind := map[int32]int32{}, map[int32][]int32{}
+	var order []int32
+	for i := range middle.Items {
+		m := &middle.Items[i]
+		x.explored++
+		first := x.number(nil, m, w.firstOrigins)
+		far := m.Page(0)
+		for j := range far.Items {
+			row := &far.Items[j]
+			x.explored++
+			p := pair{text(m.Value(0)), text(row.Value(0))}
+			if p.far == x.nodes[n].id {
+				continue
+			}
+			f := x.meet(p.far, text(row.Value(1)))
+			if x.weighs {
+				behind[f] = x.number(append(behind[f], first...), row, w.secondOrigins)
+			}
+			if seen[p] {
+				continue
+			}
+			seen[p] = true
+			if count[f] == 0 {
+				order = append(order, f)
+			}
+			count[f]++
+		}
+	}
+	for _, f := range order {
+		l := link{relation: w.relation, source: n, target: f, count: count[f], origins: different(behind[f])}
+		if x.nodes[f].id < x.nodes[n].id {
+			l.source, l.target = f, n
+		}
+		l.id = drawnID(w.relation, x.nodes[l.source].id, x.nodes[l.target].id)
+		x.join(l)
+	}
+}
+
+// number appends the numbers of the origins that a row has at a place; none if that is 0.
+func (x *explorer) number(all []int32, row *store.Item, at int) []int32 {
+	if at == 0 {
+		return all
+	}
+	for _, id := range texts(row.Value(at)) {
+		n, ok := x.origins[id]
+		if !ok {
+			n = int32(len(x.origins))
+			x.origins[id] = n
+		}
+		all = append(all, n)
+	}
+	return all
+}
+
+// different is how many different numbers there are; it orders them.
+func different(all []int32) int32 {
+	slices.Sort(all)
+	return int32(len(slices.Compact(all)))
+}
+
 // crowd says whether drawn edges among some nodes are found from the nodes in the middle: from
 // each of many nodes, one in the middle would be met again and again.
 func (x *explorer) crowd(among []int32) bool { return len(among) > x.limits.Batch/50 }
 
 // drawAmong finds the drawn edges among some nodes from the nodes in the middle, each read once.
+// It does not weigh them: only pictures have such crowds, and they order nothing by origins.
 func (x *explorer) drawAmong(among []int32) error {
 	for _, d := range x.drawn {
 		far := both(d.Ends, x.kindsOf(among))

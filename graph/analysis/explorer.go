@@ -23,7 +23,9 @@ type explorer struct {
 	edges    []link
 	byID     map[string]int32 // nodes
 	byEdge   map[string]int32
-	explored int // rows read
+	weighs   bool             // whether it matters how many origins a drawn edge has
+	origins  map[string]int32 // numbers of those of drawn edges, by id
+	explored int              // rows read
 	timedOut bool
 	stopped  bool // at the budget or the time limit
 }
@@ -40,12 +42,12 @@ type vertex struct {
 type link struct {
 	id, relation   string
 	source, target int32
-	origins, count int32
+	origins, count int32 // origins of a drawn edge only if the explorer weighs them
 }
 
 // explore makes an explorer, and a function that ends it.
 func (a *Analyst) explore(ctx context.Context, s *scope) (*explorer, context.CancelFunc) {
-	x := &explorer{Analyst: a, scope: s, outer: ctx, byID: map[string]int32{}, byEdge: map[string]int32{}}
+	x := &explorer{Analyst: a, scope: s, outer: ctx, byID: map[string]int32{}, byEdge: map[string]int32{}, origins: map[string]int32{}}
 	var cancel context.CancelFunc
 	x.ctx, cancel = context.WithTimeoutCause(ctx, a.limits.Time, errTime)
 	return x, cancel
@@ -221,8 +223,8 @@ func (x *explorer) take(page *store.Page, ways []way) error {
 		for j := range ways {
 			below := item.Page(j)
 			short = short || below.MoreAfter
-			if d := ways[j].drawn; d != nil {
-				x.draw(n, below, d.Name)
+			if ways[j].drawn != nil {
+				x.draw(n, below, &ways[j])
 				continue
 			}
 			for k := range below.Items {
@@ -251,41 +253,6 @@ func (x *explorer) row(n int32, row *store.Item, w *way) {
 		l.origins = int32(number(row.Value(w.origins)))
 	}
 	x.join(l)
-}
-
-// draw counts, for node n, with whom it shares the nodes in the middle.
-func (x *explorer) draw(n int32, middle *store.Page, relation string) {
-	type pair struct{ middle, far string }
-	seen := map[pair]bool{}
-	count := map[int32]int32{}
-	var order []int32
-	for i := range middle.Items {
-		m := &middle.Items[i]
-		x.explored++
-		far := m.Page(0)
-		for j := range far.Items {
-			row := &far.Items[j]
-			x.explored++
-			p := pair{text(m.Value(0)), text(row.Value(0))}
-			if p.far == x.nodes[n].id || seen[p] {
-				continue
-			}
-			seen[p] = true
-			f := x.meet(p.far, text(row.Value(1)))
-			if count[f] == 0 {
-				order = append(order, f)
-			}
-			count[f]++
-		}
-	}
-	for _, f := range order {
-		l := link{relation: relation, source: n, target: f, count: count[f]}
-		if x.nodes[f].id < x.nodes[n].id {
-			l.source, l.target = f, n
-		}
-		l.id = drawnID(relation, x.nodes[l.source].id, x.nodes[l.target].id)
-		x.join(l)
-	}
 }
 
 // kindsOf are the kinds of some nodes, ordered.

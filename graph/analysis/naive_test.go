@@ -41,7 +41,7 @@ func behind(e store.Edge) (p analysis.Provenance) {
 	if n, ok := e.Props["provenanceOrigins"].(int64); ok {
 		p.Origins = int(n)
 		p.Documents = int(e.Props["provenanceDocuments"].(int64))
-		p.Certainty = e.Props["provenanceCertainty"].(string)
+		p.Certainty, _ = e.Props["provenanceCertainty"].(string)
 		p.Disputed = e.Props["provenanceDisputed"].(bool)
 		p.Anonymous = e.Props["provenanceAnonymous"].(bool)
 	}
@@ -51,7 +51,8 @@ func behind(e store.Edge) (p analysis.Provenance) {
 // A tie is an edge of the graph that a filter leaves, stored or drawn.
 type tie struct {
 	id, relation, source, target string
-	origins, count               int
+	behind                       analysis.Provenance
+	count                        int
 	evidence                     []string
 }
 
@@ -60,8 +61,7 @@ func (w *world) ties(f *analysis.Filter, collapse bool) (all []tie) {
 	for _, id := range sortedKeys(w.edges) {
 		e := w.edges[id]
 		if passes(f, e) && (f.Relations == nil || slices.Contains(f.Relations, e.Relation)) {
-			origins, _ := e.Props["provenanceOrigins"].(int64)
-			all = append(all, tie{e.ID, e.Relation, e.Source, e.Target, int(origins), 1, w.evidence(e)})
+			all = append(all, tie{e.ID, e.Relation, e.Source, e.Target, behind(e), 1, w.evidence(e)})
 		}
 	}
 	if slices.Contains(f.Relations, "MET") || collapse && (f.Relations == nil || slices.Contains(f.Relations, "ATTENDED")) {
@@ -72,20 +72,23 @@ func (w *world) ties(f *analysis.Filter, collapse bool) (all []tie) {
 
 // met are the pairs of those who took part in one meeting.
 func (w *world) met(f *analysis.Filter) (all []tie) {
-	agents := w.of(w.ids(), []string{"Organization", "Person", "UnnamedAgent"})
+	agents := w.agents()
 	for i, a := range agents {
 		for _, b := range agents[i+1:] {
 			enc := base64.RawURLEncoding.EncodeToString
 			t := tie{id: "met:" + enc([]byte(a)) + "." + enc([]byte(b)), relation: "MET", source: a, target: b, evidence: []string{}}
+			var taken []store.Edge
 			for _, m := range w.of(w.ids(), []string{"Meeting"}) {
 				one, other := w.attended(f, a, m), w.attended(f, b, m)
 				if len(one) > 0 && len(other) > 0 && !slices.Contains(f.Exclude, m) {
 					t.count++
-					for _, e := range append(one, other...) {
-						t.evidence = append(t.evidence, w.evidence(e)...)
-					}
+					taken = slices.Concat(taken, one, other)
 				}
 			}
+			for _, e := range taken {
+				t.evidence = append(t.evidence, w.evidence(e)...)
+			}
+			t.behind = together(taken)
 			slices.Sort(t.evidence)
 			t.evidence = slices.Compact(t.evidence)
 			if t.count > 0 {
@@ -94,6 +97,42 @@ func (w *world) met(f *analysis.Filter) (all []tie) {
 		}
 	}
 	return all
+}
+
+// agents are the nodes that can meet.
+func (w *world) agents() []string {
+	return w.of(w.ids(), []string{"Organization", "Person", "UnnamedAgent"})
+}
+
+// together is what stands behind several edges.
+func together(all []store.Edge) (p analysis.Provenance) {
+	documents, origins, said := map[string]bool{}, map[string]bool{}, map[string]bool{}
+	named := false
+	for _, e := range all {
+		for _, id := range listed(e, "provenanceDocumentIds") {
+			documents[id] = true
+		}
+		for _, id := range listed(e, "provenanceOriginIds") {
+			origins[id] = true
+		}
+		p.Disputed = p.Disputed || e.Props["provenanceDisputed"] == true
+		if c, ok := e.Props["provenanceCertainty"].(string); ok {
+			said[c] = true
+			named = named || e.Props["provenanceAnonymous"] != true
+		}
+	}
+	p.Documents, p.Origins, p.Anonymous = len(documents), len(origins), len(said) > 0 && !named
+	for _, c := range []string{"UNCOMMITTED", "POSSIBLE", "PROBABLE", "CERTAIN"} {
+		if said[c] {
+			p.Certainty = c
+		}
+	}
+	return p
+}
+
+func listed(e store.Edge, property string) []string {
+	ids, _ := e.Props[property].([]string)
+	return ids
 }
 
 func (w *world) attended(f *analysis.Filter, agent, event string) (all []store.Edge) {
@@ -147,6 +186,7 @@ func (w *world) inner(f *analysis.Filter, id string) bool {
 // A route is a path as the naive search has it.
 type route struct {
 	nodes, hops []string
+	behind      []analysis.Provenance // each hop
 	least       int
 }
 
@@ -168,11 +208,11 @@ func (w *world) paths(q *analysis.PathQuery) []route {
 		}
 		for _, next := range w.ids() {
 			if t, ok := best(ties, last, next); ok && !slices.Contains(r.nodes, next) {
-				least := t.origins
+				least := t.behind.Origins
 				if len(r.hops) > 0 {
 					least = min(r.least, least)
 				}
-				walk(route{append(slices.Clone(r.nodes), next), append(slices.Clone(r.hops), t.id), least})
+				walk(route{append(slices.Clone(r.nodes), next), append(slices.Clone(r.hops), t.id), append(slices.Clone(r.behind), t.behind), least})
 			}
 		}
 	}
@@ -190,7 +230,7 @@ func (w *world) paths(q *analysis.PathQuery) []route {
 // best is the edge by which a path goes from one node to the next.
 func best(ties []tie, a, b string) (found tie, ok bool) {
 	for _, t := range ties {
-		if (t.source == a && t.target == b || t.source == b && t.target == a) && (!ok || t.origins > found.origins || t.origins == found.origins && t.id < found.id) {
+		if (t.source == a && t.target == b || t.source == b && t.target == a) && (!ok || t.behind.Origins > found.behind.Origins || t.behind.Origins == found.behind.Origins && t.id < found.id) {
 			found, ok = t, true
 		}
 	}

@@ -55,6 +55,7 @@ func (a *Analyst) Paths(ctx context.Context, p PathQuery) (*Paths, error) {
 	}
 	x, cancel := a.explore(ctx, a.scope(p.Filter, false))
 	defer cancel()
+	x.weighs = true
 	s := &pathSearch{explorer: x, PathQuery: p}
 	out := &Paths{Paths: []Path{}}
 	if p.First == 0 || len(p.From) == 0 || len(p.To) == 0 {

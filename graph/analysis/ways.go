@@ -18,6 +18,9 @@ type way struct {
 	// Where a row tells what is not certain from the schema, behind the ids of the edge and the
 	// node; 0 where it does not.
 	kind, source, origins int
+	// Where the ids of the origins of both edges of a drawn one are: in the row of the node in
+	// the middle and in that of the far end; 0 where they are not.
+	firstOrigins, secondOrigins int
 }
 
 // tell has the rows of a hop tell what is not certain.
@@ -83,8 +86,8 @@ func (x *explorer) ways(q *asking, kinds []string, bounded bool, among []int32) 
 		if among != nil && x.crowd(among) {
 			break // drawAmong looks for these.
 		}
-		if h := x.over(q, d, kinds, possible, bound, near); h != nil {
-			all = append(all, way{hop: h, relation: d.Name, drawn: d})
+		if w, ok := x.over(q, d, kinds, possible, bound, near); ok {
+			all = append(all, w)
 		}
 	}
 	return all
@@ -99,18 +102,19 @@ func rows(bound store.Arg, ofAndName ...any) store.Pick {
 	return p
 }
 
-// over is the hop of a drawn relation: to the nodes in the middle, and from each to
-// all who share it. Both edges must pass, and so must the node at the far end; the node
+// over is the way of a drawn relation: to the nodes in the middle, and from each to
+// all who share it; ok is false where none passes. Both edges must pass, and so must the node at the far end; the node
 // in the middle is no node of what is drawn, so that only an exclusion holds of it.
-func (x *explorer) over(q *asking, d *ontology.Drawn, kinds, possible []string, bound store.Arg, near func([]string) store.And) *store.Hop {
+func (x *explorer) over(q *asking, d *ontology.Drawn, kinds, possible []string, bound store.Arg, near func([]string) store.And) (w way, ok bool) {
 	on, far := both(d.Ends, kinds), x.far(both(d.Ends, possible))
 	if len(on) == 0 || len(far) == 0 {
-		return nil
+		return w, false
 	}
-	first, ok := x.edge(q, x.onto.Store.Relation(d.Step.First.Relation))
-	second, also := x.edge(q, x.onto.Store.Relation(d.Step.Second.Relation))
+	r := x.onto.Store.Relation(d.Step.First.Relation) // and that of the second step
+	first, ok := x.edge(q, r)
+	second, also := x.edge(q, r)
 	if !ok || !also {
-		return nil
+		return w, false
 	}
 	if len(x.Exclude) > 0 {
 		first = append(first, store.Not{Cond: q.ids(store.OfNode, x.Exclude)})
@@ -119,7 +123,21 @@ func (x *explorer) over(q *asking, d *ontology.Drawn, kinds, possible []string, 
 	h.Hops = []*store.Hop{{
 		Step: d.Step.Second, Kinds: far, Where: simple(append(second, near(far)...)), Pick: rows(0, store.OfNode, "id", store.OfNode, "kind"),
 	}}
-	return h
+	w = way{hop: h, relation: d.Name, drawn: d}
+	if x.weighs {
+		w.firstOrigins, w.secondOrigins = origins(&h.Pick, r), origins(&h.Hops[0].Pick, r)
+	}
+	return w, true
+}
+
+// origins asks for the ids of the origins of edges of a relation, and returns where they are; 0
+// where it has none.
+func origins(p *store.Pick, r *store.Relation) int {
+	if r.Property(ontology.ProvenanceOriginIDs) == nil {
+		return 0
+	}
+	p.Fields = append(p.Fields, store.Field{Of: store.OfEdge, Name: ontology.ProvenanceOriginIDs})
+	return len(p.Fields) - 1
 }
 
 // A leg is the way that edges of a relation go from nodes of some kinds.

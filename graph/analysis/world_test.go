@@ -20,8 +20,7 @@ import (
 	"parley/graph/store/storetest"
 )
 
-// domain reads schema.graphqls. Every relation has the properties that say what stands
-// behind an edge.
+// domain reads schema.graphqls.
 func domain(t testing.TB) *ontology.Ontology {
 	t.Helper()
 	text, err := os.ReadFile("../../schema.graphqls")
@@ -35,18 +34,6 @@ func domain(t testing.TB) *ontology.Ontology {
 	o, err := ontology.New(schema)
 	if err != nil {
 		t.Fatal(err)
-	}
-	for i := range o.Store.Relations {
-		r := &o.Store.Relations[i]
-		for _, p := range []store.Property{
-			{Name: "provenanceAnonymous", Type: store.Bool, Hidden: true}, {Name: "provenanceCertainty", Type: store.String, Hidden: true},
-			{Name: "provenanceDisputed", Type: store.Bool, Hidden: true}, {Name: "provenanceDocuments", Type: store.Int, Hidden: true},
-			{Name: "provenanceOrigins", Type: store.Int, Hidden: true},
-		} {
-			if r.Property(p.Name) == nil {
-				r.Properties = append(r.Properties, p)
-			}
-		}
 	}
 	return o
 }
@@ -126,9 +113,12 @@ func newWorld(o *ontology.Ontology, seed uint64) *world {
 			e.Props[ontology.Effective] = period(times[r.IntN(len(times))])
 		}
 		if r.IntN(4) > 0 {
-			e.Props["provenanceOrigins"] = int64(r.IntN(4))
-			e.Props["provenanceDocuments"] = int64(r.IntN(3))
-			e.Props["provenanceCertainty"] = []string{"CERTAIN", "POSSIBLE"}[r.IntN(2)]
+			origins, documents := subset(r, "o", 4), subset(r, "d", 3)
+			e.Props["provenanceOriginIds"], e.Props["provenanceOrigins"] = origins, int64(len(origins))
+			e.Props["provenanceDocumentIds"], e.Props["provenanceDocuments"] = documents, int64(len(documents))
+			if c := []string{"CERTAIN", "PROBABLE", "POSSIBLE", "UNCOMMITTED", ""}[r.IntN(5)]; c != "" {
+				e.Props["provenanceCertainty"] = c
+			}
 			e.Props["provenanceDisputed"] = r.IntN(2) == 0
 			e.Props["provenanceAnonymous"] = r.IntN(2) == 0
 		}
@@ -136,6 +126,17 @@ func newWorld(o *ontology.Ontology, seed uint64) *world {
 		w.edges[e.ID] = e
 	}
 	return w
+}
+
+// subset is some of so many ids, ordered.
+func subset(r *rand.Rand, prefix string, n int) []string {
+	ids := []string{}
+	for i := range n {
+		if r.IntN(3) == 0 {
+			ids = append(ids, fmt.Sprint(prefix, i))
+		}
+	}
+	return ids
 }
 
 // props are those that a kind cannot do without, and some others.
