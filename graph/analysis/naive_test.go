@@ -88,7 +88,7 @@ func (w *world) met(f *analysis.Filter) (all []tie) {
 			for _, e := range taken {
 				t.evidence = append(t.evidence, w.evidence(e)...)
 			}
-			t.behind = together(taken)
+			t.behind = union(taken)
 			slices.Sort(t.evidence)
 			t.evidence = slices.Compact(t.evidence)
 			if t.count > 0 {
@@ -104,8 +104,8 @@ func (w *world) agents() []string {
 	return w.of(w.ids(), []string{"Organization", "Person", "UnnamedAgent"})
 }
 
-// together is what stands behind several edges.
-func together(all []store.Edge) (p analysis.Provenance) {
+// union is what stands behind several edges.
+func union(all []store.Edge) (p analysis.Provenance) {
 	documents, origins, said := map[string]bool{}, map[string]bool{}, map[string]bool{}
 	named := false
 	for _, e := range all {
