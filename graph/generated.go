@@ -3350,9 +3350,9 @@ who said it and for where it stands; ` + "`" + `certainty` + "`" + ` and ` + "`"
 the values of the one go from the surest down, and the first of the other affirms. ` + "`" + `contradicts` + "`" + ` names the claim's field for
 the claims that cannot be so beside it, and ` + "`" + `evidence` + "`" + ` the property in which nodes and edges keep the ids of the acts behind them.
 An edge without such a property has the provenance of the node that it leaves: that of a claim or of what has evidence, or
-that of the act itself.
+that of the act itself. ` + "`" + `about` + "`" + ` names the claim's field for what it speaks of.
 """
-directive @testimony(claim: String!, cites: String!, speaker: String!, document: String!, certainty: String!, polarity: String!, contradicts: String!, evidence: String!) on OBJECT
+directive @testimony(claim: String!, cites: String!, speaker: String!, document: String!, certainty: String!, polarity: String!, contradicts: String!, evidence: String!, about: String) on OBJECT
 
 "Nobody knows who these are: what two of them said was said by two, whatever they are called."
 directive @unnamed on OBJECT
@@ -3815,7 +3815,7 @@ type Claim implements Node @node(label: "Claim", time: "when") {
 
 "One act of saying: who said what, to whom, where it stands written, and whom it was taken from."
 type Assertion implements Node @node(label: "Assertion", time: "saidAt")
-  @testimony(claim: "claim", cites: "cites", speaker: "speaker", document: "document", certainty: "certainty", polarity: "polarity", contradicts: "contradicts", evidence: "evidence") {
+  @testimony(claim: "claim", cites: "cites", speaker: "speaker", document: "document", certainty: "certainty", polarity: "polarity", contradicts: "contradicts", evidence: "evidence", about: "about") {
   "Permanent, chosen by whoever wrote it."
   id: ID!
   "What is asserted."
