@@ -33,7 +33,7 @@ var may = map[string]string{
 
 	"graph/ontology":          "graph/store graph/edtf graph/text",
 	"graph/plan":              "graph/ontology graph/store graph/edtf graph/text",
-	"graph/analysis":          "graph/ontology graph/store graph/edtf",
+	"graph/analysis":          "graph/analysis/network graph/ontology graph/store graph/edtf",
 	"graph/derive":            "graph/ontology graph/store graph/edtf",
 	"graph/derive/derivetest": "graph/derive graph/ontology graph/store graph/edtf graph/store/storetest",
 	"graph/gen":               "graph/ontology graph/store",

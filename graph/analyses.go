@@ -16,6 +16,7 @@ func analyses(a *analysis.Analyst, o *ontology.Ontology) map[string]plan.Analysi
 	return map[string]plan.Analysis{
 		"paths": s.paths, "subgraph": s.subgraph, "relation": s.relation, "degrees": s.degrees, "ontology": s.ontology,
 		"timeline": s.timeline, "coPresence": s.coPresence,
+		"centrality": s.centrality, "communities": s.communities, "disputes": s.disputes,
 	}
 }
 

@@ -155,6 +155,12 @@ func (q *asker) arguments(f *ast.FieldDefinition) string {
 	for _, a := range f.Arguments {
 		var v any
 		switch {
+		case a.Type.Name() == "CentralityMeasure":
+			v = pick(q.Rand, []string{"DEGREE", "BETWEENNESS", "PAGERANK"})
+		case a.Name == "members" && q.IntN(2) == 0:
+			v = pick(q.Rand, []int{0, 2, 501})
+		case a.Name == "about" && q.IntN(3) == 0:
+			v = []string{pick(q.Rand, q.ids), pick(q.Rand, q.ids)}
 		case a.Name == "id" || a.Name == "of" || a.Name == "with":
 			v = pick(q.Rand, q.ids)
 		case a.Name == "from" || a.Name == "to" || a.Name == "around":

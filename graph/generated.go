@@ -150,9 +150,27 @@ type ComplexityRoot struct {
 		Overlap func(childComplexity int) int
 	}
 
+	Community struct {
+		Members func(childComplexity int) int
+		Size    func(childComplexity int) int
+	}
+
 	Coordinates struct {
 		Latitude  func(childComplexity int) int
 		Longitude func(childComplexity int) int
+	}
+
+	DisputeConnection struct {
+		Edges      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	DisputeEdge struct {
+		Against func(childComplexity int) int
+		Cursor  func(childComplexity int) int
+		Node    func(childComplexity int) int
+		Note    func(childComplexity int) int
 	}
 
 	Document struct {
@@ -513,10 +531,13 @@ type ComplexityRoot struct {
 	Query struct {
 		Agents        func(childComplexity int, first *int, after *string, last *int, before *string, where *AgentFilter, orderBy *AgentOrder) int
 		Assertions    func(childComplexity int, first *int, after *string, last *int, before *string, where *AssertionFilter, orderBy *AssertionOrder) int
+		Centrality    func(childComplexity int, of CentralityMeasure, kinds []Kind, where *TraversalFilter, first int) int
 		Claim         func(childComplexity int, id string) int
 		Claims        func(childComplexity int, first *int, after *string, last *int, before *string, where *ClaimFilter, orderBy *ClaimOrder) int
 		CoPresence    func(childComplexity int, of string, with string, match Match, window *Window, first *int, after *string) int
+		Communities   func(childComplexity int, kinds []Kind, where *TraversalFilter, first int, members int) int
 		Degrees       func(childComplexity int, of string) int
+		Disputes      func(childComplexity int, about []string, window *Window, first *int, after *string) int
 		Document      func(childComplexity int, id string) int
 		Documents     func(childComplexity int, first *int, after *string, last *int, before *string, where *DocumentFilter, orderBy *DocumentOrder) int
 		Event         func(childComplexity int, id string) int
@@ -536,6 +557,11 @@ type ComplexityRoot struct {
 		Search        func(childComplexity int, text string, kinds []Kind, first *int, after *string) int
 		Subgraph      func(childComplexity int, around []string, depth int, where *TraversalFilter, limit int, collapse bool) int
 		Timeline      func(childComplexity int, of []string, window *Window, first *int, after *string) int
+	}
+
+	Ranked struct {
+		Node  func(childComplexity int) int
+		Score func(childComplexity int) int
 	}
 
 	RelationCount struct {
@@ -654,6 +680,9 @@ type QueryResolver interface {
 	Subgraph(ctx context.Context, around []string, depth int, where *TraversalFilter, limit int, collapse bool) (*FoundGraph, error)
 	CoPresence(ctx context.Context, of string, with string, match Match, window *Window, first *int, after *string) (*FoundCoPresenceConnection, error)
 	Timeline(ctx context.Context, of []string, window *Window, first *int, after *string) (*FoundTimelineConnection, error)
+	Disputes(ctx context.Context, about []string, window *Window, first *int, after *string) (*FoundDisputeConnection, error)
+	Centrality(ctx context.Context, of CentralityMeasure, kinds []Kind, where *TraversalFilter, first int) ([]*FoundRanked, error)
+	Communities(ctx context.Context, kinds []Kind, where *TraversalFilter, first int, members int) ([]*FoundCommunity, error)
 	Ontology(ctx context.Context) (*FoundOntology, error)
 	Degrees(ctx context.Context, of string) ([]*FoundRelationCount, error)
 }
@@ -1122,6 +1151,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.CoPresenceEdge.Overlap(childComplexity), true
 
+	case "Community.members":
+		if e.ComplexityRoot.Community.Members == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Community.Members(childComplexity), true
+	case "Community.size":
+		if e.ComplexityRoot.Community.Size == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Community.Size(childComplexity), true
+
 	case "Coordinates.latitude":
 		if e.ComplexityRoot.Coordinates.Latitude == nil {
 			break
@@ -1134,6 +1176,50 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Coordinates.Longitude(childComplexity), true
+
+	case "DisputeConnection.edges":
+		if e.ComplexityRoot.DisputeConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DisputeConnection.Edges(childComplexity), true
+	case "DisputeConnection.pageInfo":
+		if e.ComplexityRoot.DisputeConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DisputeConnection.PageInfo(childComplexity), true
+	case "DisputeConnection.totalCount":
+		if e.ComplexityRoot.DisputeConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DisputeConnection.TotalCount(childComplexity), true
+
+	case "DisputeEdge.against":
+		if e.ComplexityRoot.DisputeEdge.Against == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DisputeEdge.Against(childComplexity), true
+	case "DisputeEdge.cursor":
+		if e.ComplexityRoot.DisputeEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DisputeEdge.Cursor(childComplexity), true
+	case "DisputeEdge.node":
+		if e.ComplexityRoot.DisputeEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DisputeEdge.Node(childComplexity), true
+	case "DisputeEdge.note":
+		if e.ComplexityRoot.DisputeEdge.Note == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DisputeEdge.Note(childComplexity), true
 
 	case "Document.aliases":
 		if e.ComplexityRoot.Document.Aliases == nil {
@@ -2590,6 +2676,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Assertions(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["where"].(*AssertionFilter), args["orderBy"].(*AssertionOrder)), true
+	case "Query.centrality":
+		if e.ComplexityRoot.Query.Centrality == nil {
+			break
+		}
+
+		args, err := field_Query_centrality_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Centrality(childComplexity, args["of"].(CentralityMeasure), args["kinds"].([]Kind), args["where"].(*TraversalFilter), args["first"].(int)), true
 	case "Query.claim":
 		if e.ComplexityRoot.Query.Claim == nil {
 			break
@@ -2623,6 +2720,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.CoPresence(childComplexity, args["of"].(string), args["with"].(string), args["match"].(Match), args["window"].(*Window), args["first"].(*int), args["after"].(*string)), true
+	case "Query.communities":
+		if e.ComplexityRoot.Query.Communities == nil {
+			break
+		}
+
+		args, err := field_Query_communities_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Communities(childComplexity, args["kinds"].([]Kind), args["where"].(*TraversalFilter), args["first"].(int), args["members"].(int)), true
 	case "Query.degrees":
 		if e.ComplexityRoot.Query.Degrees == nil {
 			break
@@ -2634,6 +2742,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Degrees(childComplexity, args["of"].(string)), true
+	case "Query.disputes":
+		if e.ComplexityRoot.Query.Disputes == nil {
+			break
+		}
+
+		args, err := field_Query_disputes_args(ctx, ec, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Disputes(childComplexity, args["about"].([]string), args["window"].(*Window), args["first"].(*int), args["after"].(*string)), true
 	case "Query.document":
 		if e.ComplexityRoot.Query.Document == nil {
 			break
@@ -2839,6 +2958,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Timeline(childComplexity, args["of"].([]string), args["window"].(*Window), args["first"].(*int), args["after"].(*string)), true
+
+	case "Ranked.node":
+		if e.ComplexityRoot.Ranked.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Ranked.Node(childComplexity), true
+	case "Ranked.score":
+		if e.ComplexityRoot.Ranked.Score == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Ranked.Score(childComplexity), true
 
 	case "RelationCount.count":
 		if e.ComplexityRoot.RelationCount.Count == nil {
@@ -3350,9 +3482,9 @@ who said it and for where it stands; ` + "`" + `certainty` + "`" + ` and ` + "`"
 the values of the one go from the surest down, and the first of the other affirms. ` + "`" + `contradicts` + "`" + ` names the claim's field for
 the claims that cannot be so beside it, and ` + "`" + `evidence` + "`" + ` the property in which nodes and edges keep the ids of the acts behind them.
 An edge without such a property has the provenance of the node that it leaves: that of a claim or of what has evidence, or
-that of the act itself.
+that of the act itself. ` + "`" + `about` + "`" + ` names the claim's field for what it speaks of.
 """
-directive @testimony(claim: String!, cites: String!, speaker: String!, document: String!, certainty: String!, polarity: String!, contradicts: String!, evidence: String!) on OBJECT
+directive @testimony(claim: String!, cites: String!, speaker: String!, document: String!, certainty: String!, polarity: String!, contradicts: String!, evidence: String!, about: String) on OBJECT
 
 "Nobody knows who these are: what two of them said was said by two, whatever they are called."
 directive @unnamed on OBJECT
@@ -3815,7 +3947,7 @@ type Claim implements Node @node(label: "Claim", time: "when") {
 
 "One act of saying: who said what, to whom, where it stands written, and whom it was taken from."
 type Assertion implements Node @node(label: "Assertion", time: "saidAt")
-  @testimony(claim: "claim", cites: "cites", speaker: "speaker", document: "document", certainty: "certainty", polarity: "polarity", contradicts: "contradicts", evidence: "evidence") {
+  @testimony(claim: "claim", cites: "cites", speaker: "speaker", document: "document", certainty: "certainty", polarity: "polarity", contradicts: "contradicts", evidence: "evidence", about: "about") {
   "Permanent, chosen by whoever wrote it."
   id: ID!
   "What is asserted."
@@ -4286,6 +4418,31 @@ type Ontology @analysis { kinds: [KindInfo!]! relations: [RelationInfo!]! }
 type KindInfo @analysis { kind: Kind! label: String! count: Int! description: String }
 "` + "`" + `from` + "`" + ` and ` + "`" + `to` + "`" + ` are the kinds at its ends. MET counts the pairs who met."
 type RelationInfo @analysis { relation: RelationType! from: [Kind!]! to: [Kind!]! count: Int! description: String }
+"""
+DEGREE: with how many others a node is joined. BETWEENNESS: how many of the shortest paths between two others pass through it, each
+pair counting 1, divided among its paths. PAGERANK: how much of its time a random walk spends there, that goes on 85 times of 100 to
+a neighbour, the more often the stronger they are joined, and else to any node; all together 1.
+"""
+enum CentralityMeasure { DEGREE BETWEENNESS PAGERANK }
+"The score is that of the measure asked for, to 10 digits; of a member of a community, with how many others of it it is joined."
+type Ranked @analysis { node: Node! score: Float! }
+"` + "`" + `size` + "`" + ` counts all members of the kinds that are listed."
+type Community @analysis { size: Int! members: [Ranked!]! }
+
+"In order of the ids of ` + "`" + `node` + "`" + `, then of ` + "`" + `against` + "`" + `; null comes last."
+type DisputeConnection @analysis { edges: [DisputeEdge!]! pageInfo: PageInfo! totalCount: Int! }
+"""
+Two claims that contradict each other, whichever was said to contradict; ` + "`" + `node` + "`" + ` is the one of the smaller id. ` + "`" + `against` + "`" + ` is null where
+one claim is both affirmed and denied. Each pair comes once, with the ` + "`" + `note` + "`" + ` of the edge between them: of several, the first by id that has one.
+"""
+type DisputeEdge @analysis {
+  "The place of this row, for ` + "`" + `after` + "`" + `."
+  cursor: String!
+  node: Claim!
+  against: Claim
+  note: String
+}
+
 "` + "`" + `kind` + "`" + ` is that of the nodes at the other ends; ` + "`" + `direction` + "`" + ` is OUT or IN."
 type RelationCount @analysis { relation: RelationType! direction: EdgeDirection! kind: Kind! count: Int! }
 
@@ -4354,6 +4511,24 @@ type Query {
   was present; of a claim or a document: its assertions; of an event: itself, and what was said in it; of an assertion: itself.
   """
   timeline(of: [ID!]!, window: Window, first: Int, after: String): TimelineConnection
+  """
+  Claims that contradict each other, or are both affirmed and denied; who stands on each side is in their assertions. ` + "`" + `about` + "`" + ` and ` + "`" + `window` + "`" + `
+  are of one of the two claims, whichever: it is about any of these, and speaks of a time in the window.
+  """
+  disputes(about: [ID!], window: Window, first: Int, after: String): DisputeConnection
+  """
+  Who stands at the centre, between others or together, on the part of the graph that the filter leaves: over MET, unless it names
+  relations. The highest score first, then by id; nodes that are joined with nobody have a place too. ` + "`" + `kinds` + "`" + ` says who is ranked, ` + "`" + `where.kinds` + "`" + `
+  which nodes there are, of those that its relations can join. ` + "`" + `first` + "`" + ` is at most 500. A part that is too large is refused: betweenness
+  takes 20,000 nodes and 500,000 pairs, the others 1,000,000 and 5,000,000.
+  """
+  centrality(of: CentralityMeasure!, kinds: [Kind!], where: TraversalFilter, first: Int! = 25): [Ranked!]
+  """
+  Groups that hold together more than with the rest, by the Louvain method: the largest first, then by the smallest id in them, each with
+  its best connected members, then by id. ` + "`" + `kinds` + "`" + ` says who is listed and counted; for the rest see ` + "`" + `centrality` + "`" + `. ` + "`" + `first` + "`" + ` and ` + "`" + `members` + "`" + ` are at most
+  500, and 10,000 multiplied.
+  """
+  communities(kinds: [Kind!], where: TraversalFilter, first: Int! = 10, members: Int! = 10): [Community!]
   "The kinds and relations of the domain with counts, for legends and menus."
   ontology: Ontology!
   "How many edges of each relation a node has, before anyone opens them."
@@ -4595,6 +4770,16 @@ func childFields_CoPresenceEdge(ctx context.Context, ec *executionContext, field
 	return nil, fmt.Errorf("no field named %q was found under type CoPresenceEdge", field.Name)
 }
 
+func childFields_Community(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "size":
+		return fieldContext_Community_size(ctx, ec, field)
+	case "members":
+		return fieldContext_Community_members(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Community", field.Name)
+}
+
 func childFields_Coordinates(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "latitude":
@@ -4603,6 +4788,32 @@ func childFields_Coordinates(ctx context.Context, ec *executionContext, field gr
 		return fieldContext_Coordinates_longitude(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Coordinates", field.Name)
+}
+
+func childFields_DisputeConnection(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return fieldContext_DisputeConnection_edges(ctx, ec, field)
+	case "pageInfo":
+		return fieldContext_DisputeConnection_pageInfo(ctx, ec, field)
+	case "totalCount":
+		return fieldContext_DisputeConnection_totalCount(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DisputeConnection", field.Name)
+}
+
+func childFields_DisputeEdge(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return fieldContext_DisputeEdge_cursor(ctx, ec, field)
+	case "node":
+		return fieldContext_DisputeEdge_node(ctx, ec, field)
+	case "against":
+		return fieldContext_DisputeEdge_against(ctx, ec, field)
+	case "note":
+		return fieldContext_DisputeEdge_note(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DisputeEdge", field.Name)
 }
 
 func childFields_Document(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -5285,6 +5496,16 @@ func childFields_Quantity(ctx context.Context, ec *executionContext, field graph
 	return nil, fmt.Errorf("no field named %q was found under type Quantity", field.Name)
 }
 
+func childFields_Ranked(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "node":
+		return fieldContext_Ranked_node(ctx, ec, field)
+	case "score":
+		return fieldContext_Ranked_score(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Ranked", field.Name)
+}
+
 func childFields_RelationCount(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "relation":
@@ -5667,6 +5888,44 @@ func field_Query_assertions_args(ctx context.Context, ec *executionContext, rawA
 	return args, nil
 }
 
+func field_Query_centrality_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "of",
+		func(ctx context.Context, v any) (CentralityMeasure, error) {
+			return unmarshalNCentralityMeasure2parleyᚋgraphᚐCentralityMeasure(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["of"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "kinds",
+		func(ctx context.Context, v any) ([]Kind, error) {
+			return unmarshalOKind2ᚕparleyᚋgraphᚐKindᚄ(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["kinds"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "where",
+		func(ctx context.Context, v any) (*TraversalFilter, error) {
+			return unmarshalOTraversalFilter2ᚖparleyᚋgraphᚐTraversalFilter(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["where"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (int, error) {
+			return unmarshalNInt2int(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg3
+	return args, nil
+}
+
 func field_Query_claim_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -5789,6 +6048,44 @@ func field_Query_coPresence_args(ctx context.Context, ec *executionContext, rawA
 	return args, nil
 }
 
+func field_Query_communities_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "kinds",
+		func(ctx context.Context, v any) ([]Kind, error) {
+			return unmarshalOKind2ᚕparleyᚋgraphᚐKindᚄ(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["kinds"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "where",
+		func(ctx context.Context, v any) (*TraversalFilter, error) {
+			return unmarshalOTraversalFilter2ᚖparleyᚋgraphᚐTraversalFilter(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["where"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (int, error) {
+			return unmarshalNInt2int(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "members",
+		func(ctx context.Context, v any) (int, error) {
+			return unmarshalNInt2int(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["members"] = arg3
+	return args, nil
+}
+
 func field_Query_degrees_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -5800,6 +6097,44 @@ func field_Query_degrees_args(ctx context.Context, ec *executionContext, rawArgs
 		return nil, err
 	}
 	args["of"] = arg0
+	return args, nil
+}
+
+func field_Query_disputes_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "about",
+		func(ctx context.Context, v any) ([]string, error) {
+			return unmarshalOID2ᚕstringᚄ(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["about"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "window",
+		func(ctx context.Context, v any) (*Window, error) {
+			return unmarshalOWindow2ᚖparleyᚋgraphᚐWindow(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["window"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return unmarshalOInt2ᚖint(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return unmarshalOString2ᚖstring(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg3
 	return args, nil
 }
 
@@ -8510,6 +8845,61 @@ func fieldContext_CoPresenceEdge_other(_ context.Context, ec *executionContext, 
 	return fc, nil
 }
 
+func _Community_size(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *FoundCommunity) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Community_size(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Size(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return marshalNInt2ᚖint(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_Community_size(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Community", field, true, false, errors.New("field of type Int does not have child fields"))
+}
+
+func _Community_members(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *FoundCommunity) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Community_members(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Members(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*FoundRanked) graphql.Marshaler {
+			return marshalNRanked2ᚕᚖparleyᚋgraphᚐFoundRankedᚄ(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_Community_members(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Community",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_Ranked(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
 func _Coordinates_latitude(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *Coordinates) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -8554,6 +8944,203 @@ func _Coordinates_longitude(ctx context.Context, ec *executionContext, field gra
 }
 func fieldContext_Coordinates_longitude(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Coordinates", field, true, false, errors.New("field of type Float does not have child fields"))
+}
+
+func _DisputeConnection_edges(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *FoundDisputeConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_DisputeConnection_edges(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*FoundDisputeEdge) graphql.Marshaler {
+			return marshalNDisputeEdge2ᚕᚖparleyᚋgraphᚐFoundDisputeEdgeᚄ(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_DisputeConnection_edges(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DisputeConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_DisputeEdge(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
+func _DisputeConnection_pageInfo(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *FoundDisputeConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_DisputeConnection_pageInfo(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *plan.PageInfo) graphql.Marshaler {
+			return marshalNPageInfo2ᚖparleyᚋgraphᚋplanᚐPageInfo(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_DisputeConnection_pageInfo(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DisputeConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_PageInfo(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
+func _DisputeConnection_totalCount(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *FoundDisputeConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_DisputeConnection_totalCount(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return marshalNInt2ᚖint(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_DisputeConnection_totalCount(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DisputeConnection", field, true, false, errors.New("field of type Int does not have child fields"))
+}
+
+func _DisputeEdge_cursor(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *FoundDisputeEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_DisputeEdge_cursor(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return marshalNString2ᚖstring(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_DisputeEdge_cursor(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DisputeEdge", field, true, false, errors.New("field of type String does not have child fields"))
+}
+
+func _DisputeEdge_node(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *FoundDisputeEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_DisputeEdge_node(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *Claim) graphql.Marshaler {
+			return marshalNClaim2ᚖparleyᚋgraphᚐClaim(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_DisputeEdge_node(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DisputeEdge",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_Claim(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
+func _DisputeEdge_against(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *FoundDisputeEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_DisputeEdge_against(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Against(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *Claim) graphql.Marshaler {
+			return marshalOClaim2ᚖparleyᚋgraphᚐClaim(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_DisputeEdge_against(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DisputeEdge",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_Claim(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
+func _DisputeEdge_note(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *FoundDisputeEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_DisputeEdge_note(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Note(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return marshalOString2ᚖstring(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_DisputeEdge_note(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DisputeEdge", field, true, false, errors.New("field of type String does not have child fields"))
 }
 
 func _Document_id(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *Document) (ret graphql.Marshaler) {
@@ -16011,6 +16598,138 @@ func fieldContext_Query_timeline(ctx context.Context, ec *executionContext, fiel
 	return fc, nil
 }
 
+func _Query_disputes(ctx context.Context, ec *executionContext, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Query_disputes(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Disputes(ctx, fc.Args["about"].([]string), fc.Args["window"].(*Window), fc.Args["first"].(*int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *FoundDisputeConnection) graphql.Marshaler {
+			return marshalODisputeConnection2ᚖparleyᚋgraphᚐFoundDisputeConnection(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_Query_disputes(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_DisputeConnection(ctx, ec, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_Query_disputes_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func _Query_centrality(ctx context.Context, ec *executionContext, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Query_centrality(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Centrality(ctx, fc.Args["of"].(CentralityMeasure), fc.Args["kinds"].([]Kind), fc.Args["where"].(*TraversalFilter), fc.Args["first"].(int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*FoundRanked) graphql.Marshaler {
+			return marshalORanked2ᚕᚖparleyᚋgraphᚐFoundRankedᚄ(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_Query_centrality(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_Ranked(ctx, ec, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_Query_centrality_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func _Query_communities(ctx context.Context, ec *executionContext, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Query_communities(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Communities(ctx, fc.Args["kinds"].([]Kind), fc.Args["where"].(*TraversalFilter), fc.Args["first"].(int), fc.Args["members"].(int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*FoundCommunity) graphql.Marshaler {
+			return marshalOCommunity2ᚕᚖparleyᚋgraphᚐFoundCommunityᚄ(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_Query_communities(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_Community(ctx, ec, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_Query_communities_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func _Query_ontology(ctx context.Context, ec *executionContext, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -16161,6 +16880,61 @@ func fieldContext_Query___schema(_ context.Context, ec *executionContext, field 
 		},
 	}
 	return fc, nil
+}
+
+func _Ranked_node(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *FoundRanked) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Ranked_node(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v Node) graphql.Marshaler {
+			return marshalNNode2parleyᚋgraphᚐNode(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_Ranked_node(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Ranked",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func _Ranked_score(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *FoundRanked) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Ranked_score(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Score(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *float64) graphql.Marshaler {
+			return marshalNFloat2ᚖfloat64(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_Ranked_score(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Ranked", field, true, false, errors.New("field of type Float does not have child fields"))
 }
 
 func _RelationCount_relation(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *FoundRelationCount) (ret graphql.Marshaler) {
@@ -21187,6 +21961,49 @@ func _CoPresenceEdge(ctx context.Context, ec *executionContext, sel ast.Selectio
 	return out
 }
 
+var communityImplementors = []string{"Community"}
+
+func _Community(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *FoundCommunity) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, communityImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Community")
+		case "size":
+			out.Values[i] = _Community_size(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "members":
+			out.Values[i] = _Community_members(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
 var coordinatesImplementors = []string{"Coordinates"}
 
 func _Coordinates(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *Coordinates) graphql.Marshaler {
@@ -21208,6 +22025,173 @@ func _Coordinates(ctx context.Context, ec *executionContext, sel ast.SelectionSe
 			out.Values[i] = _Coordinates_longitude(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var disputeConnectionImplementors = []string{"DisputeConnection"}
+
+func _DisputeConnection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *FoundDisputeConnection) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, disputeConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("DisputeConnection")
+		case "edges":
+			out.Values[i] = _DisputeConnection_edges(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pageInfo":
+			out.Values[i] = _DisputeConnection_pageInfo(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "totalCount":
+			out.Values[i] = _DisputeConnection_totalCount(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var disputeEdgeImplementors = []string{"DisputeEdge"}
+
+func _DisputeEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *FoundDisputeEdge) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, disputeEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("DisputeEdge")
+		case "cursor":
+			out.Values[i] = _DisputeEdge_cursor(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "node":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = _DisputeEdge_node(ctx, ec, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "against":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = _DisputeEdge_against(ctx, ec, field, obj)
+				if res == graphql.RequiredNull {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "note":
+			out.Values[i] = _DisputeEdge_note(ctx, ec, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -25787,6 +26771,72 @@ func _Query(ctx context.Context, ec *executionContext, sel ast.SelectionSet) gra
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "disputes":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = _Query_disputes(ctx, ec, field)
+				if res == graphql.RequiredNull {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "centrality":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = _Query_centrality(ctx, ec, field)
+				if res == graphql.RequiredNull {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "communities":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = _Query_communities(ctx, ec, field)
+				if res == graphql.RequiredNull {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
 		case "ontology":
 			field := field
 
@@ -25843,6 +26893,82 @@ func _Query(ctx context.Context, ec *executionContext, sel ast.SelectionSet) gra
 				return _Query___schema(ctx, ec, field)
 			})
 			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var rankedImplementors = []string{"Ranked"}
+
+func _Ranked(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *FoundRanked) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, rankedImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Ranked")
+		case "node":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = _Ranked_node(ctx, ec, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "score":
+			out.Values[i] = _Ranked_score(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		default:
@@ -27429,6 +28555,16 @@ func marshalNBoolean2ᚖbool(ctx context.Context, ec *executionContext, sel ast.
 	return res
 }
 
+func unmarshalNCentralityMeasure2parleyᚋgraphᚐCentralityMeasure(ctx context.Context, ec *executionContext, v any) (CentralityMeasure, error) {
+	var res CentralityMeasure
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func marshalNCentralityMeasure2parleyᚋgraphᚐCentralityMeasure(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v CentralityMeasure) graphql.Marshaler {
+	return v
+}
+
 func unmarshalNCertainty2parleyᚋgraphᚐCertainty(ctx context.Context, ec *executionContext, v any) (Certainty, error) {
 	var res Certainty
 	err := res.UnmarshalGQL(v)
@@ -27584,6 +28720,16 @@ func marshalNCoPresenceEdge2ᚖparleyᚋgraphᚐFoundCoPresenceEdge(ctx context.
 	return _CoPresenceEdge(ctx, ec, sel, v)
 }
 
+func marshalNCommunity2ᚖparleyᚋgraphᚐFoundCommunity(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *FoundCommunity) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return _Community(ctx, ec, sel, v)
+}
+
 func unmarshalNComputed2parleyᚋgraphᚐComputed(ctx context.Context, ec *executionContext, v any) (Computed, error) {
 	var res Computed
 	err := res.UnmarshalGQL(v)
@@ -27602,6 +28748,32 @@ func unmarshalNConditionTest2parleyᚋgraphᚐConditionTest(ctx context.Context,
 
 func marshalNConditionTest2parleyᚋgraphᚐConditionTest(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v ConditionTest) graphql.Marshaler {
 	return v
+}
+
+func marshalNDisputeEdge2ᚕᚖparleyᚋgraphᚐFoundDisputeEdgeᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*FoundDisputeEdge) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return marshalNDisputeEdge2ᚖparleyᚋgraphᚐFoundDisputeEdge(ctx, ec, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func marshalNDisputeEdge2ᚖparleyᚋgraphᚐFoundDisputeEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *FoundDisputeEdge) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return _DisputeEdge(ctx, ec, sel, v)
 }
 
 func marshalNDocument2ᚕᚖparleyᚋgraphᚐDocumentᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*Document) graphql.Marshaler {
@@ -28728,6 +29900,32 @@ func marshalNQualifier2ᚖparleyᚋgraphᚐQualifier(ctx context.Context, ec *ex
 	return v
 }
 
+func marshalNRanked2ᚕᚖparleyᚋgraphᚐFoundRankedᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*FoundRanked) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return marshalNRanked2ᚖparleyᚋgraphᚐFoundRanked(ctx, ec, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func marshalNRanked2ᚖparleyᚋgraphᚐFoundRanked(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *FoundRanked) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return _Ranked(ctx, ec, sel, v)
+}
+
 func marshalNRelationCount2ᚕᚖparleyᚋgraphᚐFoundRelationCountᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*FoundRelationCount) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -29390,6 +30588,25 @@ func marshalOCoPresenceConnection2ᚖparleyᚋgraphᚐFoundCoPresenceConnection(
 	return _CoPresenceConnection(ctx, ec, sel, v)
 }
 
+func marshalOCommunity2ᚕᚖparleyᚋgraphᚐFoundCommunityᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*FoundCommunity) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return marshalNCommunity2ᚖparleyᚋgraphᚐFoundCommunity(ctx, ec, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func marshalOCoordinates2ᚖparleyᚋgraphᚐCoordinates(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *Coordinates) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
@@ -29429,6 +30646,13 @@ func marshalODirectness2ᚖparleyᚋgraphᚐDirectness(ctx context.Context, ec *
 		return graphql.Null
 	}
 	return v
+}
+
+func marshalODisputeConnection2ᚖparleyᚋgraphᚐFoundDisputeConnection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *FoundDisputeConnection) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return _DisputeConnection(ctx, ec, sel, v)
 }
 
 func marshalODocument2ᚖparleyᚋgraphᚐDocument(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *Document) graphql.Marshaler {
@@ -29845,6 +31069,25 @@ func marshalOQuantity2ᚖparleyᚋgraphᚐQuantity(ctx context.Context, ec *exec
 		return graphql.Null
 	}
 	return _Quantity(ctx, ec, sel, v)
+}
+
+func marshalORanked2ᚕᚖparleyᚋgraphᚐFoundRankedᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*FoundRanked) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return marshalNRanked2ᚖparleyᚋgraphᚐFoundRanked(ctx, ec, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func unmarshalORelationType2ᚕparleyᚋgraphᚐRelationTypeᚄ(ctx context.Context, ec *executionContext, v any) ([]RelationType, error) {

@@ -921,6 +921,65 @@ func (x *FoundCoPresenceEdge) Other() *FoundGraphEdge {
 	return (*FoundGraphEdge)((*plan.Found)(x).Object("other"))
 }
 
+// FoundCommunity is an object that a search found.
+type FoundCommunity plan.Found
+
+func (x *FoundCommunity) Size() *int { return plan.Int((*plan.Found)(x).Values(), "size") }
+
+func (x *FoundCommunity) Members() []*FoundRanked {
+	all := (*plan.Found)(x).Objects("members")
+	if all == nil {
+		return nil
+	}
+	out := make([]*FoundRanked, len(all))
+	for i := range all {
+		out[i] = (*FoundRanked)(&all[i])
+	}
+	return out
+}
+
+// FoundDisputeConnection is an object that a search found.
+type FoundDisputeConnection plan.Found
+
+func (x *FoundDisputeConnection) Edges() []*FoundDisputeEdge {
+	all := (*plan.Found)(x).Objects("edges")
+	if all == nil {
+		return nil
+	}
+	out := make([]*FoundDisputeEdge, len(all))
+	for i := range all {
+		out[i] = (*FoundDisputeEdge)(&all[i])
+	}
+	return out
+}
+
+func (x *FoundDisputeConnection) PageInfo() *plan.PageInfo { return (*plan.Found)(x).Info("pageInfo") }
+
+func (x *FoundDisputeConnection) TotalCount() *int {
+	return plan.Int((*plan.Found)(x).Values(), "totalCount")
+}
+
+// FoundDisputeEdge is an object that a search found.
+type FoundDisputeEdge plan.Found
+
+func (x *FoundDisputeEdge) Cursor() *string {
+	return plan.Text[string]((*plan.Found)(x).Values(), "cursor")
+}
+
+func (x *FoundDisputeEdge) Node(ctx context.Context) (*Claim, error) {
+	r, err := (*plan.Found)(x).One(ctx)
+	return (*Claim)(r), err
+}
+
+func (x *FoundDisputeEdge) Against(ctx context.Context) (*Claim, error) {
+	r, err := (*plan.Found)(x).One(ctx)
+	return (*Claim)(r), err
+}
+
+func (x *FoundDisputeEdge) Note() *string {
+	return plan.Text[string]((*plan.Found)(x).Values(), "note")
+}
+
 // FoundGraph is an object that a search found.
 type FoundGraph plan.Found
 
@@ -1101,6 +1160,16 @@ func (x *FoundPathResult) Truncated() *bool { return plan.Bool((*plan.Found)(x).
 func (x *FoundPathResult) TimedOut() *bool { return plan.Bool((*plan.Found)(x).Values(), "timedOut") }
 
 func (x *FoundPathResult) Explored() *int { return plan.Int((*plan.Found)(x).Values(), "explored") }
+
+// FoundRanked is an object that a search found.
+type FoundRanked plan.Found
+
+func (x *FoundRanked) Node(ctx context.Context) (Node, error) {
+	r, err := (*plan.Found)(x).One(ctx)
+	return asNode(r), err
+}
+
+func (x *FoundRanked) Score() *float64 { return plan.Float((*plan.Found)(x).Values(), "score") }
 
 // FoundRelationCount is an object that a search found.
 type FoundRelationCount plan.Found

@@ -134,6 +134,29 @@ func (r *query) Timeline(ctx context.Context, of []string, window *Window, first
 	return (*FoundTimelineConnection)(x), err
 }
 
+func (r *query) Disputes(ctx context.Context, about []string, window *Window, first *int, after *string) (*FoundDisputeConnection, error) {
+	x, err := r.Engine.Found(ctx)
+	return (*FoundDisputeConnection)(x), err
+}
+
+func (r *query) Centrality(ctx context.Context, of CentralityMeasure, kinds []Kind, where *TraversalFilter, first int) ([]*FoundRanked, error) {
+	all, err := r.Engine.AllFound(ctx)
+	out := make([]*FoundRanked, len(all))
+	for i := range all {
+		out[i] = (*FoundRanked)(&all[i])
+	}
+	return out, err
+}
+
+func (r *query) Communities(ctx context.Context, kinds []Kind, where *TraversalFilter, first int, members int) ([]*FoundCommunity, error) {
+	all, err := r.Engine.AllFound(ctx)
+	out := make([]*FoundCommunity, len(all))
+	for i := range all {
+		out[i] = (*FoundCommunity)(&all[i])
+	}
+	return out, err
+}
+
 func (r *query) Ontology(ctx context.Context) (*FoundOntology, error) {
 	x, err := r.Engine.Found(ctx)
 	return (*FoundOntology)(x), err

@@ -1,5 +1,6 @@
 // Package analysis answers what no single read can: the paths between two people,
-// the surroundings of a node, how many edges of which relation there are. Each
+// the surroundings of a node, who stands at the centre, which claims are in dispute,
+// how many edges of which relation there are. Each
 // answer is a search of our own, the same over any store: it reads the edges of a
 // whole frontier at once (see explorer), never of one node after the other, keeps
 // what it found as a small graph in memory, and decides there. So what a search
@@ -11,6 +12,9 @@
 //
 // Searches are bounded: by what is asked for, by the edges that may be explored and
 // by time. One that stops early says so, and what it returns is right up to there.
+//
+// Who stands at the centre, and who belongs together, can only be told of the whole: there
+// all that a filter leaves is read, in pages (see whole), and what is too large is refused.
 package analysis
 
 import (

@@ -53,6 +53,7 @@ func badTestimony() []bad {
 	const claim = "a field that is never null, of one kind of node that is not its own"
 	const cites = "a field whose edges form chains (transitive) and share the claim"
 	const rivals = "a field of Verdict that follows edges to others of its kind"
+	const about = "a field of Verdict that follows edges one way"
 	return []bad{
 		withReviews("type Critic @node", "type Loud @testimony(claim: \"a\", cites: \"a\", speaker: \"a\", document: \"a\", certainty: \"a\", polarity: \"a\", contradicts: \"a\", evidence: \"a\") { id: ID! }\ntype Critic @node",
 			"Loud", "@testimony stands on one kind of node"),
@@ -70,6 +71,9 @@ func badTestimony() []bad {
 		withReviews(`certainty: "tone"`, `certainty: "note"`, "Review", must("certainty", "note", enum)),
 		withReviews(`side: Side!`, `side: Side`, "Review", must("polarity", "side", enum)),
 		withReviews(`evidence: "reviews"`, `evidence: "tags"`, "Review", must("evidence", "tags", "a property of nodes or edges that refers to acts, by @ref")),
+		withReviews(`evidence: "reviews")`, `evidence: "reviews", about: "gone")`, "Review", must("about", "gone", about)),
+		withReviews(`evidence: "reviews")`, `evidence: "reviews", about: "id")`, "Review", must("about", "id", about)),
+		withReviews(`evidence: "reviews")`, `evidence: "reviews", about: "rivals")`, "Review", must("about", "rivals", about)),
 		withReviews("@unnamed { id: ID! }", "@unnamed { id: ID! standing: Standing! @derived }", "Critic.standing",
 			"provenance is derived where @testimony stands on a kind, for the kind of its claims, for kinds with evidence and for edges"),
 		withReviews("documents: Int! origins", "documents: Float! origins", "Issue.standing",

@@ -120,8 +120,8 @@ func picture(o *Ontology) string {
 		fmt.Fprintf(&b, "ref %s.%s to %s\n", key[0], key[1], strings.Join(o.Refs[key], " "))
 	}
 	if y := o.Testimony; y != nil {
-		fmt.Fprintf(&b, "testimony of %s on %s: %s, %s, %s, %s, %s; %s of %s, %s %s; evidence in %s; unnamed %s\n", y.Kind, y.Claim, y.Asserts.Relation, y.Cites.Relation,
-			y.Speaker.Relation, y.Document.Relation, y.Contradicts.Relation, y.Certainty, strings.Join(y.Certainties, " "), y.Polarity, y.Affirms, y.Evidence, strings.Join(y.Unnamed, " "))
+		fmt.Fprintf(&b, "testimony of %s on %s: %s, %s, %s, %s, %s; %s of %s, %s %s; evidence in %s; unnamed %s; about %s\n", y.Kind, y.Claim, y.Asserts.Relation, y.Cites.Relation,
+			y.Speaker.Relation, y.Document.Relation, y.Contradicts.Relation, y.Certainty, strings.Join(y.Certainties, " "), y.Polarity, y.Affirms, y.Evidence, strings.Join(y.Unnamed, " "), y.About.Relation)
 	}
 	for _, f := range o.schema.Query.Fields {
 		if !strings.HasPrefix(f.Name, "__") {

@@ -19,6 +19,8 @@ type Testimony struct {
 	// passes on, Speaker and Document to who said it and where it stands, at most one of
 	// each. All go out. Contradicts leads from a claim to another, either way.
 	Asserts, Cites, Speaker, Document, Contradicts store.Along
+	// About leads from a claim to what it speaks of; it has no relation where nothing says so.
+	About store.Along
 	// Certainty and Polarity are properties of the acts. The Certainties are ordered, the
 	// surest first; an act of the polarity Affirms says that its claim is so.
 	Certainty, Polarity string
@@ -137,6 +139,15 @@ func (o *Ontology) testify(d *ast.Definition, t *ast.Directive) error {
 	relations := map[string]bool{y.Asserts.Relation: true, y.Cites.Relation: true, y.Speaker.Relation: true, y.Document.Relation: true, along.Relation: true}
 	if len(relations) < 5 || relations[""] {
 		return wrong("contradicts", "a field that follows edges, and each of the five fields its own")
+	}
+	if arg(t, "about") != "" {
+		f := o.schema.Types[y.Claim].Fields.ForName(arg(t, "about"))
+		if f != nil {
+			y.About, _ = o.fields[f].Step.(store.Along)
+		}
+		if y.About.Distinct = false; y.About.Relation == "" || y.About.Direction == store.Both {
+			return wrong("about", "a field of "+y.Claim+" that follows edges one way")
+		}
 	}
 	enums := map[string]*string{"certainty": &y.Certainty, "polarity": &y.Polarity}
 	for _, name := range slices.Sorted(maps.Keys(enums)) {

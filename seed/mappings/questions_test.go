@@ -37,6 +37,22 @@ func handler(t testing.TB, st store.Store) http.Handler {
 // answer posts a query and holds the data of the answer against want, which is JSON.
 func answer(t *testing.T, h http.Handler, query, want string) {
 	t.Helper()
+	body := reply(t, h, query)
+	var got, wanted any
+	if err := json.Unmarshal(body, &got); err != nil {
+		t.Fatalf("%v in %s", err, body)
+	}
+	if err := json.Unmarshal([]byte(`{"data": `+want+`}`), &wanted); err != nil {
+		t.Fatal(err)
+	}
+	if d := cmp.Diff(wanted, got); d != "" {
+		t.Errorf("%s\n(-want +got):\n%s", query, d)
+	}
+}
+
+// reply posts a query.
+func reply(t *testing.T, h http.Handler, query string) []byte {
+	t.Helper()
 	body, err := json.Marshal(map[string]string{"query": query})
 	if err != nil {
 		t.Fatal(err)
@@ -45,16 +61,7 @@ func answer(t *testing.T, h http.Handler, query, want string) {
 	r.Header.Set("Content-Type", "application/json")
 	w := httptest.NewRecorder()
 	h.ServeHTTP(w, r)
-	var got, wanted any
-	if err := json.Unmarshal(w.Body.Bytes(), &got); err != nil {
-		t.Fatalf("%v in %s", err, w.Body)
-	}
-	if err := json.Unmarshal([]byte(`{"data": `+want+`}`), &wanted); err != nil {
-		t.Fatal(err)
-	}
-	if d := cmp.Diff(wanted, got); d != "" {
-		t.Errorf("%s\n(-want +got):\n%s", query, d)
-	}
+	return w.Body.Bytes()
 }
 
 // together asks in two ways how often two agents met.
@@ -117,6 +124,7 @@ func participant(id, name string) string {
 func askDavis(t *testing.T, st store.Store) {
 	h := handler(t, st)
 	together(t, h, "person:davis:evelyn", "person:davis:theresa", 7)
+	askDavisCentre(t, h)
 	answer(t, h, `{
 		person(id: "person:davis:evelyn") { metWith(first: 2, orderBy: COUNT_DESC) { edges { count node { name } } } }
 		event(id: "meeting:davis:e8") { participants(first: 0) { totalCount } evidence { nodes { locator } } }

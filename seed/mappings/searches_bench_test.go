@@ -66,6 +66,13 @@ var searches = []struct{ name, query string }{
 	{"how long the timeline of the hub is", `query($hub: [ID!]!) { timeline(of: $hub) { totalCount } }`},
 	{"where the hub was with another", `query($h: ID!, $o: ID!) { coPresence(of: $h, with: $o) { totalCount edges { node { name } overlap { edtf } match one { id } other { id } } } }`},
 	{"where two were within a month", `query($o: ID!, $p: ID!) { coPresence(of: $o, with: $p, window: {within: "1971-10"}) { totalCount edges { node { name } overlap { edtf } match one { id } other { id } } } }`},
+	{"who stands between others", `{ centrality(of: BETWEENNESS) { score node { id ... on Entity { name } } } }`},
+	{"where a walk stays", `{ centrality(of: PAGERANK) { score node { id ... on Entity { name } } } }`},
+	{"who met the most", `{ centrality(of: DEGREE) { score node { id ... on Entity { name } } } }`},
+	{"who held together", `{ communities { size members { score node { id ... on Entity { name } } } } }`},
+	{"who stood between others in a month", `{ centrality(of: BETWEENNESS, where: {when: {within: "1971-10"}}) { score node { id } } }`},
+	{"disputes", `{ disputes { edges { node { text } against { text } } } }`},
+	{"disputes about the hub", `query($hub: [ID!]!) { disputes(about: $hub) { edges { node { text } against { text } } totalCount } }`},
 	{"legend", `{ ontology { kinds { kind count } relations { relation count } } }`},
 }
 
