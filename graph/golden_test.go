@@ -97,12 +97,62 @@ func ask(t *testing.T, h http.Handler, query string, variables json.RawMessage) 
 }
 
 // A case is a file in testdata: a comment that puts the question in words, the
-// query, its variables if any, the number of Reads, and the answer.
-func TestGolden(t *testing.T) {
+// query, its variables if any, the number of Reads, and the answer. Of a case in
+// questions, the library, comment and query are in the file beside it.
+type goldenCase struct {
+	archive   *txtar.Archive
+	comment   string
+	query     string
+	variables string
+	reads     string
+	answer    string
+}
+
+// cases are the files of all cases.
+func cases(t *testing.T) []string {
+	t.Helper()
 	files, err := filepath.Glob("testdata/*.txtar")
 	if err != nil || len(files) == 0 {
 		t.Fatal("no cases", err)
 	}
+	library, err := filepath.Glob("testdata/questions/*.graphql")
+	if err != nil || len(library) == 0 {
+		t.Fatal("no library", err)
+	}
+	for _, file := range library {
+		files = append(files, strings.TrimSuffix(file, ".graphql")+".txtar")
+	}
+	return files
+}
+
+func readCase(t *testing.T, file string) goldenCase {
+	t.Helper()
+	a, err := txtar.ParseFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	part := map[string]string{}
+	for _, f := range a.Files {
+		part[f.Name] = string(f.Data)
+	}
+	c := goldenCase{
+		archive: a, comment: strings.TrimSpace(string(a.Comment)), query: part["query.graphql"],
+		variables: part["variables.json"], reads: strings.TrimSpace(part["reads"]), answer: part["answer.json"],
+	}
+	if c.query == "" {
+		b, err := os.ReadFile(strings.TrimSuffix(file, ".txtar") + ".graphql")
+		if err != nil {
+			t.Fatal(err)
+		}
+		c.query = string(b)
+		head, _, _ := strings.Cut(strings.TrimPrefix(c.query, "# "), "\n#\n")
+		c.comment = strings.ReplaceAll(head, "\n# ", " ")
+	}
+	return c
+}
+
+func TestGolden(t *testing.T) {
+	files := cases(t)
 	for _, s := range stores {
 		t.Run(s.name, func(t *testing.T) {
 			h, n := kabul(t, s.open)
@@ -114,37 +164,30 @@ func TestGolden(t *testing.T) {
 }
 
 func golden(t *testing.T, h http.Handler, n *atomic.Int64, file string, reference bool) {
-	a, err := txtar.ParseFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	part := map[string]string{}
-	for _, f := range a.Files {
-		part[f.Name] = string(f.Data)
-	}
+	c := readCase(t, file)
 	var variables json.RawMessage
-	if v := part["variables.json"]; v != "" {
-		variables = json.RawMessage(v)
+	if c.variables != "" {
+		variables = json.RawMessage(c.variables)
 	}
 	before := n.Load()
-	got := ask(t, h, part["query.graphql"], variables)
+	got := ask(t, h, c.query, variables)
 	if *update && reference {
-		for i, f := range a.Files {
+		for i, f := range c.archive.Files {
 			if f.Name == "answer.json" {
-				a.Files[i].Data = []byte(got)
+				c.archive.Files[i].Data = []byte(got)
 			}
 		}
-		if err := os.WriteFile(file, txtar.Format(a), 0o644); err != nil {
+		if err := os.WriteFile(file, txtar.Format(c.archive), 0o644); err != nil {
 			t.Fatal(err)
 		}
 		return
 	}
-	if d := cmp.Diff(part["answer.json"], got); d != "" {
+	if d := cmp.Diff(c.answer, got); d != "" {
 		t.Errorf("answer (-want +got):\n%s", d)
 	}
-	if want := strings.TrimSpace(part["reads"]); want != "" {
-		if got := n.Load() - before; want != jsonInt(got) {
-			t.Errorf("%s Reads wanted, %d made", want, got)
+	if c.reads != "" {
+		if got := n.Load() - before; c.reads != jsonInt(got) {
+			t.Errorf("%s Reads wanted, %d made", c.reads, got)
 		}
 	} else {
 		t.Error("the case does not say how many Reads it takes")
@@ -158,16 +201,12 @@ func jsonInt(n int64) string {
 
 // What is answered by gqlgen's executor stands there just as well.
 func TestGoldenByExecutor(t *testing.T) {
-	files, err := filepath.Glob("testdata/*.txtar")
-	if err != nil {
-		t.Fatal(err)
-	}
 	counted := builtIn(t, stores[0].open)
 	h, err := Options{Executor: true}.NewHandler(counted, slog.New(slog.DiscardHandler))
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, file := range files {
+	for _, file := range cases(t) {
 		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) { golden(t, h, &counted.n, file, false) })
 	}
 }

@@ -10,14 +10,16 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-	"golang.org/x/tools/txtar"
 )
 
 // question matches a worked question of the README: a marker that names its case, and
 // all up to the end.
 var question = regexp.MustCompile(`(?s)<!-- question: ([a-z-]+) -->\n.*?<!-- end -->`)
 
-// The README's questions and answers are the golden cases themselves.
+// libraryList matches the list of the library's questions.
+var libraryList = regexp.MustCompile(`(?s)<!-- library -->\n.*?<!-- end -->`)
+
+// The README's questions and answers are the golden cases themselves, and it lists the whole library.
 func TestReadme(t *testing.T) {
 	b, err := os.ReadFile("../README.md")
 	if err != nil {
@@ -28,8 +30,16 @@ func TestReadme(t *testing.T) {
 		n++
 		return worked(t, question.FindStringSubmatch(s)[1])
 	})
-	if n < 12 {
-		t.Errorf("the README works %d questions; at least a dozen are wanted", n)
+	if n < 3 {
+		t.Errorf("the README works %d questions; one for each use is wanted", n)
+	}
+	lists := 0
+	want = libraryList.ReplaceAllStringFunc(want, func(string) string {
+		lists++
+		return listed(t)
+	})
+	if lists != 1 {
+		t.Errorf("the README lists the library %d times", lists)
 	}
 	if *update {
 		if err := os.WriteFile("../README.md", []byte(want), 0o644); err != nil {
@@ -42,28 +52,38 @@ func TestReadme(t *testing.T) {
 	}
 }
 
+// listed is the list of the library's questions.
+func listed(t *testing.T) string {
+	t.Helper()
+	var b strings.Builder
+	b.WriteString("<!-- library -->\n")
+	for _, file := range cases(t) {
+		if strings.HasPrefix(file, "testdata/questions/") {
+			fmt.Fprintf(&b, "- [%s](graph/%s.graphql)\n", readCase(t, file).comment, strings.TrimSuffix(file, ".txtar"))
+		}
+	}
+	return b.String() + "<!-- end -->"
+}
+
 func worked(t *testing.T, name string) string {
 	t.Helper()
-	a, err := txtar.ParseFile("testdata/" + name + ".txtar")
-	if err != nil {
-		t.Fatal(err)
+	file := "testdata/questions/" + name + ".txtar"
+	if _, err := os.Stat(file); err != nil {
+		file = "testdata/" + name + ".txtar"
 	}
-	part := map[string]string{}
-	for _, f := range a.Files {
-		part[f.Name] = string(f.Data)
-	}
+	c := readCase(t, file)
 	var answer struct{ Data any }
-	d := json.NewDecoder(strings.NewReader(part["answer.json"]))
+	d := json.NewDecoder(strings.NewReader(c.answer))
 	d.UseNumber()
 	if err := d.Decode(&answer); err != nil {
 		t.Fatal(err)
 	}
 	var b strings.Builder
-	fmt.Fprintf(&b, "<!-- question: %s -->\n**%s**\n\n```graphql\n%s```\n", name, strings.TrimSpace(string(a.Comment)), part["query.graphql"])
-	if v := part["variables.json"]; v != "" {
+	fmt.Fprintf(&b, "<!-- question: %s -->\n**%s**\n\n```graphql\n%s```\n", name, c.comment, c.query)
+	if v := c.variables; v != "" {
 		fmt.Fprintf(&b, "\nVariables: `%s`\n", strings.TrimSpace(v))
 	}
-	fmt.Fprintf(&b, "\n<details><summary>Answer</summary>\n\n```json\n%s\n```\n\n</details>\n<!-- end -->", dense(part["answer.json"]))
+	fmt.Fprintf(&b, "\n<details><summary>Answer</summary>\n\n```json\n%s\n```\n\n</details>\n<!-- end -->", dense(c.answer))
 	return b.String()
 }
 

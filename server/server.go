@@ -10,6 +10,7 @@ import (
 	"net"
 	"net/http"
 	"strings"
+	"sync"
 	"syscall"
 	"time"
 
@@ -73,7 +74,24 @@ func Run(ctx context.Context, c Config) (err error) {
 	if _, err := fmt.Fprintf(c.Stdout, "Parley is ready: point a browser at %s\n", address(listener)); err != nil {
 		return fmt.Errorf("write to standard output: %w", err)
 	}
+	defer warm(ctx, st, c.Log)()
 	return serve(ctx, listener, answers, c.Log)
+}
+
+// warm has the store plan what is often asked, while the first requests may be under way. The function that it returns
+// ends that, and waits until it has ended.
+func warm(ctx context.Context, st store.Store, log *slog.Logger) func() {
+	ctx, cancel := context.WithCancel(ctx)
+	var one sync.WaitGroup
+	one.Go(func() {
+		if err := graph.Warm(ctx, st); err != nil && ctx.Err() == nil {
+			log.Warn("what is often asked could not be planned ahead", "error", err)
+		}
+	})
+	return func() {
+		cancel()
+		one.Wait()
+	}
 }
 
 // listen opens the port.

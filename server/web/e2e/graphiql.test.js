@@ -73,6 +73,27 @@ for (const theme of ['light', 'dark']) {
   });
 }
 
+test('the questions of the library are tabs, and each has an answer', async () => {
+  const { page, complaints, outside } = await open('light');
+  await page.locator('.graphiql-query-editor .view-line').first().waitFor();
+  const tabs = page.locator('.graphiql-tab-button');
+  const names = await tabs.allInnerTexts();
+  assert.ok(names.length >= 16, `there are ${names.length} tabs: ${names}`);
+  for (const [i, name] of names.entries()) {
+    await tabs.nth(i).click();
+    await page.locator('.graphiql-query-editor .view-lines').getByText(name).first().waitFor();
+    await page.waitForTimeout(500); // The page reads the operation's name only when nobody has typed for a moment.
+    const answered = page.waitForResponse((response) => response.request().postDataJSON?.()?.operationName === name);
+    await page.getByRole('button', { name: /^Execute query/ }).click();
+    const { data, errors } = await (await answered).json();
+    assert.equal(errors, undefined, name);
+    assert.ok(Object.keys(data).length > 0, name);
+  }
+  assert.deepEqual(complaints, []);
+  assert.deepEqual(outside, []);
+  await page.context().close();
+});
+
 test('the query builder, the history and the prettifier open', async () => {
   const { page, complaints, outside } = await open('light');
   await page.locator('.graphiql-query-editor .view-line').first().waitFor();

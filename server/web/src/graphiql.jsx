@@ -7,8 +7,12 @@ import { createRoot } from 'react-dom/client';
 import { fetcher } from './fetcher.js';
 import welcome from './welcome.graphql?raw';
 
+// The library of questions: each is a tab, ready to be asked.
+const library = import.meta.glob('../../../graph/testdata/questions/*.graphql', { query: '?raw', import: 'default', eager: true });
+const tabs = [welcome, ...Object.keys(library).sort().map((name) => library[name])].map((query) => ({ query }));
+
 createRoot(document.getElementById('graphiql')).render(
-  <GraphiQL fetcher={fetcher} defaultQuery={welcome} plugins={[HISTORY_PLUGIN, explorerPlugin({ showAttribution: false })]}>
+  <GraphiQL fetcher={fetcher} defaultTabs={tabs} plugins={[HISTORY_PLUGIN, explorerPlugin({ showAttribution: false })]}>
     <GraphiQL.Logo>Parley</GraphiQL.Logo>
   </GraphiQL>,
 );

@@ -1,0 +1,55 @@
+package graph
+
+import (
+	"context"
+	"errors"
+	"regexp"
+	"testing"
+
+	"parley/graph/store"
+)
+
+// Each question of the library says first what it asks, in words, and then how it is to be read.
+func TestQuestions(t *testing.T) {
+	all, err := Questions()
+	if err != nil || len(all) < 15 {
+		t.Fatalf("%d questions, %v", len(all), err)
+	}
+	shape := regexp.MustCompile(`^# [A-Z].*(\n# .*)*\?\n#\n(# .+\n)+query [A-Z]\w+`)
+	for _, q := range all {
+		if !shape.MatchString(q) {
+			t.Errorf("no question in words, or nothing about it:\n%.300s", q)
+		}
+	}
+}
+
+// Warm reads once for each field of the questions that are plain reads, and stops when nobody waits for it.
+func TestWarm(t *testing.T) {
+	counted := builtIn(t, stores[0].open)
+	if err := Warm(t.Context(), counted); err != nil {
+		t.Fatal(err)
+	}
+	if n := counted.n.Load(); n < 10 {
+		t.Errorf("%d Reads", n)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	stopping := &stopping{counted, cancel}
+	before := counted.n.Load()
+	if err := Warm(ctx, stopping); !errors.Is(err, context.Canceled) {
+		t.Errorf("it ends with %v", err)
+	}
+	if n := counted.n.Load() - before; n > 4 {
+		t.Errorf("%d Reads after the first was the last", n)
+	}
+}
+
+// A stopping cancels a context with the first Read.
+type stopping struct {
+	*reads
+	cancel func()
+}
+
+func (s *stopping) Read(ctx context.Context, qs ...store.Query) ([]store.Page, error) {
+	s.cancel()
+	return s.reads.Read(ctx, qs...)
+}
