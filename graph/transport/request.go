@@ -25,7 +25,7 @@ const (
 
 // refuse makes a Refusal.
 func refuse(status int, format string, args ...any) error {
-	return &Refusal{status, fmt.Sprintf(format, args...)}
+	return &Refusal{Status: status, Sentence: fmt.Sprintf(format, args...)}
 }
 
 // read reads the request; its error is a Refusal. What it says is never what the client sent, which may be large or

@@ -14,6 +14,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"strconv"
 	"sync"
 	"time"
 
@@ -33,8 +34,9 @@ const maxTokens = 10_000
 
 // A Refusal is an error that says why a request is not answered, and by what status.
 type Refusal struct {
-	Status   int    // of HTTP, 400 or above
-	Sentence string // for the client: what is wrong, and how to put it right
+	Status     int           // of HTTP, 400 or above
+	Sentence   string        // for the client: what is wrong, and how to put it right
+	RetryAfter time.Duration // when the same request may be answered; told in whole seconds if it is not 0
 }
 
 // Error returns the sentence.
@@ -42,6 +44,10 @@ func (r *Refusal) Error() string { return r.Sentence }
 
 // HTTP is a transport of gqlgen that takes every request, and answers POST, GET and HEAD. It is safe for concurrent use.
 type HTTP struct {
+	// Admit, if it is set, is asked before anything of a request is read. What it refuses is not read; the error that it
+	// gives holds a Refusal, or the status is 400.
+	Admit func(*http.Request) *gqlerror.Error
+
 	timeout time.Duration
 	gzip    sync.Pool // of *gzip.Writer
 	zstd    *zstd.Encoder
@@ -76,6 +82,12 @@ func (h *HTTP) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphExec
 	kind, acceptable := answerType(r.Header.Values("Accept"))
 	x := &exchange{h, w, r, exec, kind}
 	defer x.recover()
+	if h.Admit != nil {
+		if err := h.Admit(r); err != nil {
+			x.fail(r.Context(), gqlerror.List{err}, http.StatusBadRequest)
+			return
+		}
+	}
 	p, err := x.read(acceptable)
 	if err != nil {
 		x.fail(r.Context(), gqlerror.List{gqlerror.Wrap(err)}, http.StatusBadRequest)
@@ -91,7 +103,7 @@ func (x *exchange) answer(ctx context.Context, p *graphql.RawParams) {
 	op, errs := x.exec.CreateOperationContext(ctx, p)
 	if x.r.Method != http.MethodPost && changes(op, p, errs) {
 		x.w.Header().Set("Allow", http.MethodPost)
-		errs = gqlerror.List{gqlerror.Wrap(&Refusal{http.StatusMethodNotAllowed, "GET only asks: send a mutation by POST"})}
+		errs = gqlerror.List{gqlerror.Wrap(refuse(http.StatusMethodNotAllowed, "GET only asks: send a mutation by POST"))}
 	}
 	invalid := http.StatusOK // All that who knows only application/json takes for an answer of GraphQL.
 	if x.kind == responseJSON {
@@ -109,6 +121,7 @@ func (x *exchange) answer(ctx context.Context, p *graphql.RawParams) {
 	case response == nil || response.Data == nil && len(response.Errors) == 0:
 		x.fail(ctx, gqlerror.List{gqlerror.Wrap(errors.New("the executor gave no answer"))}, http.StatusInternalServerError)
 	case response.Data == nil: // It was stopped before it was executed.
+		x.later(response.Errors)
 		x.send(statusOf(response.Errors, invalid), response)
 	case len(response.Errors) > 0 && x.kind == responseJSON:
 		x.send(partialSuccess, response)
@@ -133,8 +146,23 @@ func changes(op *graphql.OperationContext, p *graphql.RawParams, errs gqlerror.L
 
 // fail sends the errors of a request that was not executed, under the status that they ask for or else the one given.
 func (x *exchange) fail(ctx context.Context, errs gqlerror.List, status int) {
+	if list, ok := errors.AsType[gqlerror.List](errs[0]); ok { // An extension can return one error, which may hold several.
+		errs = list
+	}
+	x.later(errs)
 	status = statusOf(errs, status) // Before they are presented, which changes them.
 	x.send(status, x.exec.DispatchError(ctx, errs))
+}
+
+// later tells when to come again, if one of the errors says so.
+func (x *exchange) later(errs gqlerror.List) {
+	for _, err := range errs {
+		if refusal, ok := errors.AsType[*Refusal](err); ok && refusal.RetryAfter > 0 {
+			seconds := (refusal.RetryAfter + time.Second - 1) / time.Second
+			x.w.Header().Set("Retry-After", strconv.Itoa(int(seconds)))
+			return
+		}
+	}
 }
 
 // statusOf is the status of the first Refusal among errors, or else the one given.

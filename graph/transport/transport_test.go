@@ -222,7 +222,7 @@ func (s stop) refuse(now bool) *gqlerror.Error {
 	if s.before != now {
 		return nil
 	}
-	return gqlerror.Wrap(&Refusal{http.StatusTooManyRequests, "later"})
+	return gqlerror.Wrap(&Refusal{Status: http.StatusTooManyRequests, Sentence: "later"})
 }
 
 func (s stop) MutateOperationParameters(context.Context, *graphql.RawParams) *gqlerror.Error {
