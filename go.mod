@@ -17,6 +17,7 @@ require (
 	github.com/vektah/gqlparser/v2 v2.5.37
 	golang.org/x/term v0.48.0
 	golang.org/x/text v0.44.0
+	golang.org/x/time v0.16.0
 	golang.org/x/tools v0.52.0
 	gonum.org/v1/gonum v0.17.0
 	modernc.org/sqlite v1.58.0

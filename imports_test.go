@@ -39,7 +39,8 @@ var may = map[string]string{
 	"graph/gen":               "graph/ontology graph/store",
 	"graph/gen/films":         "graph graph/plan graph/ontology graph/store graph/edtf",
 	"graph/transport":         "",
-	"graph":                   "graph/transport graph/plan graph/analysis graph/derive graph/ontology graph/store graph/edtf graph/text",
+	"graph/limits":            "graph/transport",
+	"graph":                   "graph/limits graph/transport graph/plan graph/analysis graph/derive graph/ontology graph/store graph/edtf graph/text",
 
 	"graph/analysis/network": "",
 
@@ -55,24 +56,25 @@ var may = map[string]string{
 	"seed":                    "graph graph/ontology graph/store graph/store/open graph/derive seed/record seed/load seed/mapping seed/data",
 	"server/web":              "",
 	"server/bench":            "graph graph/derive graph/edtf graph/ontology graph/store graph/store/open seed/load seed/mapping seed/mappings/made seed/record",
-	"server":                  "graph graph/transport graph/store graph/store/open graph/derive seed/load seed/data server/web",
+	"server":                  "graph graph/limits graph/transport graph/store graph/store/open graph/derive seed/load seed/data server/web",
 }
 
 // only says who may import a package of others, or one under it.
 var only = map[string]string{
-	"github.com/99designs/gqlgen":           "graph graph/gen graph/gen/films graph/plan graph/transport server",
-	"github.com/vektah/gqlparser":           "graph graph/gen graph/gen/films graph/plan graph/transport graph/ontology graph/derive graph/derive/derivetest seed/load",
+	"github.com/99designs/gqlgen":           "graph graph/gen graph/gen/films graph/limits graph/plan graph/transport server",
+	"github.com/vektah/gqlparser":           "graph graph/gen graph/gen/films graph/limits graph/plan graph/transport graph/ontology graph/derive graph/derive/derivetest seed/load",
 	"github.com/neo4j/neo4j-go-driver":      "graph/store/neo4j graph/store/neo4j/neo4jtest server/bench",
 	"database/sql":                          "graph/store/sqlite server/bench",
 	"modernc.org":                           "graph/store/sqlite server/bench",
 	"golang.org/x/text":                     "graph/text seed/record",
+	"golang.org/x/time":                     "graph/limits",
 	"github.com/goccy/go-yaml":              "seed/mapping",
 	"github.com/itchyny/timefmt-go":         "seed/mapping",
 	"github.com/santhosh-tekuri/jsonschema": "",
 	"github.com/google/go-cmp":              "graph/store/storetest graph/store/neo4j/neo4jtest graph/derive/derivetest",
 	"golang.org/x/tools":                    "",
 	"gonum.org/v1/gonum":                    "",
-	"github.com/hashicorp/golang-lru":       "graph/plan graph/store/sqlite graph/store/neo4j",
+	"github.com/hashicorp/golang-lru":       "graph/limits graph/plan graph/store/sqlite graph/store/neo4j",
 	"testing":                               "graph/store/storetest graph/store/neo4j/neo4jtest graph/derive/derivetest",
 }
 

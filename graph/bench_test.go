@@ -108,9 +108,12 @@ func byGqlgen(b *testing.B, r plan.Reader) http.Handler {
 	if err != nil {
 		b.Fatal(err)
 	}
-	srv := handler.New(Printed(NewExecutableSchema(Config{Resolvers: &Resolver{engine}}), engine))
+	schema := Printed(NewExecutableSchema(Config{Resolvers: &Resolver{engine}}), engine)
+	srv := handler.New(schema)
 	srv.AddTransport(transport.POST{}) // The first that supports a request answers it.
-	Serve(srv, engine, slog.New(slog.DiscardHandler))
+	if err := (Options{}).Serve(srv, schema.Schema(), engine, slog.New(slog.DiscardHandler)); err != nil {
+		b.Fatal(err)
+	}
 	return srv
 }
 

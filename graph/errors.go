@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"runtime/debug"
+	"strings"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
@@ -17,7 +18,8 @@ import (
 )
 
 // The codes of errors, in `extensions.code`. Those of documents that do not parse
-// or validate are gqlgen's: GRAPHQL_PARSE_FAILED and GRAPHQL_VALIDATION_FAILED.
+// or validate are gqlgen's: GRAPHQL_PARSE_FAILED and GRAPHQL_VALIDATION_FAILED; those of
+// requests that ask for too much are in package limits.
 const (
 	CodeBadInput    = "BAD_USER_INPUT" // a value of the request is wrong; the message says which
 	CodeNotFound    = "NOT_FOUND"      // something that must exist does not
@@ -28,6 +30,31 @@ const (
 	CodeInternal    = "INTERNAL"       // a fault of the program; its log has the cause
 )
 
+// The bounds of a message, in bytes, and of a word in it: names and values in it are the client's,
+// and may be long.
+const (
+	maxSentence = 600
+	maxWord     = 120
+)
+
+// shorten cuts what is longer than that.
+func shorten(message string) string {
+	if len(message) <= maxWord {
+		return message
+	}
+	cut := func(s string, most int) string {
+		if len(s) <= most {
+			return s
+		}
+		return strings.ToValidUTF8(s[:most/2], "") + "…"
+	}
+	words := strings.Split(cut(message, 2*maxSentence), " ")
+	for i, w := range words {
+		words[i] = cut(w, maxWord)
+	}
+	return cut(strings.Join(words, " "), maxSentence)
+}
+
 // presenter turns errors into what a client may see: a code and a sentence. The
 // cause of those that are not the client's own goes to the log.
 type presenter struct {
@@ -36,6 +63,13 @@ type presenter struct {
 }
 
 func (p presenter) present(ctx context.Context, err error) *gqlerror.Error {
+	shown := p.coded(ctx, err)
+	shown.Message = shorten(shown.Message)
+	return shown
+}
+
+// coded gives an error its code and sentence.
+func (p presenter) coded(ctx context.Context, err error) *gqlerror.Error {
 	shown := graphql.DefaultErrorPresenter(ctx, err)
 	if shown.Extensions["code"] != nil { // gqlgen's own, of the document or a variable
 		return ofVariable(ctx, shown)

@@ -3496,6 +3496,20 @@ evidence and with every edge.
 """
 directive @derived on FIELD_DEFINITION
 
+"""
+What an object of this type weighs, 1 where it is not written, or what this field costs each time that it is asked for, 0 where it is not
+written; after the specification of GraphQL Cost Directives (https://ibm.github.io/graphql-specs/cost-spec.html). What a question
+costs is the weight of all objects that its answer may have at most, the cost of all its fields, and 1 for each object in an argument. The server refuses a question that costs more than its bound, before it reads anything.
+"""
+directive @cost(weight: String!) on FIELD_DEFINITION | OBJECT
+
+"""
+How many items a list has, after the same specification: as many as one of ` + "`" + `slicingArguments` + "`" + ` says, a number or a list of as many,
+else ` + "`" + `assumedSize` + "`" + `. ` + "`" + `sizedFields` + "`" + ` are the lists below it that this holds for, if it is none itself. Where it is not written,
+the ` + "`" + `edges` + "`" + ` and ` + "`" + `nodes` + "`" + ` of a connection have as many as ` + "`" + `first` + "`" + ` or ` + "`" + `last` + "`" + ` says, else 25, and any other list has one.
+"""
+directive @listSize(assumedSize: Int, slicingArguments: [String!], sizedFields: [String!], requireOneSlicingArgument: Boolean = true) on FIELD_DEFINITION
+
 "Which way edges are followed: from their source, to it, or either."
 enum EdgeDirection { OUT IN BOTH }
 
@@ -4135,7 +4149,7 @@ type ClaimLinkEdge {
 }
 
 "Who met whom. The edge is counted from the meetings, so it can always show them."
-type MetWithConnection { edges: [MetWithEdge!]! nodes: [Agent!]! pageInfo: PageInfo! totalCount: Int! }
+type MetWithConnection @cost(weight: "200") { edges: [MetWithEdge!]! nodes: [Agent!]! pageInfo: PageInfo! totalCount: Int! }
 type MetWithEdge {
   "The place of this row, for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + `."
   cursor: String!
@@ -4170,7 +4184,7 @@ type ClaimConnection { edges: [ClaimEdge!]! nodes: [Claim!]! pageInfo: PageInfo!
 type ClaimEdge { cursor: String! node: Claim! }
 type AssertionConnection { edges: [AssertionEdge!]! nodes: [Assertion!]! pageInfo: PageInfo! totalCount: Int! }
 type AssertionEdge { cursor: String! node: Assertion! }
-type SearchConnection { edges: [SearchEdge!]! nodes: [Node!]! pageInfo: PageInfo! totalCount: Int! }
+type SearchConnection @cost(weight: "200") { edges: [SearchEdge!]! nodes: [Node!]! pageInfo: PageInfo! totalCount: Int! }
 "` + "`" + `highlight` + "`" + ` is the matching text with the hits between « and »."
 type SearchEdge {
   "The place of this row, for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + `."
@@ -4348,15 +4362,15 @@ input TraversalFilter {
 edges that it may explore or, with ` + "`" + `timedOut` + "`" + `, to its time limit. The paths are then the first of those that it would have found.
 ` + "`" + `explored` + "`" + ` is the number of edges that it read.
 """
-type PathResult @analysis { paths: [Path!]! truncated: Boolean! timedOut: Boolean! explored: Int! }
+type PathResult @analysis @cost(weight: "20000") { paths: [Path!]! truncated: Boolean! timedOut: Boolean! explored: Int! }
 "` + "`" + `length` + "`" + ` is the number of hops, one fewer than nodes."
-type Path @analysis { length: Int! nodes: [GraphNode!]! hops: [GraphEdge!]! }
+type Path @analysis { length: Int! nodes: [GraphNode!]! @listSize(assumedSize: 7) hops: [GraphEdge!]! @listSize(assumedSize: 6) }
 """
 One shape for every picture: paths and surroundings draw alike, and so do search results by ` + "`" + `subgraph(around: …, depth: 0)` + "`" + `.
 The best connected nodes come first; edges are in order of their ids. ` + "`" + `omitted` + "`" + ` nodes were found and left out; ` + "`" + `truncated` + "`" + `
 says that some were, or that the search stopped early and there may be more.
 """
-type Graph @analysis { nodes: [GraphNode!]! edges: [GraphEdge!]! omitted: Int! truncated: Boolean! }
+type Graph @analysis @cost(weight: "10000") { nodes: [GraphNode!]! edges: [GraphEdge!]! omitted: Int! truncated: Boolean! }
 "A node ready to draw. ` + "`" + `label` + "`" + ` is a name, a claim's text or an assertion's verb; ` + "`" + `degree` + "`" + ` counts all its edges, drawn or not."
 type GraphNode @analysis { id: ID! kind: Kind! label: String! when: Period degree: Int! node: Node! }
 """
@@ -4383,14 +4397,14 @@ type GraphEdge implements Relation @analysis {
 }
 
 "Each thing once, in order of time: the earliest that it can have started, then the latest that it can have ended, then by id. What has no time comes last."
-type TimelineConnection @analysis { edges: [TimelineEdge!]! pageInfo: PageInfo! totalCount: Int! }
+type TimelineConnection @analysis @cost(weight: "10000") { edges: [TimelineEdge!]! pageInfo: PageInfo! totalCount: Int! }
 "` + "`" + `of` + "`" + ` are those of the asked nodes in whose timelines it stands, in the order asked for."
 type TimelineEdge @analysis { cursor: String! node: TimelineItem! when: Period of: [ID!]! }
 "Memberships and whereabouts are edges."
 union TimelineItem = Meeting | Incident | Assertion | GraphEdge
 
 "One edge for each pair of edges that put the two agents in one place at one time, in order of the overlap, then by the ids of ` + "`" + `one` + "`" + ` and ` + "`" + `other` + "`" + `."
-type CoPresenceConnection @analysis { edges: [CoPresenceEdge!]! pageInfo: PageInfo! totalCount: Int! }
+type CoPresenceConnection @analysis @cost(weight: "10000") { edges: [CoPresenceEdge!]! pageInfo: PageInfo! totalCount: Int! }
 """
 ` + "`" + `one` + "`" + ` and ` + "`" + `other` + "`" + ` are the edges, ATTENDED or PRESENT_AT, that put ` + "`" + `of` + "`" + ` and ` + "`" + `with` + "`" + ` there, and ` + "`" + `node` + "`" + ` the smallest place that held both:
 where the one was in a part of the place that the other is said to have been in, that place.
@@ -4413,7 +4427,7 @@ type CoPresenceEdge @analysis {
 }
 
 "Kinds and relations are in order of name."
-type Ontology @analysis { kinds: [KindInfo!]! relations: [RelationInfo!]! }
+type Ontology @analysis @cost(weight: "2000") { kinds: [KindInfo!]! relations: [RelationInfo!]! }
 "` + "`" + `label` + "`" + ` is what a graph database keeps nodes of the kind under."
 type KindInfo @analysis { kind: Kind! label: String! count: Int! description: String }
 "` + "`" + `from` + "`" + ` and ` + "`" + `to` + "`" + ` are the kinds at its ends. MET counts the pairs who met."
@@ -4427,10 +4441,10 @@ enum CentralityMeasure { DEGREE BETWEENNESS PAGERANK }
 "The score is that of the measure asked for, to 10 digits; of a member of a community, with how many others of it it is joined."
 type Ranked @analysis { node: Node! score: Float! }
 "` + "`" + `size` + "`" + ` counts all members of the kinds that are listed."
-type Community @analysis { size: Int! members: [Ranked!]! }
+type Community @analysis { size: Int! members: [Ranked!]! @listSize(assumedSize: 20) }
 
 "In order of the ids of ` + "`" + `node` + "`" + `, then of ` + "`" + `against` + "`" + `; null comes last."
-type DisputeConnection @analysis { edges: [DisputeEdge!]! pageInfo: PageInfo! totalCount: Int! }
+type DisputeConnection @analysis @cost(weight: "10000") { edges: [DisputeEdge!]! pageInfo: PageInfo! totalCount: Int! }
 """
 Two claims that contradict each other, whichever was said to contradict; ` + "`" + `node` + "`" + ` is the one of the smaller id. ` + "`" + `against` + "`" + ` is null where
 one claim is both affirmed and denied. Each pair comes once, with the ` + "`" + `note` + "`" + ` of the edge between them: of several, the first by id that has one.
@@ -4453,7 +4467,7 @@ type Query {
   "Anything by its id; null where there is none."
   node(id: ID!): Node
   "In the order asked for, null where there is none; at most 500."
-  nodes(ids: [ID!]!): [Node]!
+  nodes(ids: [ID!]!): [Node]! @listSize(slicingArguments: ["ids"], requireOneSlicingArgument: false)
   "One person by id; null where there is none, or where it is of another kind. So are the next ones."
   person(id: ID!): Person
   organization(id: ID!): Organization
@@ -4489,14 +4503,14 @@ type Query {
   followed either way. Of paths of one length the one whose weakest hop has the most origins comes first, then by the ids of the nodes.
   ` + "`" + `maxLength` + "`" + ` is at most 10, ` + "`" + `first` + "`" + ` at most 25.
   """
-  paths(from: [ID!]!, to: [ID!]!, where: TraversalFilter, maxLength: Int! = 6, first: Int! = 3): PathResult
+  paths(from: [ID!]!, to: [ID!]!, where: TraversalFilter, maxLength: Int! = 6, first: Int! = 3): PathResult @listSize(slicingArguments: ["first"], sizedFields: ["paths"], requireOneSlicingArgument: false)
   """
   The surroundings of some nodes, at most 2,000, ready to draw: never more than ` + "`" + `limit` + "`" + ` nodes, at most 2,000, these and the best
   connected first, and how many were left out. ` + "`" + `depth` + "`" + ` is at most 4; ` + "`" + `depth: 0` + "`" + ` is these nodes and the edges among them: what a page
   asks for after it added a node. With ` + "`" + `collapse` + "`" + `, meetings fold into one MET edge between each two who took part, and its ` + "`" + `count` + "`" + `
   says in how many.
   """
-  subgraph(around: [ID!]!, depth: Int! = 1, where: TraversalFilter, limit: Int! = 200, collapse: Boolean! = false): Graph
+  subgraph(around: [ID!]!, depth: Int! = 1, where: TraversalFilter, limit: Int! = 200, collapse: Boolean! = false): Graph @listSize(slicingArguments: ["limit"], sizedFields: ["nodes", "edges"], requireOneSlicingArgument: false)
   """
   Where and when two agents were in one place at overlapping times, whether or not they met: at an event or apart from any, the
   places being one or one inside the other at any depth. With ` + "`" + `match: CERTAIN` + "`" + ` only what overlaps on every reading. ` + "`" + `window` + "`" + ` is of the
@@ -4522,17 +4536,17 @@ type Query {
   which nodes there are, of those that its relations can join. ` + "`" + `first` + "`" + ` is at most 500. A part that is too large is refused: betweenness
   takes 20,000 nodes and 500,000 pairs, the others 1,000,000 and 5,000,000.
   """
-  centrality(of: CentralityMeasure!, kinds: [Kind!], where: TraversalFilter, first: Int! = 25): [Ranked!]
+  centrality(of: CentralityMeasure!, kinds: [Kind!], where: TraversalFilter, first: Int! = 25): [Ranked!] @cost(weight: "20000") @listSize(slicingArguments: ["first"], requireOneSlicingArgument: false)
   """
   Groups that hold together more than with the rest, by the Louvain method: the largest first, then by the smallest id in them, each with
   its best connected members, then by id. ` + "`" + `kinds` + "`" + ` says who is listed and counted; for the rest see ` + "`" + `centrality` + "`" + `. ` + "`" + `first` + "`" + ` and ` + "`" + `members` + "`" + ` are at most
   500, and 10,000 multiplied.
   """
-  communities(kinds: [Kind!], where: TraversalFilter, first: Int! = 10, members: Int! = 10): [Community!]
+  communities(kinds: [Kind!], where: TraversalFilter, first: Int! = 10, members: Int! = 10): [Community!] @cost(weight: "20000") @listSize(slicingArguments: ["first"], requireOneSlicingArgument: false)
   "The kinds and relations of the domain with counts, for legends and menus."
   ontology: Ontology!
   "How many edges of each relation a node has, before anyone opens them."
-  degrees(of: ID!): [RelationCount!]!
+  degrees(of: ID!): [RelationCount!]! @cost(weight: "100")
 }
 `, BuiltIn: false},
 }

@@ -18,6 +18,7 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"parley/graph/derive"
+	"parley/graph/limits"
 	"parley/graph/store"
 	"parley/graph/store/neo4j/neo4jtest"
 	"parley/graph/store/sqlite"
@@ -215,7 +216,7 @@ func TestGoldenByExecutor(t *testing.T) {
 func TestTokens(t *testing.T) {
 	h, n := kabul(t, stores[0].open)
 	before := n.Load()
-	answer := ask(t, h, "{ node(id: \"a\") { "+strings.Repeat("id ", tokens)+"} }", nil)
+	answer := ask(t, h, "{ node(id: \"a\") { "+strings.Repeat("id ", limits.Defaults().Tokens)+"} }", nil)
 	if !strings.Contains(answer, "token limit") || n.Load() != before {
 		t.Errorf("got %.300s", answer)
 	}

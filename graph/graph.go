@@ -9,9 +9,9 @@ import (
 
 	"github.com/99designs/gqlgen/graphql/handler"
 	"github.com/99designs/gqlgen/graphql/handler/extension"
-	"github.com/99designs/gqlgen/graphql/handler/lru"
 	"github.com/vektah/gqlparser/v2/ast"
 
+	"parley/graph/limits"
 	"parley/graph/ontology"
 	"parley/graph/plan"
 	"parley/graph/transport"
@@ -19,12 +19,12 @@ import (
 
 //go:generate go run ./gen
 
-// The bounds of documents: how many parsed ones are kept, and how many tokens one may
-// have, so that nobody is busy for long with one that asks for nothing.
-const (
-	documents = 1000
-	tokens    = 10_000
-)
+// documents is how many documents are kept, parsed, found valid and priced.
+const documents = 1000
+
+// DefaultMaxCost is what a question may cost where nobody says, by the weights of the schema: its
+// answer has at most so many objects, a row of a connection being two, its edge and its node.
+const DefaultMaxCost = 200_000
 
 // answerTimeout is how long a request may take, once it is read, until it is TIMEOUT.
 const answerTimeout = 30 * time.Second
@@ -41,10 +41,24 @@ func NewHandler(s plan.Reader, log *slog.Logger) (http.Handler, error) {
 	return Options{}.NewHandler(s, log)
 }
 
-// Options say how queries are answered. The zero Options are those of NewHandler.
+// Options say how queries are answered, and how much may be asked. The zero Options are those of
+// NewHandler.
 type Options struct {
 	// Executor has gqlgen's executor answer queries, to compare with what is printed.
 	Executor bool
+	// NoIntrospection keeps the schema from being told, by introspection and by suggestions in errors.
+	NoIntrospection bool
+	// Limits are the bounds of a document; the zero Limits are limits.Defaults.
+	Limits limits.Limits
+	// MaxCost is what a question may cost at most; 0 is DefaultMaxCost, and below 0 there is no bound.
+	MaxCost int
+	// Working is how many questions are worked on at once, over all clients; 0 is no bound. Of others
+	// that come, Waiting wait, and WaitingEach of one client; below 1 they are 16 and 4 times Working.
+	Working, Waiting, WaitingEach int
+	// PerSecond is how many requests a client may make in a second, on the whole; 0 is no bound.
+	// Burst is how many of them at once; below 1 it is twice as many as in a second.
+	PerSecond float64
+	Burst     int
 }
 
 // NewHandler is as the function of this name.
@@ -62,18 +76,60 @@ func (o Options) NewHandler(s plan.Reader, log *slog.Logger) (http.Handler, erro
 		schema = Printed(schema, engine)
 	}
 	srv := handler.New(schema)
-	Serve(srv, engine, log)
-	return srv, nil
+	return srv, o.Serve(srv, schema.Schema(), engine, log)
 }
 
-// Serve gives a gqlgen server whose resolvers call e the transport, the cache of
-// documents and the errors that Parley's have.
-func Serve(srv *handler.Server, e *plan.Engine, log *slog.Logger) {
-	srv.AddTransport(transport.New(answerTimeout))
-	srv.SetParserTokenLimit(tokens)
-	srv.SetQueryCache(lru.New[*ast.QueryDocument](documents))
-	srv.Use(extension.Introspection{})
+// Serve gives a gqlgen server of a schema whose resolvers call e the transport, the limits and the
+// errors that Parley's have. It fails if the schema says of costs what cannot be.
+func (o Options) Serve(srv *handler.Server, schema *ast.Schema, e *plan.Engine, log *slog.Logger) error {
+	if o.MaxCost == 0 {
+		o.MaxCost = DefaultMaxCost
+	}
+	if o.Limits == (limits.Limits{}) {
+		o.Limits = limits.Defaults()
+	}
+	judge, err := limits.New(schema, limits.Config{
+		Limits: o.Limits, MaxCost: o.MaxCost, Introspection: !o.NoIntrospection,
+		Kept: documents, Page: plan.DefaultPage, MaxPage: plan.MaxPage,
+	})
+	if err != nil {
+		return err
+	}
+	carrier := transport.New(answerTimeout)
+	if o.PerSecond > 0 {
+		if o.Burst < 1 {
+			o.Burst = max(1, int(2*o.PerSecond))
+		}
+		paced, err := limits.NewRate(o.PerSecond, o.Burst)
+		if err != nil {
+			return err
+		}
+		carrier.Admit = paced.Admit
+	}
+	srv.AddTransport(carrier)
+	srv.SetParserTokenLimit(o.Limits.Tokens)
+	srv.SetQueryCache(judge)
+	srv.Use(judge)
+	if !o.NoIntrospection {
+		srv.Use(extension.Introspection{})
+	}
+	if o.Working > 0 {
+		srv.Use(o.queue())
+	}
 	p := presenter{e, log}
 	srv.SetErrorPresenter(p.present)
 	srv.SetRecoverFunc(p.recovered)
+	return nil
+}
+
+// queue makes the queue before what is worked on.
+func (o Options) queue() *limits.Queue {
+	waiting, each := o.Waiting, o.WaitingEach
+	if waiting < 1 {
+		waiting = 16 * o.Working
+	}
+	if each < 1 {
+		each = 4 * o.Working
+	}
+	return limits.NewQueue(o.Working, waiting, each)
 }

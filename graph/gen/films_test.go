@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"errors"
 	"flag"
-	"io"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
@@ -112,7 +111,9 @@ func TestFilms(t *testing.T) {
 			schema := films.NewExecutableSchema(films.Config{Resolvers: &films.Resolver{Engine: engine}})
 			for way, schema := range map[string]graphql.ExecutableSchema{"executor": schema, "printer": graph.Printed(schema, engine)} {
 				srv := handler.New(schema)
-				graph.Serve(srv, engine, slog.New(slog.NewTextHandler(io.Discard, nil)))
+				if err := (graph.Options{}).Serve(srv, schema.Schema(), engine, slog.New(slog.DiscardHandler)); err != nil {
+					t.Fatal(err)
+				}
 				for _, file := range files {
 					t.Run(way+"/"+strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
 						golden(t, srv, counted, file, *update && s.name == "reference")

@@ -165,8 +165,8 @@ func texts(v any) ([]string, error) {
 // ids reads one id or a list of them.
 func ids(v any) (any, error) {
 	all, err := texts(v)
-	if len(all) > maxPage {
-		return nil, fmt.Errorf("%d ids; at most %d can be asked for at once", len(all), maxPage)
+	if len(all) > MaxPage {
+		return nil, fmt.Errorf("%d ids; at most %d can be asked for at once", len(all), MaxPage)
 	}
 	return all, err
 }

@@ -6,10 +6,10 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 )
 
-// The bounds of a page: what it has if nobody says, and at most.
+// The bounds of a page, in rows: what it has if nobody says, and at most.
 const (
-	defaultPage = 25
-	maxPage     = 500
+	DefaultPage = 25
+	MaxPage     = 500
 )
 
 // The bounds of what one root field may ask, so that a store can answer it in one
@@ -37,11 +37,11 @@ func (c *collector) fits(f graphql.CollectedField, l *level) error {
 // pageSize reads first or last.
 func pageSize(v any) (any, error) {
 	if v == nil {
-		return int64(defaultPage), nil
+		return int64(DefaultPage), nil
 	}
 	n, err := graphql.UnmarshalInt64(v)
-	if err != nil || n < 0 || n > maxPage {
-		return nil, fmt.Errorf("%v is not between 0 and %d; ask for a page at a time, by the cursors in pageInfo", v, maxPage)
+	if err != nil || n < 0 || n > MaxPage {
+		return nil, fmt.Errorf("%v is not between 0 and %d; ask for a page at a time, by the cursors in pageInfo", v, MaxPage)
 	}
 	return n, nil
 }

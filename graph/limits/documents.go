@@ -1,0 +1,159 @@
+package limits
+
+import (
+	"context"
+	"errors"
+
+	"github.com/99designs/gqlgen/graphql"
+	lru "github.com/hashicorp/golang-lru/v2"
+	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/gqlerror"
+	"github.com/vektah/gqlparser/v2/parser"
+)
+
+// A Config says how documents and operations are judged.
+type Config struct {
+	Limits        Limits
+	MaxCost       int  // of an operation; 0 is no bound
+	Introspection bool // whether the schema is told, by introspection and by suggestions in errors
+	Kept          int  // documents that are kept, at least 1
+	Page          int  // rows of a page where the client does not say
+	MaxPage       int  // rows of a page at most; who asks for more is refused elsewhere
+}
+
+// Documents parses, measures and validates each text once, and prices the operations in it. It is an extension of
+// gqlgen's and the cache of its documents too, so that gqlgen finds what has been found good here and does none of it
+// again. It is safe for concurrent use.
+type Documents struct {
+	config  Config
+	schema  *ast.Schema
+	weights *weights
+	kept    *lru.Cache[string, *document]
+}
+
+// A document is a text that is valid, and what its operations cost; nil where nothing is to be said of it.
+type document struct {
+	doc  *ast.QueryDocument
+	cost map[*ast.OperationDefinition]*charge
+}
+
+// New makes the Documents of a schema; it fails if a directive on costs is wrong.
+func New(schema *ast.Schema, c Config) (*Documents, error) {
+	kept, err := lru.New[string, *document](c.Kept)
+	if err != nil {
+		return nil, err
+	}
+	w, err := newWeights(schema, c.Page, c.MaxPage)
+	if err != nil {
+		return nil, err
+	}
+	return &Documents{c, schema, w, kept}, nil
+}
+
+// ExtensionName is the name of the extension.
+func (*Documents) ExtensionName() string { return "Documents" }
+
+// Validate has nothing to say against a schema; New had.
+func (*Documents) Validate(graphql.ExecutableSchema) error { return nil }
+
+// Get returns the document of a text that has been found good.
+func (d *Documents) Get(_ context.Context, text string) (*ast.QueryDocument, bool) {
+	kept, ok := d.kept.Get(text)
+	if !ok {
+		return nil, false
+	}
+	return kept.doc, true
+}
+
+// Add does nothing: what is good has been added before gqlgen looks.
+func (*Documents) Add(context.Context, string, *ast.QueryDocument) {}
+
+// MutateOperationParameters judges the document of a request. Its error holds a gqlerror.List if there are several.
+func (d *Documents) MutateOperationParameters(_ context.Context, request *graphql.RawParams) *gqlerror.Error {
+	if _, ok := d.kept.Get(request.Query); ok {
+		return nil
+	}
+	doc, err := parser.ParseQueryWithTokenLimit(&ast.Source{Input: request.Query}, d.config.Limits.Tokens)
+	if err != nil {
+		return d.unparsed(err)
+	}
+	if len(doc.Operations) == 0 {
+		return refuse(codeInvalid, "there is no operation in the document; write { … }, query { … } or mutation { … }")
+	}
+	if err := d.config.Limits.measured(doc); err != nil {
+		return err
+	}
+	if errs := d.validated(doc); len(errs) > 0 {
+		return &gqlerror.Error{Err: errs, Message: errs[0].Message, Extensions: errs[0].Extensions}
+	}
+	k := &document{doc, map[*ast.OperationDefinition]*charge{}}
+	for _, o := range doc.Operations {
+		c := d.weights.operation(o)
+		if c.shapes() > float64(d.config.Limits.Shapes) {
+			return refuse(CodeTooComplex, "the operation asks for fields of nodes that may be of many kinds, one inside the other, "+
+				"which is more than %d cases; name the kinds with ... on, or ask for what is below by a question of its own", d.config.Limits.Shapes)
+		}
+		k.cost[o] = c
+	}
+	d.kept.Add(request.Query, k)
+	return nil
+}
+
+// unparsed is the error of a text that does not parse.
+func (d *Documents) unparsed(err error) *gqlerror.Error {
+	wrong := new(gqlerror.Error)
+	if !errors.As(err, &wrong) {
+		wrong = gqlerror.Wrap(err)
+	}
+	wrong.Extensions = map[string]any{"code": codeParseFailed}
+	return wrong
+}
+
+// MutateOperationContext refuses an operation that costs too much, or that asks for the schema where it is not told.
+func (d *Documents) MutateOperationContext(_ context.Context, op *graphql.OperationContext) *gqlerror.Error {
+	if !d.config.Introspection && introspects(op.Operation.SelectionSet) {
+		return refuse(CodeNoIntrospection, "the schema is not told here; it is published as schema.graphqls with the program")
+	}
+	var c *charge
+	if k, ok := d.kept.Peek(op.RawQuery); ok {
+		c = k.cost[op.Operation]
+	}
+	if c == nil { // It has been dropped since; the bounds have been kept.
+		c = d.weights.operation(op.Operation)
+	}
+	p := pricer{d.weights, op.Variables}
+	if p.conditions(c) > d.config.Limits.Objects {
+		return refuse(CodeTooComplex, "the arguments of the question have more than %d objects, such as the conditions of a filter; "+
+			"ask with fewer, or with lists of values", d.config.Limits.Objects)
+	}
+	if d.config.MaxCost <= 0 {
+		return nil
+	}
+	if total := p.cost(c, 1); total > float64(d.config.MaxCost) {
+		at, part := p.dearest(c, total)
+		return refuse(CodeTooExpensive, "the question costs %s and %d is allowed, and %s of it is for %s; ask for smaller pages by first or last, "+
+			"for fewer fields, or in several requests", number(total), d.config.MaxCost, number(part), at)
+	}
+	return nil
+}
+
+// introspects tells whether a selection of the root asks for the schema.
+func introspects(set ast.SelectionSet) bool {
+	for _, s := range set {
+		switch s := s.(type) {
+		case *ast.Field:
+			if s.Name == "__schema" || s.Name == "__type" {
+				return true
+			}
+		case *ast.InlineFragment:
+			if introspects(s.SelectionSet) {
+				return true
+			}
+		case *ast.FragmentSpread:
+			if introspects(s.Definition.SelectionSet) {
+				return true
+			}
+		}
+	}
+	return false
+}
