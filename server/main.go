@@ -98,6 +98,10 @@ func parse(args []string, getenv func(string) string, stderr io.Writer) (options
 			";\nfor Neo4j also "+envUsername+", "+envPassword+" and "+envDatabase+", in the environment")
 	flags.StringVar(&o.healthcheck, "healthcheck", "", "get this `URL` and exit: 0 if the answer is 200, else 1")
 	flags.BoolVar(&o.version, "version", false, "print the version and exit")
+	if err := limitFlags(flags, &o, getenv); err != nil {
+		fmt.Fprintln(stderr, err)
+		return o, err
+	}
 	if err := flags.Parse(args); err != nil {
 		return o, err
 	}

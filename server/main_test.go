@@ -16,6 +16,8 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+
+	"parley/graph"
 )
 
 // TestMain lets the test binary be the program itself, for the tests that send it signals.
@@ -30,19 +32,29 @@ func TestParse(t *testing.T) {
 	environment := map[string]string{
 		envListen: "127.0.0.1:1", envStore: "memory:", envUsername: "u", envPassword: "p", envDatabase: "d",
 	}
+	answers := graph.Options{MaxCost: graph.DefaultMaxCost, Working: defaultConcurrency}
+	limitsSet := map[string]string{
+		envIntrospection: "false", envPlayground: "0", envMaxCost: "0", envConcurrency: "2", envRate: "4", envBurst: "5",
+	}
 	tests := []struct {
 		name        string
 		args        []string
 		environment map[string]string
 		want        options
 	}{
-		{"nothing", nil, nil, options{Config: Config{Listen: "127.0.0.1:8080", Store: "sqlite:parley.db"}}},
-		{"the environment", nil, environment, options{Config: Config{Listen: "127.0.0.1:1", Store: "memory:", Username: "u", Password: "p", Database: "d"}}},
+		{"nothing", nil, nil, options{Config: Config{Listen: "127.0.0.1:8080", Store: "sqlite:parley.db", Answers: answers}}},
+		{"the environment", nil, environment, options{Config: Config{Listen: "127.0.0.1:1", Store: "memory:", Username: "u", Password: "p", Database: "d", Answers: answers}}},
 		{"flags win", []string{"-listen", "[::1]:2", "-store=neo4j://h:7687"}, environment,
-			options{Config: Config{Listen: "[::1]:2", Store: "neo4j://h:7687", Username: "u", Password: "p", Database: "d"}}},
-		{"empty is unset", nil, map[string]string{envListen: "", envStore: ""}, options{Config: Config{Listen: "127.0.0.1:8080", Store: "sqlite:parley.db"}}},
+			options{Config: Config{Listen: "[::1]:2", Store: "neo4j://h:7687", Username: "u", Password: "p", Database: "d", Answers: answers}}},
+		{"empty is unset", nil, map[string]string{envListen: "", envStore: ""}, options{Config: Config{Listen: "127.0.0.1:8080", Store: "sqlite:parley.db", Answers: answers}}},
 		{"health check", []string{"-healthcheck", "http://h/"}, nil,
-			options{Config: Config{Listen: "127.0.0.1:8080", Store: "sqlite:parley.db"}, healthcheck: "http://h/"}},
+			options{Config: Config{Listen: "127.0.0.1:8080", Store: "sqlite:parley.db", Answers: answers}, healthcheck: "http://h/"}},
+		{"limits by flags", []string{"-introspection=false", "-playground=false", "-cost", "7", "-concurrency", "0", "-rate", "1.5", "-burst=3"}, limitsSet,
+			options{Config: Config{Listen: "127.0.0.1:8080", Store: "sqlite:parley.db", NoPlayground: true,
+				Answers: graph.Options{NoIntrospection: true, MaxCost: 7, PerSecond: 1.5, Burst: 3}}}},
+		{"limits by the environment", nil, limitsSet,
+			options{Config: Config{Listen: "127.0.0.1:8080", Store: "sqlite:parley.db", NoPlayground: true,
+				Answers: graph.Options{NoIntrospection: true, MaxCost: -1, Working: 2, PerSecond: 4, Burst: 5}}}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -54,6 +66,31 @@ func TestParse(t *testing.T) {
 				t.Error(diff)
 			}
 		})
+	}
+}
+
+// What a flag or a variable of the limits says wrong is told, and nothing is begun.
+func TestBadLimits(t *testing.T) {
+	tests := []struct{ arg, env, value, says string }{
+		{"-cost=-1", "", "", "from 0"},
+		{"-cost=1.5", "", "", "whole number"},
+		{"-concurrency=many", "", "", "must be a number"},
+		{"-rate=NaN", "", "", "must be a number"},
+		{"-introspection=perhaps", "", "", "perhaps"},
+		{"", envRate, "-2", envRate},
+		{"", envBurst, "0.5", "whole number"},
+		{"", envPlayground, "no", envPlayground + " is neither true nor false"},
+	}
+	for _, tt := range tests {
+		var args []string
+		if tt.arg != "" {
+			args = []string{tt.arg}
+		}
+		var said bytes.Buffer
+		getenv := func(name string) string { return map[string]string{tt.env: tt.value}[name] }
+		if code := command(t.Context(), args, getenv, io.Discard, &said); code != exitUsage || !strings.Contains(said.String(), tt.says) {
+			t.Errorf("%s%s=%s ends with %d: %s", tt.arg, tt.env, tt.value, code, &said)
+		}
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"parley/graph"
+	"parley/graph/limits"
 	"parley/graph/store"
 	"parley/server/web"
 )
@@ -16,8 +17,8 @@ import (
 const readyTimeout = time.Second
 
 // newHandler answers every path there is, from what st holds.
-func newHandler(st store.Store, log *slog.Logger) (http.Handler, error) {
-	answers, err := graph.NewHandler(st, log)
+func newHandler(st store.Store, c Config) (http.Handler, error) {
+	answers, err := c.Answers.NewHandler(st, c.Log)
 	if err != nil {
 		return nil, err
 	}
@@ -25,23 +26,30 @@ func newHandler(st store.Store, log *slog.Logger) (http.Handler, error) {
 	if err != nil {
 		return nil, err
 	}
-	pages := web.Handler()
 	mux := http.NewServeMux()
-	mux.Handle("/graphql", answers)
-	mux.Handle("/graphiql", pages)
-	mux.Handle("/assets/", pages)
-	mux.Handle("/third-party.txt", pages)
+	mux.Handle("/graphql", limits.WithClient(answers))
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) {
 		say(w, http.StatusOK, "The process is up.")
 	})
-	mux.Handle("GET /readyz", ready(st, onto.Store.Kinds[0].Name, log))
+	mux.Handle("GET /readyz", ready(st, onto.Store.Kinds[0].Name, c.Log))
+	nothing := "There is nothing here: GraphQL is answered at /graphql."
+	if !c.NoPlayground {
+		nothing = "There is nothing here: the playground is at /graphiql, and GraphQL is answered at /graphql."
+		playground(mux)
+	}
+	mux.HandleFunc("/", func(w http.ResponseWriter, _ *http.Request) { say(w, http.StatusNotFound, nothing) })
+	return headers(mux), nil
+}
+
+// playground adds the page to ask in, and leads to it.
+func playground(mux *http.ServeMux) {
+	pages := web.Handler()
+	mux.Handle("/graphiql", pages)
+	mux.Handle("/assets/", pages)
+	mux.Handle("/third-party.txt", pages)
 	mux.HandleFunc("GET /{$}", func(w http.ResponseWriter, r *http.Request) {
 		http.Redirect(w, r, "/graphiql", http.StatusFound)
 	})
-	mux.HandleFunc("/", func(w http.ResponseWriter, _ *http.Request) {
-		say(w, http.StatusNotFound, "There is nothing here: the playground is at /graphiql, and GraphQL is answered at /graphql.")
-	})
-	return headers(mux), nil
 }
 
 // ready answers 200 if the store answers a read of one node of the kind in time, and 503 otherwise;

@@ -150,7 +150,7 @@ func TestReady(t *testing.T) {
 	}
 	defer st.Close()
 	sick := &ill{Store: st}
-	h, err := newHandler(sick, quiet())
+	h, err := newHandler(sick, Config{Log: quiet()})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -176,5 +176,28 @@ func TestReady(t *testing.T) {
 		if r, text := do(t, "GET", server.URL+"/healthz", "", ""); r.StatusCode != http.StatusOK {
 			t.Errorf("with %v, /healthz is %s: %s", failure, r.Status, text)
 		}
+	}
+}
+
+// Without the playground there is GraphQL and nothing to ask it in.
+func TestNoPlayground(t *testing.T) {
+	st, err := openStore(t.Context(), Config{Store: "memory:", Log: quiet()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer st.Close()
+	h, err := newHandler(st, Config{Log: quiet(), NoPlayground: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	server := httptest.NewServer(h)
+	defer server.Close()
+	for _, path := range []string{"/", "/graphiql", "/third-party.txt"} {
+		if r, text := do(t, "GET", server.URL+path, "", ""); r.StatusCode != http.StatusNotFound || strings.Contains(text, "playground") {
+			t.Errorf("%s is answered %s: %s", path, r.Status, text)
+		}
+	}
+	if r, text := do(t, "GET", server.URL+"/graphql?query={__typename}", "", ""); r.StatusCode != http.StatusOK {
+		t.Errorf("GraphQL is answered %s: %s", r.Status, text)
 	}
 }

@@ -38,6 +38,9 @@ type Config struct {
 	// without a database it is the server's own default.
 	Username, Password, Database string
 
+	Answers      graph.Options // how much may be asked, and by whom
+	NoPlayground bool          // whether there is no page to ask in
+
 	Stdout io.Writer    // gets the one line that says where to point a browser
 	Log    *slog.Logger // gets everything else
 }
@@ -63,7 +66,7 @@ func Run(ctx context.Context, c Config) (err error) {
 			err = fmt.Errorf("close the store %s: %w", c.Store, e)
 		}
 	}()
-	answers, err := newHandler(st, c.Log)
+	answers, err := newHandler(st, c)
 	if err != nil {
 		return err
 	}

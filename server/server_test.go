@@ -29,7 +29,7 @@ func builtIn(t *testing.T) http.Handler {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { st.Close() })
-	h, err := newHandler(st, quiet())
+	h, err := newHandler(st, Config{Log: quiet()})
 	if err != nil {
 		t.Fatal(err)
 	}
