@@ -71,8 +71,9 @@ func hostileDocuments() map[string]hostile {
 	invalid := func(query, says string) hostile { return hostile{query, nil, "GRAPHQL_VALIDATION_FAILED", says} }
 	return map[string]hostile{
 		"tokens":                       {people(repeat(10_001, "id ")), nil, "GRAPHQL_PARSE_FAILED", "token limit"},
-		"braces":                       {strings.Repeat("{a", 100_000), nil, "GRAPHQL_PARSE_FAILED", ""},
+		"braces":                       {strings.Repeat("{a", 40_000), nil, "GRAPHQL_PARSE_FAILED", ""},
 		"a token of 80 kilobytes":      {people("id") + ` "` + long + `"`, nil, "GRAPHQL_PARSE_FAILED", "Unexpected"},
+		"a comment of 200 kilobytes":   entangled("#"+strings.Repeat("x", 200_000)+"\n"+people("id"), "more than 100000 bytes"),
 		"no operation":                 {"fragment f on Person { id }", nil, "GRAPHQL_VALIDATION_FAILED", "no operation"},
 		"a field 5,000 times":          entangled(people(repeat(4900, "id ")), "more than 100 times"),
 		"fields 99 times each":         entangled(people(repeat(99, "id name aliases description __typename ")), "pairs to compare"),

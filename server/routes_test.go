@@ -119,7 +119,7 @@ func TestOtherSite(t *testing.T) {
 
 // sized is a question of n bytes.
 func sized(n int) string {
-	const before, after = `{"query": "{ __typename }`, `"}`
+	const before, after = `{"query": "{ __typename }"`, `}`
 	return before + strings.Repeat(" ", n-len(before)-len(after)) + after
 }
 

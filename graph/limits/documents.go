@@ -3,6 +3,7 @@ package limits
 import (
 	"context"
 	"errors"
+	"sync/atomic"
 
 	"github.com/99designs/gqlgen/graphql"
 	lru "github.com/hashicorp/golang-lru/v2"
@@ -29,25 +30,28 @@ type Documents struct {
 	schema  *ast.Schema
 	weights *weights
 	kept    *lru.Cache[string, *document]
+	parts   atomic.Int64 // of the documents that are kept
 }
+
+// maxParts is how many selections and values the documents that are kept have together: some 100 MB at most.
+const maxParts = 250_000
 
 // A document is a text that is valid, and what its operations cost; nil where nothing is to be said of it.
 type document struct {
-	doc  *ast.QueryDocument
-	cost map[*ast.OperationDefinition]*charge
+	doc   *ast.QueryDocument
+	parts int
+	cost  map[*ast.OperationDefinition]*charge
 }
 
 // New makes the Documents of a schema; it fails if a directive on costs is wrong.
 func New(schema *ast.Schema, c Config) (*Documents, error) {
-	kept, err := lru.New[string, *document](c.Kept)
-	if err != nil {
-		return nil, err
-	}
 	w, err := newWeights(schema, c.Page, c.MaxPage)
 	if err != nil {
 		return nil, err
 	}
-	return &Documents{c, schema, w, kept}, nil
+	d := &Documents{config: c, schema: schema, weights: w}
+	d.kept, err = lru.NewWithEvict(c.Kept, func(_ string, k *document) { d.parts.Add(-int64(k.parts)) })
+	return d, err
 }
 
 // ExtensionName is the name of the extension.
@@ -73,6 +77,9 @@ func (d *Documents) MutateOperationParameters(_ context.Context, request *graphq
 	if _, ok := d.kept.Get(request.Query); ok {
 		return nil
 	}
+	if most := d.config.Limits.Bytes; len(request.Query) > most {
+		return refuse(CodeTooComplex, "the document has more than %d bytes; put long values into variables", most)
+	}
 	doc, err := parser.ParseQueryWithTokenLimit(&ast.Source{Input: request.Query}, d.config.Limits.Tokens)
 	if err != nil {
 		return d.unparsed(err)
@@ -80,13 +87,14 @@ func (d *Documents) MutateOperationParameters(_ context.Context, request *graphq
 	if len(doc.Operations) == 0 {
 		return refuse(codeInvalid, "there is no operation in the document; write { … }, query { … } or mutation { … }")
 	}
-	if err := d.config.Limits.measured(doc); err != nil {
-		return err
+	parts, wrong := d.config.Limits.measured(doc)
+	if wrong != nil {
+		return wrong
 	}
 	if errs := d.validated(doc); len(errs) > 0 {
 		return &gqlerror.Error{Err: errs, Message: errs[0].Message, Extensions: errs[0].Extensions}
 	}
-	k := &document{doc, map[*ast.OperationDefinition]*charge{}}
+	k := &document{doc, parts, map[*ast.OperationDefinition]*charge{}}
 	for _, o := range doc.Operations {
 		c := d.weights.operation(o)
 		if c.shapes() > float64(d.config.Limits.Shapes) {
@@ -95,8 +103,22 @@ func (d *Documents) MutateOperationParameters(_ context.Context, request *graphq
 		}
 		k.cost[o] = c
 	}
-	d.kept.Add(request.Query, k)
+	d.keep(request.Query, k)
 	return nil
+}
+
+// keep keeps a document, and drops others, those not used for longest, where there are too many or they are too large.
+func (d *Documents) keep(text string, k *document) {
+	d.parts.Add(int64(k.parts))
+	if there, _ := d.kept.ContainsOrAdd(text, k); there {
+		d.parts.Add(-int64(k.parts)) // Another request with the same text was faster.
+		return
+	}
+	for d.parts.Load() > maxParts {
+		if _, _, removed := d.kept.RemoveOldest(); !removed {
+			return
+		}
+	}
 }
 
 // unparsed is the error of a text that does not parse.

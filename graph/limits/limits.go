@@ -36,6 +36,7 @@ const (
 
 // Limits are the bounds of one document. A bound of 0 lets nothing pass; start from Defaults.
 type Limits struct {
+	Bytes      int // of the text
 	Tokens     int // of the text
 	Name       int // bytes of a name
 	Depth      int // fields, inline fragments and spreads inside one another, fragments filled in
@@ -57,7 +58,7 @@ type Limits struct {
 // Defaults are bounds that no question of a person or a page comes near.
 func Defaults() Limits {
 	return Limits{
-		Tokens: 10_000, Name: 200, Depth: 60, Aliases: 600, Same: 100, Pairs: 20_000, Selections: 5000, Fragments: 100,
+		Bytes: 100_000, Tokens: 10_000, Name: 200, Depth: 60, Aliases: 600, Same: 100, Pairs: 20_000, Selections: 5000, Fragments: 100,
 		Spreads: 300, Directives: 100, Variables: 100, Operations: 50, Values: 64, Objects: 1000, Shapes: 20_000, Errors: 10,
 	}
 }

@@ -46,7 +46,10 @@ func judge(t testing.TB, c Config) *Documents {
 	if c.Limits == (Limits{}) {
 		c.Limits = Defaults()
 	}
-	c.Kept, c.Page, c.MaxPage = 10, 25, 500
+	if c.Kept == 0 {
+		c.Kept = 10
+	}
+	c.Page, c.MaxPage = 25, 500
 	d, err := New(schema, c)
 	if err != nil {
 		t.Fatal(err)
@@ -192,6 +195,31 @@ func TestKept(t *testing.T) {
 	}
 	if _, ok := d.Get(t.Context(), bad); ok {
 		t.Error("a document that is not valid is kept")
+	}
+}
+
+// Large documents drop others, so that what is kept together has a bound.
+func TestKeptParts(t *testing.T) {
+	d := judge(t, Config{Kept: 1000})
+	for i := range 200 {
+		text := fmt.Sprintf("query q%d { a(where: {in: [%s]}) { id } }", i, strings.Repeat("{} ", 3000))
+		if err := d.MutateOperationParameters(t.Context(), &graphql.RawParams{Query: text}); err != nil {
+			t.Fatal(err)
+		}
+		if _, ok := d.Get(t.Context(), text); !ok {
+			t.Fatal("the last one is not kept")
+		}
+	}
+	sum := 0
+	for _, k := range d.kept.Values() {
+		sum += k.parts
+	}
+	if int64(sum) != d.parts.Load() || sum > maxParts || sum < maxParts/2 {
+		t.Errorf("%d parts are kept, and %d are counted; at most %d may be", sum, d.parts.Load(), maxParts)
+	}
+	d.kept.Purge()
+	if n := d.parts.Load(); n != 0 {
+		t.Errorf("%d parts are counted when none are kept", n)
 	}
 }
 

@@ -16,7 +16,7 @@ type measure struct {
 
 	aliases, spreads, directives, pairs int
 
-	visited int // selections and values, for the tests
+	visited int // selections and values, most of them two or three times
 }
 
 // An extent is how much a selection set is, fragments filled in.
@@ -27,10 +27,11 @@ func tooMany(what string, bound int, advice string) *gqlerror.Error {
 	return refuse(CodeTooComplex, "the document has more than %d %s; %s", bound, what, advice)
 }
 
-// measured returns how the document exceeds the limits; nil if it does not.
-func (l Limits) measured(doc *ast.QueryDocument) *gqlerror.Error {
+// measured returns how many parts a document has, and how it exceeds the limits; nil if it does not.
+func (l Limits) measured(doc *ast.QueryDocument) (parts int, refused *gqlerror.Error) {
 	m := &measure{Limits: l, doc: doc, fragments: map[string]*extent{}}
-	return m.document()
+	refused = m.document()
+	return m.visited, refused
 }
 
 func (m *measure) document() *gqlerror.Error {
