@@ -3,6 +3,7 @@ package graph
 import (
 	"context"
 	"errors"
+	"math"
 
 	"parley/graph/analysis"
 	"parley/graph/ontology"
@@ -64,7 +65,7 @@ func traversal(a *plan.Arguments) analysis.Filter {
 func behind(a *plan.Arguments) *analysis.ProvenanceFilter {
 	const where, in = "where", "provenance"
 	return &analysis.ProvenanceFilter{
-		MinDocuments: a.Int(0, maxDegree, where, in, "minDocuments"), MinOrigins: a.Int(0, maxDegree, where, in, "minOrigins"),
+		MinDocuments: a.Int(math.MinInt32, math.MaxInt32, where, in, "minDocuments"), MinOrigins: a.Int(math.MinInt32, math.MaxInt32, where, in, "minOrigins"),
 		Certainty: a.Texts(where, in, "certainty"), Disputed: a.Bool(where, in, "disputed"), Anonymous: a.Bool(where, in, "anonymous"),
 	}
 }

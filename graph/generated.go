@@ -4346,7 +4346,7 @@ enum AssertionOrder { SAID_AT SAID_AT_DESC }
 Which part of the graph a search sees: every edge has to pass, and every node but those that it starts from. ` + "`" + `kinds` + "`" + ` and
 ` + "`" + `maxDegree` + "`" + `, the most edges that a node may have, are of nodes; ` + "`" + `relations` + "`" + `, ` + "`" + `when` + "`" + ` and ` + "`" + `provenance` + "`" + ` are of edges. MET joins those who
 took part in one meeting; where it stands in ` + "`" + `relations` + "`" + `, ` + "`" + `when` + "`" + ` and ` + "`" + `provenance` + "`" + ` must hold for both participations. Without ` + "`" + `relations` + "`" + `
-all that is stored passes.
+all that is stored passes. ` + "`" + `exclude` + "`" + ` has at most 500 ids.
 """
 input TraversalFilter {
   relations: [RelationType!]
@@ -4527,7 +4527,7 @@ type Query {
   timeline(of: [ID!]!, window: Window, first: Int, after: String): TimelineConnection
   """
   Claims that contradict each other, or are both affirmed and denied; who stands on each side is in their assertions. ` + "`" + `about` + "`" + ` and ` + "`" + `window` + "`" + `
-  are of one of the two claims, whichever: it is about any of these, and speaks of a time in the window.
+  are of one of the two claims, whichever: it is about any of these, at most 500, and speaks of a time in the window.
   """
   disputes(about: [ID!], window: Window, first: Int, after: String): DisputeConnection
   """

@@ -178,7 +178,7 @@ type TextFilter struct {
 // Which part of the graph a search sees: every edge has to pass, and every node but those that it starts from. `kinds` and
 // `maxDegree`, the most edges that a node may have, are of nodes; `relations`, `when` and `provenance` are of edges. MET joins those who
 // took part in one meeting; where it stands in `relations`, `when` and `provenance` must hold for both participations. Without `relations`
-// all that is stored passes.
+// all that is stored passes. `exclude` has at most 500 ids.
 type TraversalFilter struct {
 	Relations  []RelationType    `json:"relations,omitempty"`
 	Kinds      []Kind            `json:"kinds,omitempty"`

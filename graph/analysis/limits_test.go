@@ -98,6 +98,20 @@ func TestEqualPaths(t *testing.T) {
 	}
 }
 
+// From a node to itself there is no path, and none is looked for.
+func TestNoPathToItself(t *testing.T) {
+	a, _ := analyst(t, grid(domain(t), 5, 4), analysis.Limits{})
+	q := analysis.PathQuery{From: []string{"p0.0", "p0.0"}, To: []string{"p0.0"}, MaxLength: 10, First: 5}
+	if got, err := a.Paths(t.Context(), q); err != nil || got.Truncated || got.Explored > 0 || len(got.Paths) > 0 {
+		t.Errorf("got %+v, %v", got, err)
+	}
+	q.From = []string{"nobody"}
+	q.To = q.From
+	if _, err := a.Paths(t.Context(), q); err == nil {
+		t.Error("a node that is not there is taken for one")
+	}
+}
+
 // A search that comes to its limits says so, and has no wrong path.
 func TestLimits(t *testing.T) {
 	w := grid(domain(t), 5, 4)

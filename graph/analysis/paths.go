@@ -67,6 +67,9 @@ func (a *Analyst) Paths(ctx context.Context, p PathQuery) (*Paths, error) {
 		}
 	}
 	var found []walk
+	if slices.Equal(distinct(p.From), distinct(p.To)) && len(distinct(p.From)) == 1 {
+		return out, nil // From one node to itself there is no path.
+	}
 	for length := 1; length <= p.MaxLength && len(found) < p.First && !x.stopped; length++ {
 		more, err := s.length(length, p.First-len(found))
 		found = append(found, more...)
