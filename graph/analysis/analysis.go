@@ -67,7 +67,18 @@ func New(r Reader, o *ontology.Ontology, l Limits) *Analyst {
 	if l.Batch <= 0 {
 		l.Batch = defaultBatch
 	}
-	return &Analyst{r, o, l, &shapes{kept: map[string]*store.Selection{}}}
+	return &Analyst{waited{r}, o, l, &shapes{kept: map[string]*store.Selection{}}}
+}
+
+// A waited reader asks its Reader only while somebody waits for the answer: who goes away between two Reads of a search is
+// not worked for any more.
+type waited struct{ Reader }
+
+func (w waited) Read(ctx context.Context, qs ...store.Query) ([]store.Page, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	return w.Reader.Read(ctx, qs...)
 }
 
 // A Node is a node as a picture shows it.

@@ -271,13 +271,13 @@ func (w *whole) shared(all []share) error {
 		if n < 0 {
 			n = len(all)
 		}
-		if err := w.ctx.Err(); err != nil {
-			return err
-		}
 		if pairs := n * (n - 1) / 2; pairs > network.MaxPairs {
 			return &network.SizeError{Of: "a network", Unit: "pairs", Have: int64(pairs), Most: network.MaxPairs}
 		}
 		for i, one := range all[:n] {
+			if err := w.ctx.Err(); err != nil { // A crowd alone can have millions of pairs.
+				return err
+			}
 			for _, other := range all[:i] {
 				if err := w.weigh(one.end, other.end); err != nil {
 					return err
