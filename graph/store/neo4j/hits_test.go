@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"parley/graph/store"
+	"parley/graph/store/neo4j/neo4jtest"
 )
 
 // TestHits bounds how often the database looks at what it holds, which is exact where a
@@ -11,12 +12,15 @@ import (
 // some 16,000 and 6,000 hits.
 func TestHits(t *testing.T) {
 	s := town(t, 6_000)
+	// The plans must be those of what is there, and not of what the database last counted.
+	count := func() { neo4jtest.Send(t, neo4jtest.Config(t), "CALL db.prepareForReplanning(60)", nil) }
+	count()
 	people := []string{"Group", "Person"}
 	byTime := store.Order{By: store.ByTime, Property: "when", Desc: true}
 	of := func(h store.Hop) *store.Selection {
 		return &store.Selection{Kinds: people, Where: ids(1), Pick: store.Pick{Rows: true, Hops: []*store.Hop{&h}}}
 	}
-	count := of(store.Hop{Step: attended, Kinds: []string{"Event"}, Pick: store.Pick{Total: true}})
+	howMany := of(store.Hop{Step: attended, Kinds: []string{"Event"}, Pick: store.Pick{Total: true}})
 	members := of(store.Hop{Step: store.Along{Relation: "MEMBER_OF", Direction: store.In}, Kinds: people, Pick: store.Pick{
 		Rows: true, First: 2, Fields: node("id"), Order: store.Order{By: store.ByTime, Of: store.OfEdge, Property: "when", Desc: true, Edges: true}}})
 	list := &store.Selection{Kinds: []string{"Event"}, Pick: store.Pick{Rows: true, Total: true, First: 2, Fields: node("id", "when"), Order: byTime}}
@@ -36,14 +40,19 @@ func TestHits(t *testing.T) {
 		{"newest of a hub, far down", deep, "hub", 1_200},
 		{"newest of a hub and who came", newest(attendees()), "hub", 1_800},
 		{"newest of another and who came", newest(attendees()), "person:7", 400},
-		{"how many of a hub", count, "hub", 20},
+		{"how many of a hub", howMany, "hub", 20},
 		{"newest members of a club", members, "club", 300},
 		{"newest of all", list, "", 300},
 		{"newest that another attended", named, "person:7", 150},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			far := store.Position{Keys: []any{int64(-2_000_000_000), int64(-2_000_000_000)}, ID: "event:1"}
-			got, err := s.Hits(t.Context(), store.Query{Select: c.s, Args: []any{[]string{c.id}, int64(25), far}})
+			q := store.Query{Select: c.s, Args: []any{[]string{c.id}, int64(25), far}}
+			got, err := s.Hits(t.Context(), q)
+			if err == nil && got > c.most { // It may have counted while data came in.
+				count()
+				got, err = s.Hits(t.Context(), q)
+			}
 			if err != nil {
 				t.Fatal(err)
 			}
