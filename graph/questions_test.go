@@ -3,7 +3,10 @@ package graph
 import (
 	"context"
 	"errors"
+	"fmt"
 	"regexp"
+	"strings"
+	"sync"
 	"testing"
 
 	"parley/graph/store"
@@ -41,6 +44,22 @@ func TestWarm(t *testing.T) {
 	if n := counted.n.Load() - before; n > 4 {
 		t.Errorf("%d Reads after the first was the last", n)
 	}
+}
+
+// Requests are planned side by side, the first of each sort too: nothing that they share changes.
+func TestAtOnce(t *testing.T) {
+	h, _ := kabul(t, stores[0].open)
+	var all sync.WaitGroup
+	for i := range 8 {
+		all.Go(func() {
+			const filter = `name: {contains: "a"}`
+			q := fmt.Sprintf("{ a%[1]d: agents(where: {%[2]s}) { totalCount } b%[1]d: events(where: {%[2]s, participant: {role: {prefix: \"a\"}}}) { totalCount } }", i, filter)
+			if got := ask(t, h, q, nil); strings.Contains(got, "errors") {
+				t.Error(got)
+			}
+		})
+	}
+	all.Wait()
 }
 
 // A stopping cancels a context with the first Read.

@@ -238,6 +238,7 @@ func (o *Ontology) build() error {
 			r.Properties = append(r.Properties, store.Property{Name: Effective, Type: store.Period, Index: true, Hidden: true})
 		}
 	}
+	o.built = true
 	return nil
 }
 

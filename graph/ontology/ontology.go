@@ -51,6 +51,7 @@ type Ontology struct {
 	conns    map[string]*Connection
 	props    map[string]map[string]store.Property // by kind or relation
 	typeName map[[2]string]string                 // GraphQL type of a property, by kind or relation and name
+	built    bool                                 // nothing changes any more, so that many may read at once
 }
 
 // A Drawn relation is computed: two nodes have one edge of it if some node lies between

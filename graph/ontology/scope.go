@@ -68,6 +68,9 @@ func (o *Ontology) elsewhere(name string) (of store.Of, p store.Property, typeNa
 // fold marks a property as one whose folded text is kept: with those whom the scope
 // may be about, or, where none of them has it, with all who do.
 func (o *Ontology) fold(s Scope, name string) {
+	if o.built { // What requests ask by a filter was marked when the filter was read.
+		return
+	}
 	owners := append(slices.Clone(s.Kinds), s.Relation)
 	if !slices.ContainsFunc(owners, func(owner string) bool { return o.has(owner, name) }) {
 		owners = slices.Collect(maps.Keys(o.props))
