@@ -24,29 +24,25 @@ func (s searches) disputes(a *plan.Arguments) plan.Search {
 	if first := a.Int(0, analysis.MaxDisputes, "first"); first != nil {
 		q.First = *first
 	}
-	if w := a.Window("window"); w != nil {
-		q.Window = &analysis.Window{Window: w.Window, Certain: w.Certain, Undated: w.Undated}
-	}
+	q.Window = window(a, "window")
 	return func(ctx context.Context) (any, error) {
 		found, err := s.Disputes(ctx, q)
 		if err != nil {
 			return nil, wrong(a, err)
 		}
-		page, edges := &plan.PageInfo{Next: found.More, Previous: q.After != nil}, []plan.Object{}
-		for _, d := range found.Disputes {
-			cursor := store.Cursor(disputesConnection, order, d.Position())
-			v := values{"cursor": cursor, "node": plan.Ref(d.Node), "against": nil, "note": nil}
+		edges, at := make([]plan.Object, len(found.Disputes)), make([]store.Position, len(found.Disputes))
+		for i, d := range found.Disputes {
+			at[i] = d.Position()
+			v := values{"cursor": store.Cursor(disputesConnection, order, at[i]), "node": plan.Ref(d.Node), "against": nil, "note": nil}
 			if d.Against != "" {
 				v["against"] = plan.Ref(d.Against)
 			}
 			if d.Note != "" {
 				v["note"] = d.Note
 			}
-			if page.End = &cursor; page.Start == nil {
-				page.Start = &cursor
-			}
-			edges = append(edges, object{"DisputeEdge", v})
+			edges[i] = object{"DisputeEdge", v}
 		}
-		return object{disputesConnection, values{"edges": edges, "pageInfo": page, "totalCount": int64(found.Total)}}, nil
+		info := pageInfo(disputesConnection, order, at, q.After != nil, found.More)
+		return object{disputesConnection, values{"edges": edges, "pageInfo": info, "totalCount": int64(found.Total)}}, nil
 	}
 }
