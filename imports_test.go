@@ -70,6 +70,7 @@ var only = map[string]string{
 	"golang.org/x/time":                     "graph/limits",
 	"github.com/goccy/go-yaml":              "seed/mapping",
 	"github.com/itchyny/timefmt-go":         "seed/mapping",
+	"github.com/peterbourgon/ff":            "server",
 	"github.com/santhosh-tekuri/jsonschema": "",
 	"github.com/google/go-cmp":              "graph/store/storetest graph/store/neo4j/neo4jtest graph/derive/derivetest",
 	"golang.org/x/tools":                    "",

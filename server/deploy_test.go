@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"flag"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -120,14 +121,20 @@ func pinned(t *testing.T, image string) {
 // options that the program reads from an environment.
 func optionsOf(t *testing.T, args []string, environment map[string]string) options {
 	t.Helper()
-	known := []string{envListen, envStore, envUsername, envPassword, envDatabase}
+	known := []string{envUsername, envPassword, envDatabase}
+	flagsOf(new(options)).VisitAll(func(f *flag.Flag) {
+		if !action(f.Name) {
+			known = append(known, envPrefix+"_"+strings.ToUpper(strings.ReplaceAll(f.Name, "-", "_")))
+		}
+	})
 	for name := range environment {
 		if !slices.Contains(known, name) {
 			t.Errorf("the program does not read %s, only %q", name, known)
 		}
 	}
+	environ(t, environment)
 	var said bytes.Buffer
-	o, err := parse(args, func(name string) string { return environment[name] }, &said)
+	o, err := parse(args, &said)
 	if err != nil {
 		t.Fatalf("the program refuses %q: %v\n%s", args, err, &said)
 	}
@@ -268,11 +275,11 @@ func health(t *testing.T, args []string, listen string) {
 	defer running.Close()
 	var said bytes.Buffer
 	here := strings.Replace(at.String(), "http://"+at.Host, running.URL, 1)
-	if code := command(t.Context(), []string{"-healthcheck", here}, os.Getenv, io.Discard, &said); code != 0 {
+	if code := command(t.Context(), []string{"-healthcheck", here}, io.Discard, &said); code != 0 {
 		t.Errorf("the health check of a program that is well ends with %d: %s", code, &said)
 	}
 	running.Config.Handler = http.NotFoundHandler()
-	if code := command(t.Context(), []string{"-healthcheck", here}, os.Getenv, io.Discard, &said); code != 1 {
+	if code := command(t.Context(), []string{"-healthcheck", here}, io.Discard, &said); code != 1 {
 		t.Errorf("the health check of a program that is not well ends with %d", code)
 	}
 }
@@ -284,14 +291,14 @@ func TestReadme(t *testing.T) {
 		t.Fatal(err)
 	}
 	var usage bytes.Buffer
-	if code := command(t.Context(), []string{"-h"}, os.Getenv, io.Discard, &usage); code != 0 {
+	if code := command(t.Context(), []string{"-h"}, io.Discard, &usage); code != 0 {
 		t.Fatalf("-h ends with %d", code)
 	}
-	names := regexp.MustCompile(`(?m)^  -\w+`).FindAllString(usage.String(), -1)
+	names := regexp.MustCompile(`(?m)^  -[\w-]+`).FindAllString(usage.String(), -1)
 	if len(names) < 3 {
 		t.Fatalf("the usage has only the flags %q:\n%s", names, &usage)
 	}
-	for _, name := range append(names, envListen, envStore, envUsername, envPassword, envDatabase, "/graphql", "/graphiql", "/healthz", "/readyz") {
+	for _, name := range append(names, "PARLEY_SOME_NAME", envUsername, envPassword, envDatabase, "/graphql", "/graphiql", "/healthz", "/readyz") {
 		if !strings.Contains(string(text), strings.TrimSpace(name)) {
 			t.Errorf("README.md does not tell of %s", strings.TrimSpace(name))
 		}

@@ -8,58 +8,18 @@ import (
 	"parley/graph"
 )
 
-// The environment variables of what may be asked, and by whom.
-const (
-	envIntrospection = "PARLEY_INTROSPECTION"
-	envPlayground    = "PARLEY_PLAYGROUND"
-	envMaxCost       = "PARLEY_COST"
-	envConcurrency   = "PARLEY_CONCURRENCY"
-	envRate          = "PARLEY_RATE"
-	envBurst         = "PARLEY_BURST"
-)
-
 // defaultConcurrency is how many questions are worked on at once. It is far above what the stores read at once, so that it
 // is felt only where requests would pile up, and then in turns.
 const defaultConcurrency = 64
 
-// limitFlags adds the flags of what may be asked, and by whom. What their variables say wrong is an error.
-func limitFlags(flags *flag.FlagSet, o *options, getenv func(string) string) error {
-	switches := []struct {
-		name, env, usage string
-		off              *bool
-	}{
-		{"introspection", envIntrospection, "whether the schema is told to who asks", &o.Answers.NoIntrospection},
-		{"playground", envPlayground, "whether there is a page to ask in, at /graphiql", &o.NoPlayground},
-	}
-	for _, s := range switches {
-		on := true
-		if set := getenv(s.env); set != "" {
-			var err error
-			if on, err = strconv.ParseBool(set); err != nil {
-				return fmt.Errorf("%s is neither true nor false", s.env)
-			}
-		}
-		*s.off = !on
-		flags.Var(inverse{s.off}, s.name, s.usage+"; or by "+s.env)
-	}
-	numbers := []struct {
-		name, env, usage string
-		value            bound
-	}{
-		{"cost", envMaxCost, "what a question may `COST`, 0 is no bound; or by ", costBound(&o.Answers.MaxCost, graph.DefaultMaxCost)},
-		{"concurrency", envConcurrency, "how `MANY` questions are worked on at once, 0 is no bound; or by ", intBound(&o.Answers.Working, defaultConcurrency)},
-		{"rate", envRate, "how many requests a client may make `A-SECOND`, 0 is no bound; or by ", floatBound(&o.Answers.PerSecond)},
-		{"burst", envBurst, "how `MANY` of them at once, 0 is twice the rate; or by ", intBound(&o.Answers.Burst, 0)},
-	}
-	for _, n := range numbers {
-		if set := getenv(n.env); set != "" {
-			if err := n.value.Set(set); err != nil {
-				return fmt.Errorf("%s: %w", n.env, err)
-			}
-		}
-		flags.Var(n.value, n.name, n.usage+n.env)
-	}
-	return nil
+// limitFlags adds the flags of what may be asked, and by whom.
+func limitFlags(flags *flag.FlagSet, o *options) {
+	flags.Var(inverse{&o.Answers.NoIntrospection}, "introspection", "whether the schema is told to who asks")
+	flags.Var(inverse{&o.NoPlayground}, "playground", "whether there is a page to ask in, at /graphiql")
+	flags.Var(costBound(&o.Answers.MaxCost, graph.DefaultMaxCost), "cost", "what a question may `COST`, 0 is no bound")
+	flags.Var(intBound(&o.Answers.Working, defaultConcurrency), "concurrency", "how `MANY` questions are worked on at once, 0 is no bound")
+	flags.Var(floatBound(&o.Answers.PerSecond), "rate", "how many requests a client may make `A-SECOND`, 0 is no bound")
+	flags.Var(intBound(&o.Answers.Burst, 0), "burst", "how `MANY` of them at once, 0 is twice the rate")
 }
 
 // An inverse is a flag that is true where what it sets is false.
@@ -73,8 +33,11 @@ func (v inverse) String() string {
 
 func (v inverse) Set(s string) error {
 	on, err := strconv.ParseBool(s)
+	if err != nil {
+		return fmt.Errorf("%q is neither true nor false", s)
+	}
 	*v.off = !on
-	return err
+	return nil
 }
 
 // A bound is a flag that is a number from 0 up.

@@ -14,10 +14,6 @@ import (
 	"syscall"
 	"testing"
 	"time"
-
-	"github.com/google/go-cmp/cmp"
-
-	"parley/graph"
 )
 
 // TestMain lets the test binary be the program itself, for the tests that send it signals.
@@ -28,72 +24,6 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-func TestParse(t *testing.T) {
-	environment := map[string]string{
-		envListen: "127.0.0.1:1", envStore: "memory:", envUsername: "u", envPassword: "p", envDatabase: "d",
-	}
-	answers := graph.Options{MaxCost: graph.DefaultMaxCost, Working: defaultConcurrency}
-	limitsSet := map[string]string{
-		envIntrospection: "false", envPlayground: "0", envMaxCost: "0", envConcurrency: "2", envRate: "4", envBurst: "5",
-	}
-	tests := []struct {
-		name        string
-		args        []string
-		environment map[string]string
-		want        options
-	}{
-		{"nothing", nil, nil, options{Config: Config{Listen: "127.0.0.1:8080", Store: "sqlite:parley.db", Answers: answers}}},
-		{"the environment", nil, environment, options{Config: Config{Listen: "127.0.0.1:1", Store: "memory:", Username: "u", Password: "p", Database: "d", Answers: answers}}},
-		{"flags win", []string{"-listen", "[::1]:2", "-store=neo4j://h:7687"}, environment,
-			options{Config: Config{Listen: "[::1]:2", Store: "neo4j://h:7687", Username: "u", Password: "p", Database: "d", Answers: answers}}},
-		{"empty is unset", nil, map[string]string{envListen: "", envStore: ""}, options{Config: Config{Listen: "127.0.0.1:8080", Store: "sqlite:parley.db", Answers: answers}}},
-		{"health check", []string{"-healthcheck", "http://h/"}, nil,
-			options{Config: Config{Listen: "127.0.0.1:8080", Store: "sqlite:parley.db", Answers: answers}, healthcheck: "http://h/"}},
-		{"limits by flags", []string{"-introspection=false", "-playground=false", "-cost", "7", "-concurrency", "0", "-rate", "1.5", "-burst=3"}, limitsSet,
-			options{Config: Config{Listen: "127.0.0.1:8080", Store: "sqlite:parley.db", NoPlayground: true,
-				Answers: graph.Options{NoIntrospection: true, MaxCost: 7, PerSecond: 1.5, Burst: 3}}}},
-		{"limits by the environment", nil, limitsSet,
-			options{Config: Config{Listen: "127.0.0.1:8080", Store: "sqlite:parley.db", NoPlayground: true,
-				Answers: graph.Options{NoIntrospection: true, MaxCost: -1, Working: 2, PerSecond: 4, Burst: 5}}}},
-	}
-	for _, tt := range tests {
-		t.Run(tt.name, func(t *testing.T) {
-			got, err := parse(tt.args, func(name string) string { return tt.environment[name] }, io.Discard)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if diff := cmp.Diff(tt.want, got, cmp.AllowUnexported(options{})); diff != "" {
-				t.Error(diff)
-			}
-		})
-	}
-}
-
-// What a flag or a variable of the limits says wrong is told, and nothing is begun.
-func TestBadLimits(t *testing.T) {
-	tests := []struct{ arg, env, value, says string }{
-		{"-cost=-1", "", "", "from 0"},
-		{"-cost=1.5", "", "", "whole number"},
-		{"-concurrency=many", "", "", "must be a number"},
-		{"-rate=NaN", "", "", "must be a number"},
-		{"-introspection=perhaps", "", "", "perhaps"},
-		{"", envRate, "-2", envRate},
-		{"", envBurst, "0.5", "whole number"},
-		{"", envPlayground, "no", envPlayground + " is neither true nor false"},
-	}
-	for _, tt := range tests {
-		var args []string
-		if tt.arg != "" {
-			args = []string{tt.arg}
-		}
-		var said bytes.Buffer
-		getenv := func(name string) string { return map[string]string{tt.env: tt.value}[name] }
-		if code := command(t.Context(), args, getenv, io.Discard, &said); code != exitUsage || !strings.Contains(said.String(), tt.says) {
-			t.Errorf("%s%s=%s ends with %d: %s", tt.arg, tt.env, tt.value, code, &said)
-		}
-	}
-}
-
 // A command that fails says in one sentence what is wrong and what to do, and leaves nothing behind.
 func TestFailures(t *testing.T) {
 	taken, err := net.Listen("tcp", "127.0.0.1:0")
@@ -101,6 +31,7 @@ func TestFailures(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer taken.Close()
+	environ(t, nil)
 	dir := t.TempDir()
 	other := filepath.Join(dir, "notes.txt")
 	if err := os.WriteFile(other, []byte(strings.Repeat("No store at all.\n", 500)), 0o600); err != nil {
@@ -133,7 +64,7 @@ func TestFailures(t *testing.T) {
 				args = append([]string{"-listen", "127.0.0.1:0"}, args...)
 			}
 			var stdout, stderr bytes.Buffer
-			if code := command(ctx, args, func(string) string { return "" }, &stdout, &stderr); code != tt.code {
+			if code := command(ctx, args, &stdout, &stderr); code != tt.code {
 				t.Errorf("the exit code is %d, not %d", code, tt.code)
 			}
 			if stdout.Len() > 0 {
@@ -194,7 +125,7 @@ func TestHealthcheck(t *testing.T) {
 		"nowhere":             "nothing answers",
 	} {
 		var said bytes.Buffer
-		code := command(t.Context(), []string{"-healthcheck", url}, os.Getenv, io.Discard, &said)
+		code := command(t.Context(), []string{"-healthcheck", url}, io.Discard, &said)
 		if (code == exitOK) != (want == "") || !strings.Contains(said.String(), want) {
 			t.Errorf("the health check of %s ends with %d: %q, not with %q", url, code, &said, want)
 		}
@@ -203,7 +134,7 @@ func TestHealthcheck(t *testing.T) {
 
 func TestVersion(t *testing.T) {
 	var said bytes.Buffer
-	if code := command(t.Context(), []string{"-version"}, os.Getenv, &said, io.Discard); code != exitOK || !strings.HasPrefix(said.String(), "parley ") {
+	if code := command(t.Context(), []string{"-version"}, &said, io.Discard); code != exitOK || !strings.HasPrefix(said.String(), "parley ") {
 		t.Errorf("-version ends with %d: %q", code, &said)
 	}
 }

@@ -14,16 +14,10 @@ import (
 func TestNeo4j(t *testing.T) {
 	cfg := neo4jtest.Config(t)
 	neo4jtest.Wipe(t, cfg)
-	environment := func(changed ...string) func(string) string {
-		values := map[string]string{envStore: cfg.URL, envListen: "127.0.0.1:0", envUsername: cfg.Username, envPassword: cfg.Password}
-		for i := 0; i < len(changed); i += 2 {
-			values[changed[i]] = changed[i+1]
-		}
-		return func(name string) string { return values[name] }
-	}
+	environ(t, map[string]string{envStore: cfg.URL, envListen: "127.0.0.1:0", envUsername: cfg.Username, envPassword: cfg.Password})
 
 	for _, time := range []string{"first", "second"} {
-		o, err := parse(nil, environment(), t.Output())
+		o, err := parse(nil, t.Output())
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -41,24 +35,23 @@ func TestNeo4j(t *testing.T) {
 		}
 	}
 
-	failures := map[string]struct {
-		environment func(string) string
-		says        []string
-	}{
-		"a database that is not there": {environment(envDatabase, "nowhere"), []string{"nowhere", "no database"}},
+	type failure struct {
+		variable, value string
+		says            []string
+	}
+	failures := map[string]failure{
+		"a database that is not there": {envDatabase, "nowhere", []string{"nowhere", "no database"}},
 	}
 	if cfg.Username != "" { // Without a login every password is right.
-		failures["a wrong password"] = struct {
-			environment func(string) string
-			says        []string
-		}{environment(envPassword, "not-the-password"), []string{cfg.Username, "password"}}
+		failures["a wrong password"] = failure{envPassword, "not-the-password", []string{cfg.Username, "password"}}
 	}
 	for name, tt := range failures {
 		t.Run(name, func(t *testing.T) {
+			t.Setenv(tt.variable, tt.value)
 			ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
 			defer cancel()
 			var stdout, stderr bytes.Buffer
-			if code := command(ctx, nil, tt.environment, &stdout, &stderr); code != exitFailed || stdout.Len() > 0 {
+			if code := command(ctx, nil, &stdout, &stderr); code != exitFailed || stdout.Len() > 0 {
 				t.Errorf("the exit code is %d, with %q", code, &stdout)
 			}
 			oneSentence(t, stderr.String(), tt.says)

@@ -1,0 +1,151 @@
+package main
+
+import (
+	"bufio"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"github.com/peterbourgon/ff/v3"
+)
+
+// The names of variables. Every setting has one, the prefix and the name of its flag; those of Neo4j are named as its own
+// tools name them, and are variables alone.
+const (
+	envPrefix   = "PARLEY"
+	envListen   = "PARLEY_LISTEN"
+	envStore    = "PARLEY_STORE"
+	envUsername = "NEO4J_USERNAME"
+	envPassword = "NEO4J_PASSWORD"
+	envDatabase = "NEO4J_DATABASE"
+)
+
+// options are what the flags, the environment and the file of settings say.
+type options struct {
+	Config
+	configFile   string
+	passwordFile string
+	healthcheck  string
+	version      bool
+}
+
+// action says of a flag that it asks for something else than to serve. It is given by hand: no variable or file can turn a
+// server into what prints its version, such as a PARLEY_VERSION that somebody keeps for himself.
+func action(name string) bool { return name == "healthcheck" || name == "version" }
+
+// parse reads the settings. A flag wins over its variable, which wins over the file. What is wrong is written to stderr and
+// returned. A password is taken from the environment or a file of its own, because anyone on the machine can read flags.
+func parse(args []string, stderr io.Writer) (options, error) {
+	o := options{Config: Config{
+		Username: os.Getenv(envUsername), Password: os.Getenv(envPassword), Database: os.Getenv(envDatabase),
+	}}
+	flags := flagsOf(&o)
+	flags.SetOutput(stderr)
+	if err := flags.Parse(args); err != nil {
+		return o, err // The flag set has said it.
+	}
+	if flags.NArg() > 0 {
+		err := fmt.Errorf("unexpected argument %q: there are only flags", flags.Arg(0))
+		fmt.Fprintln(stderr, err)
+		flags.Usage()
+		return o, err
+	}
+	if err := o.rest(flags); err != nil {
+		fmt.Fprintln(stderr, err)
+		return o, err
+	}
+	return o, nil
+}
+
+// flagsOf makes the flags, which say in their values what is so if nobody says anything.
+func flagsOf(o *options) *flag.FlagSet {
+	flags := flag.NewFlagSet("parley", flag.ContinueOnError)
+	flags.StringVar(&o.configFile, "config", "", "the `FILE` of settings, a line for each: the name of its flag, = and the value")
+	flags.StringVar(&o.Listen, "listen", "127.0.0.1:8080", "`HOST:PORT` to listen on; port 0 is any that is free")
+	flags.StringVar(&o.Store, "store", "sqlite:parley.db", "the `STORE` of the graph, sqlite:FILE, memory: or neo4j://HOST:7687;\n"+
+		"for Neo4j also "+envUsername+", "+envPassword+" and "+envDatabase+", in the environment")
+	flags.StringVar(&o.passwordFile, "neo4j-password-file", "", "the `FILE` of the password for Neo4j, instead of "+envPassword)
+	flags.StringVar(&o.healthcheck, "healthcheck", "", "get this `URL` and exit: 0 if the answer is 200, else 1")
+	flags.BoolVar(&o.version, "version", false, "print the version and exit")
+	limitFlags(flags, o)
+	flags.Usage = func() {
+		fmt.Fprintf(flags.Output(), "Usage of parley. The setting -some-name may also come by the variable %s_SOME_NAME, or by a line\n"+
+			"some-name = value in the file of -config; a flag wins over its variable, and that over the file.\n", envPrefix)
+		flags.PrintDefaults()
+	}
+	return flags
+}
+
+// rest sets what the flags have not said, by the variables and the file.
+func (o *options) rest(flags *flag.FlagSet) error {
+	given := map[string]bool{}
+	flags.Visit(func(f *flag.Flag) { given[f.Name] = true })
+	settings := flag.NewFlagSet("", flag.ContinueOnError)
+	flags.VisitAll(func(f *flag.Flag) {
+		if !given[f.Name] && !action(f.Name) {
+			settings.Var(f.Value, f.Name, f.Usage)
+		}
+	})
+	err := ff.Parse(settings, nil, ff.WithEnvVarPrefix(envPrefix), ff.WithConfigFileVia(&o.configFile),
+		ff.WithConfigFileParser(func(r io.Reader, set func(name, value string) error) error {
+			return lines(r, func(number int, name, value string) error {
+				var err error
+				switch {
+				case name == "":
+					err = fmt.Errorf("a line is the name of a setting, = and its value")
+				case flags.Lookup(name) == nil || action(name) || name == "config":
+					err = fmt.Errorf("there is no setting %q", name)
+				case !given[name]:
+					err = set(name, value)
+				}
+				if err != nil {
+					return fmt.Errorf("%s, line %d: %w", o.configFile, number, err)
+				}
+				return nil
+			})
+		}))
+	if err != nil {
+		return fmt.Errorf("read the settings: %w", err)
+	}
+	return o.readPassword()
+}
+
+// lines calls each with every line of settings, which has no name if there is no = in it. Empty lines, and those that begin
+// with #, are comments.
+func lines(r io.Reader, each func(number int, name, value string) error) error {
+	scan := bufio.NewScanner(r)
+	for number := 1; scan.Scan(); number++ {
+		line := strings.TrimSpace(scan.Text())
+		if line == "" || line[0] == '#' {
+			continue
+		}
+		name, value, found := strings.Cut(line, "=")
+		if !found {
+			name = ""
+		}
+		if err := each(number, strings.TrimSpace(name), strings.TrimSpace(value)); err != nil {
+			return err
+		}
+	}
+	return scan.Err()
+}
+
+// readPassword takes the password from its file, the way secrets are given to containers and services.
+func (o *options) readPassword() error {
+	if o.passwordFile == "" {
+		return nil
+	}
+	if o.Password != "" {
+		return fmt.Errorf("the password for Neo4j comes by %s and by the file %s: unset one", envPassword, o.passwordFile)
+	}
+	text, err := os.ReadFile(o.passwordFile)
+	if err != nil {
+		return fmt.Errorf("read the password for Neo4j: %w", err)
+	}
+	if o.Password = strings.TrimRight(string(text), "\r\n"); o.Password == "" {
+		return fmt.Errorf("the file of the password for Neo4j, %s, is empty", o.passwordFile)
+	}
+	return nil
+}
