@@ -59,6 +59,20 @@ func probe(ctx context.Context, path string) error {
 	return nil
 }
 
+// settled reports whether the file has the tables of this very schema.
+func (x *session) settled(ctx context.Context, s *store.Schema) (bool, error) {
+	var text string
+	found, err := x.row(ctx, "SELECT name FROM sqlite_schema WHERE type = 'table' AND name = 'meta'", nil, &text)
+	if err != nil || !found {
+		return false, err
+	}
+	if found, err = x.row(ctx, "SELECT schema FROM meta", nil, &text); err != nil || !found {
+		return false, err
+	}
+	now, err := jsonText(s)
+	return text == now, err
+}
+
 // settle makes the tables of the schema, or brings those that are there up to it. It
 // is run in a transaction.
 func (x *session) settle(ctx context.Context, s *store.Schema, l *layout) error {

@@ -107,7 +107,12 @@ func (s *Store) open(ctx context.Context, path string) error {
 		return err
 	}
 	s.writer <- w
-	if err := s.Update(ctx, func(store.Tx) error { return w.settle(ctx, s.schema, s.layout) }); err != nil {
+	// Only what must be changed needs the one writer's turn, which another process may have for minutes.
+	settled, err := w.settled(ctx, s.schema)
+	if err == nil && !settled {
+		err = s.Update(ctx, func(store.Tx) error { return w.settle(ctx, s.schema, s.layout) })
+	}
+	if err != nil {
 		return err
 	}
 	for range readers {
@@ -130,9 +135,10 @@ func (s *Store) Close() error {
 		}
 		close(s.readers) // Who comes now is told so, and does not wait for ever.
 		// Statistics help the few plans that the statements leave open. A file that
-		// cannot take them is closed all the same.
+		// cannot take them, or not now, is closed all the same.
 		w := <-s.writer
 		close(s.writer)
+		_ = w.exec(context.Background(), "PRAGMA busy_timeout = 0")
 		_ = w.exec(context.Background(), "PRAGMA optimize")
 		// The last to go moves the log into the file, which the writer alone may do.
 		for _, x := range slices.Backward(s.all) {
