@@ -23,21 +23,21 @@ const (
 	format        = 1
 )
 
-// probe returns an error if a file is there that is not a store of this format. It
-// leaves the file as it is.
-func probe(ctx context.Context, path string) error {
+// probe returns an error if a file is there that is not a store of this format, and reports
+// whether there is nothing yet. It leaves the file as it is.
+func probe(ctx context.Context, path string) (empty bool, err error) {
 	info, err := os.Stat(path)
 	switch {
 	case errors.Is(err, os.ErrNotExist):
-		return nil
+		return true, nil
 	case err != nil:
-		return fmt.Errorf("sqlite: %w", err)
+		return false, fmt.Errorf("sqlite: %w", err)
 	case !info.Mode().IsRegular():
-		return fmt.Errorf("sqlite: %s is no file: %w", path, store.ErrInvalid)
+		return false, fmt.Errorf("sqlite: %s is no file: %w", path, store.ErrInvalid)
 	}
 	db, err := sql.Open("sqlite", location(path)+"?_pragma=busy_timeout(5000)")
 	if err != nil {
-		return fault(ctx, "opening", err)
+		return false, fault(ctx, "opening", err)
 	}
 	defer db.Close()
 	var application, version, tables int64
@@ -46,17 +46,17 @@ func probe(ctx context.Context, path string) error {
 	var e *sqlite.Error
 	switch {
 	case errors.As(err, &e) && e.Code()&0xff == sqlite3.SQLITE_NOTADB:
-		return fmt.Errorf("sqlite: %s is not an SQLite file: %w", path, store.ErrInvalid)
+		return false, fmt.Errorf("sqlite: %s is not an SQLite file: %w", path, store.ErrInvalid)
 	case err != nil:
-		return fault(ctx, "opening "+path, err)
+		return false, fault(ctx, "opening "+path, err)
 	case application == 0 && version == 0 && tables == 0:
-		return nil
+		return true, nil
 	case application != applicationID:
-		return fmt.Errorf("sqlite: %s is an SQLite file of another program: %w", path, store.ErrInvalid)
+		return false, fmt.Errorf("sqlite: %s is an SQLite file of another program: %w", path, store.ErrInvalid)
 	case version != format:
-		return fmt.Errorf("sqlite: %s is in format %d and this program knows format %d alone, so a newer version wrote it: %w", path, version, format, store.ErrInvalid)
+		return false, fmt.Errorf("sqlite: %s is in format %d and this program knows format %d alone, so a newer version wrote it: %w", path, version, format, store.ErrInvalid)
 	}
-	return nil
+	return false, nil
 }
 
 // settled reports whether the file has the tables of this very schema.

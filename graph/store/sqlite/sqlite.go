@@ -99,7 +99,7 @@ func (s *Store) open(ctx context.Context, path string) error {
 	if err != nil {
 		return fmt.Errorf("sqlite: %w", err)
 	}
-	if err := probe(ctx, path); err != nil {
+	if _, err := probe(ctx, path); err != nil {
 		return err
 	}
 	w, err := s.session(ctx, dsn(path, durable, ""))
