@@ -41,6 +41,16 @@ type Tx interface {
 	Write(ctx context.Context, changes []Change) error
 }
 
+// A State is what was found at a place before it is opened, in words that go on from its name.
+type State string
+
+// What a place can be found to be.
+const (
+	Vacant  State = "holds nothing yet, and will be made a store"
+	Current State = "holds a store of this version"
+	Older   State = "holds a store of another version, and will be brought up to this one"
+)
+
 // The kinds of failure. Every error of a store matches one of them by
 // errors.Is, or is the context's own, or is a fault of the store.
 var (

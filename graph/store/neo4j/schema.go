@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -22,55 +23,104 @@ const format = 1
 // indexPrefix begins the names of all indexes and constraints of a store.
 const indexPrefix = "parley_"
 
+// Check connects to a database and says what Open would find in it, or the error that it would return before it changes
+// anything. Nothing is changed.
+func Check(ctx context.Context, cfg Config, schema *store.Schema) (store.State, error) {
+	s, err := connect(ctx, cfg, schema)
+	if err != nil {
+		return "", err
+	}
+	run, done := s.opener(ctx)
+	old, current, err := s.held(ctx, run)
+	done()
+	state := store.Older
+	switch {
+	case old == nil:
+		state = store.Vacant
+	case current:
+		state = store.Current
+	}
+	if err := errors.Join(err, s.Close()); err != nil {
+		return "", err
+	}
+	return state, nil
+}
+
+// opener returns what runs statements while a store is opened, and ends that.
+func (s *Store) opener(ctx context.Context) (runner, func()) {
+	session, done := s.session(ctx, neo4j.AccessModeWrite)
+	return func(ctx context.Context, text string, params map[string]any) (neo4j.ResultWithContext, error) {
+		return session.Run(ctx, text, params, settings(writeTimeout, "open"))
+	}, done
+}
+
+// held reads the schema of the store that the database holds, which is nil if it holds nothing, and whether that is
+// this very one. A database that cannot be made a store of this schema is an error.
+func (s *Store) held(ctx context.Context, run runner) (old *store.Schema, current bool, err error) {
+	rows, err := s.run(ctx, run, "OPTIONAL MATCH (m:"+metaLabel+") RETURN m.format, m.schema, EXISTS { MATCH (n) WHERE NOT n:"+metaLabel+" }", nil)
+	if err != nil {
+		return nil, false, opening(ctx, s.cfg, err)
+	}
+	text, described := rows[0][1].(string)
+	if !described {
+		if rows[0][2] == true {
+			return nil, false, fmt.Errorf("neo4j: the database %q at %s holds something that is no store of Parley: name an empty database, or empty this one: %w", s.cfg.Database, s.cfg.URL, store.ErrInvalid)
+		}
+		return nil, false, nil
+	}
+	if n, _ := rows[0][0].(int64); n > format {
+		return nil, false, fmt.Errorf("neo4j: the store at %s has format %d, and this program knows up to %d: use a newer program: %w", s.cfg.URL, n, format, store.ErrInvalid)
+	}
+	old = &store.Schema{}
+	if err := json.Unmarshal([]byte(text), old); err != nil {
+		return nil, false, fmt.Errorf("neo4j: the store at %s has a description that cannot be read: %w: %w", s.cfg.URL, err, store.ErrInvalid)
+	}
+	if unknown := s.schema.Lacks(old); unknown != "" {
+		return nil, false, fmt.Errorf("neo4j: the store at %s holds %s, which this schema does not know: it is of another domain or of a newer version: %w", s.cfg.URL, unknown, store.ErrInvalid)
+	}
+	if name := s.schema.Underived(old); name != "" && rows[0][2] == true {
+		return nil, false, fmt.Errorf("neo4j: the store at %s was written before %s was derived, and holds nothing of it: empty the database %q, or name an empty one, and load again what it was made of: %w",
+			s.cfg.URL, name, s.cfg.Database, store.ErrInvalid)
+	}
+	wanted, err := s.described()
+	return old, text == wanted, err
+}
+
+// described is the schema as the database keeps it.
+func (s *Store) described() (string, error) {
+	text, err := json.Marshal(s.schema)
+	if err != nil {
+		return "", fmt.Errorf("neo4j: describe the schema: %w", err)
+	}
+	return string(text), nil
+}
+
 // prepare makes the database a store of the schema, or refuses it. Nothing is changed
 // where it already is.
 func (s *Store) prepare(ctx context.Context) error {
-	session, done := s.session(ctx, neo4j.AccessModeWrite)
+	run, done := s.opener(ctx)
 	defer done()
-	run := func(ctx context.Context, text string, params map[string]any) (neo4j.ResultWithContext, error) {
-		return session.Run(ctx, text, params, settings(writeTimeout, "open"))
-	}
-	rows, err := s.run(ctx, run, "OPTIONAL MATCH (m:"+metaLabel+") RETURN m.format, m.schema, EXISTS { MATCH (n) WHERE NOT n:"+metaLabel+" }", nil)
+	old, current, err := s.held(ctx, run)
 	if err != nil {
-		return opening(ctx, s.cfg, err)
-	}
-	held, described := rows[0][1].(string)
-	if !described && rows[0][2] == true {
-		return fmt.Errorf("neo4j: the database %q at %s holds something that is no store of Parley: name an empty database, or empty this one: %w", s.cfg.Database, s.cfg.URL, store.ErrInvalid)
-	}
-	wanted, err := json.Marshal(s.schema)
-	if err != nil {
-		return fmt.Errorf("neo4j: describe the schema: %w", err)
-	}
-	var old store.Schema
-	if described {
-		if n, _ := rows[0][0].(int64); n > format {
-			return fmt.Errorf("neo4j: the store at %s has format %d, and this program knows up to %d: use a newer program: %w", s.cfg.URL, n, format, store.ErrInvalid)
-		}
-		if err := json.Unmarshal([]byte(held), &old); err != nil {
-			return fmt.Errorf("neo4j: the store at %s has a description that cannot be read: %w: %w", s.cfg.URL, err, store.ErrInvalid)
-		}
-		if unknown := s.schema.Lacks(&old); unknown != "" {
-			return fmt.Errorf("neo4j: the store at %s holds %s, which this schema does not know: it is of another domain or of a newer version: %w", s.cfg.URL, unknown, store.ErrInvalid)
-		}
-		if name := s.schema.Underived(&old); name != "" && rows[0][2] == true {
-			return fmt.Errorf("neo4j: the store at %s was written before %s was derived, and holds nothing of it: empty the database %q, or name an empty one, and load again what it was made of: %w",
-				s.cfg.URL, name, s.cfg.Database, store.ErrInvalid)
-		}
+		return err
 	}
 	if err := s.index(ctx, run); err != nil {
 		return failed(ctx, "make indexes", err)
 	}
-	if held == string(wanted) {
+	if current {
 		return nil
 	}
-	if described {
-		if err := s.upgrade(ctx, &old); err != nil {
+	if old != nil {
+		if err := s.upgrade(ctx, old); err != nil {
 			return err
 		}
 	}
+	wanted, err := s.described()
+	if err != nil {
+		return err
+	}
 	_, err = s.run(ctx, run, "MERGE (m:"+metaLabel+" {id: 'store'}) ON CREATE SET m.updates = 0 SET m.format = $format, m.schema = $schema",
-		map[string]any{"format": format, "schema": string(wanted)})
+		map[string]any{"format": format, "schema": wanted})
 	return failed(ctx, "describe the store", err)
 }
 

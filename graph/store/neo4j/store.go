@@ -65,6 +65,18 @@ type Store struct {
 // error is a sentence that says what to do; of a database that does not answer it wraps
 // ErrUnavailable.
 func Open(ctx context.Context, cfg Config, schema *store.Schema) (*Store, error) {
+	s, err := connect(ctx, cfg, schema)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.prepare(ctx); err != nil {
+		return nil, errors.Join(err, s.Close())
+	}
+	return s, nil
+}
+
+// connect reaches a database, and leaves it as it is.
+func connect(ctx context.Context, cfg Config, schema *store.Schema) (*Store, error) {
 	if cfg.Database == "" {
 		cfg.Database = "neo4j"
 	}
@@ -98,9 +110,6 @@ func Open(ctx context.Context, cfg Config, schema *store.Schema) (*Store, error)
 	s := &Store{cfg: cfg, driver: driver, schema: schema, props: props, hubs: usualHubs(), compiled: compiled}
 	if err := driver.VerifyConnectivity(ctx); err != nil {
 		return nil, errors.Join(opening(ctx, cfg, err), s.Close())
-	}
-	if err := s.prepare(ctx); err != nil {
-		return nil, errors.Join(err, s.Close())
 	}
 	return s, nil
 }

@@ -37,30 +37,73 @@ const forms = "a location is sqlite:PATH, memory: or neo4j://HOST:PORT (also neo
 // that wraps store.ErrInvalid and says which there are; the other errors are those of
 // the store.
 func Open(ctx context.Context, c Config, schema *store.Schema) (store.Store, error) {
-	scheme, rest, _ := strings.Cut(c.Location, ":")
+	path, remote, err := located(c.Location)
+	switch {
+	case err != nil:
+		return nil, err
+	case remote:
+		return opened(neo4j.Open(ctx, c.neo4j(), schema))
+	}
+	return opened(sqlite.Open(ctx, sqlite.Config{Path: path, Trace: c.Trace}, schema))
+}
+
+// Check says what Open would find, or why it would fail, and changes nothing.
+func Check(ctx context.Context, c Config, schema *store.Schema) (state store.State, err error) {
+	path, remote, err := located(c.Location)
+	switch {
+	case err != nil:
+		return "", err
+	case remote:
+		state, err = neo4j.Check(ctx, c.neo4j(), schema)
+	default:
+		state, err = sqlite.Check(ctx, path, schema)
+	}
+	if err != nil {
+		return "", fmt.Errorf("checking the store: %w", err)
+	}
+	return state, nil
+}
+
+// Backup writes what the store at a location holds into a new file, while others read and write it, if it is kept in a file.
+// Of other stores there is no copy by this program, which is an error that wraps store.ErrInvalid and says whose work it is.
+func Backup(ctx context.Context, location, to string) error {
+	path, remote, err := located(location)
+	switch {
+	case err != nil:
+		return err
+	case remote:
+		return fmt.Errorf("open: a Neo4j database is copied by its own tools, neo4j-admin database dump or backup: %w", store.ErrInvalid)
+	case path == "":
+		return fmt.Errorf("open: a graph in memory is gone with its program, and is not copied: %w", store.ErrInvalid)
+	}
+	if err := sqlite.Backup(ctx, path, to); err != nil {
+		return fmt.Errorf("copying the store: %w", err)
+	}
+	return nil
+}
+
+func (c *Config) neo4j() neo4j.Config {
+	return neo4j.Config{URL: c.Location, Username: c.Username, Password: c.Password, Database: c.Database, Trace: c.Trace}
+}
+
+// located takes a location apart: it is of a remote database, or of the file at a path, which is empty for memory.
+func located(location string) (path string, remote bool, err error) {
+	scheme, rest, _ := strings.Cut(location, ":")
 	switch scheme {
 	case "sqlite":
-		if err := checkPath(rest); err != nil {
-			return nil, err
-		}
-		return opened(sqlite.Open(ctx, sqlite.Config{Path: rest, Trace: c.Trace}, schema))
+		return rest, false, checkPath(rest)
 	case "memory":
-		if rest != "" || c.Location == scheme {
-			return nil, wrong("memory: stands alone")
+		if rest != "" || location == scheme {
+			return "", false, wrong("memory: stands alone")
 		}
-		return opened(sqlite.Open(ctx, sqlite.Config{Trace: c.Trace}, schema))
+		return "", false, nil
 	case "neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc":
-		if err := checkURL(c.Location); err != nil {
-			return nil, err
-		}
-		return opened(neo4j.Open(ctx, neo4j.Config{
-			URL: c.Location, Username: c.Username, Password: c.Password, Database: c.Database, Trace: c.Trace,
-		}, schema))
+		return "", true, checkURL(location)
 	case "":
-		return nil, wrong("there is no location")
+		return "", false, wrong("there is no location")
 	}
 	// What is not understood is not repeated: it could be a password.
-	return nil, wrong("the location begins with none of the words that there are")
+	return "", false, wrong("the location begins with none of the words that there are")
 }
 
 // opened keeps a store that is nil from becoming a store.Store that is not.

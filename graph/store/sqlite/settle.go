@@ -59,14 +59,26 @@ func probe(ctx context.Context, path string) (empty bool, err error) {
 	return false, nil
 }
 
-// settled reports whether the file has the tables of this very schema.
-func (x *session) settled(ctx context.Context, s *store.Schema) (bool, error) {
-	var text string
+// held reads what the file says of its schema; that is nil, and the text empty, if it says nothing.
+func (x *session) held(ctx context.Context) (old *store.Schema, text string, err error) {
 	found, err := x.row(ctx, "SELECT name FROM sqlite_schema WHERE type = 'table' AND name = 'meta'", nil, &text)
 	if err != nil || !found {
-		return false, err
+		return nil, "", err
 	}
 	if found, err = x.row(ctx, "SELECT schema FROM meta", nil, &text); err != nil || !found {
+		return nil, "", err
+	}
+	old = &store.Schema{}
+	if err := json.Unmarshal([]byte(text), old); err != nil {
+		return nil, "", fmt.Errorf("sqlite: the file's description of its schema cannot be read: %w: %w", err, store.ErrInvalid)
+	}
+	return old, text, nil
+}
+
+// settled reports whether the file has the tables of this very schema.
+func (x *session) settled(ctx context.Context, s *store.Schema) (bool, error) {
+	old, text, err := x.held(ctx)
+	if err != nil || old == nil {
 		return false, err
 	}
 	now, err := jsonText(s)
@@ -76,27 +88,21 @@ func (x *session) settled(ctx context.Context, s *store.Schema) (bool, error) {
 // settle makes the tables of the schema, or brings those that are there up to it. It
 // is run in a transaction.
 func (x *session) settle(ctx context.Context, s *store.Schema, l *layout) error {
-	if err := x.exec(ctx, "CREATE TABLE IF NOT EXISTS meta(schema TEXT NOT NULL) STRICT"); err != nil {
-		return err
-	}
-	var text string
-	found, err := x.row(ctx, "SELECT schema FROM meta", nil, &text)
+	old, text, err := x.held(ctx)
 	if err != nil {
 		return err
 	}
 	now, err := jsonText(s)
-	if err != nil || found && text == now {
+	if err != nil || text == now {
 		return err
 	}
-	var old *store.Schema
-	if found {
-		old = &store.Schema{}
-		if err := json.Unmarshal([]byte(text), old); err != nil {
-			return fmt.Errorf("sqlite: the file's description of its schema cannot be read: %w: %w", err, store.ErrInvalid)
-		}
+	if old != nil {
 		if err := x.fits(ctx, s, old); err != nil {
 			return err
 		}
+	}
+	if err := x.exec(ctx, "CREATE TABLE IF NOT EXISTS meta(schema TEXT NOT NULL) STRICT"); err != nil {
+		return err
 	}
 	for _, statement := range l.tables() {
 		if err := x.exec(ctx, statement); err != nil {
