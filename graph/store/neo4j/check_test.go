@@ -53,3 +53,26 @@ func TestCheck(t *testing.T) {
 		t.Errorf("a database of something else: got %v", err)
 	}
 }
+
+// A read is sent with the bookmark of what was written before, on which a member of a cluster waits until it has that too.
+func TestBookmarks(t *testing.T) {
+	cfg := neo4jtest.Config(t)
+	neo4jtest.Wipe(t, cfg)
+	wire := newWire(t, strings.SplitAfter(cfg.URL, "://")[1])
+	cfg.URL = "bolt://" + wire.Addr().String()
+	s := neo4jtest.OpenConfig(t, cfg, small(false))
+	q := store.Query{Select: &store.Selection{Kinds: []string{"Place"}, Pick: store.Pick{Total: true}}}
+	bookmark := func() string {
+		t.Helper()
+		wire.since()
+		if _, err := s.Read(t.Context(), q); err != nil {
+			t.Fatal(err)
+		}
+		return regexp.MustCompile(`bookmarks.(?s:.{1,3}?)(FB:[\w+/=:-]+)`).FindString(wire.since())
+	}
+	first := bookmark()
+	put(t, s, store.PutNode{Node: store.Node{ID: "kabul", Kind: "Place"}})
+	if second := bookmark(); first == "" || second == "" || second == first {
+		t.Errorf("before the write the bookmark is %q, and after it %q", first, second)
+	}
+}

@@ -57,6 +57,9 @@ type Store struct {
 	props    properties
 	hubs     hubs
 	compiled *lru.Cache[*store.Selection, *statement]
+	// What this Store has seen of the database. In a cluster each statement waits until the member that it comes to has as
+	// much, so that what was written is read.
+	seen neo4j.BookmarkManager
 }
 
 // Open connects to a database and makes it ready for graphs of the schema. One
@@ -107,7 +110,8 @@ func connect(ctx context.Context, cfg Config, schema *store.Schema) (*Store, err
 	if err != nil {
 		return nil, opening(ctx, cfg, err)
 	}
-	s := &Store{cfg: cfg, driver: driver, schema: schema, props: props, hubs: usualHubs(), compiled: compiled}
+	s := &Store{cfg: cfg, driver: driver, schema: schema, props: props, hubs: usualHubs(), compiled: compiled,
+		seen: neo4j.NewBookmarkManager(neo4j.BookmarkManagerConfig{})}
 	if err := driver.VerifyConnectivity(ctx); err != nil {
 		return nil, errors.Join(opening(ctx, cfg, err), s.Close())
 	}
@@ -122,7 +126,7 @@ func (s *Store) Close() error {
 }
 
 func (s *Store) session(ctx context.Context, mode neo4j.AccessMode) (neo4j.SessionWithContext, func()) {
-	session := s.driver.NewSession(ctx, neo4j.SessionConfig{DatabaseName: s.cfg.Database, AccessMode: mode})
+	session := s.driver.NewSession(ctx, neo4j.SessionConfig{DatabaseName: s.cfg.Database, AccessMode: mode, BookmarkManager: s.seen})
 	return session, func() {
 		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), endTimeout)
 		defer cancel()

@@ -13,6 +13,7 @@ type wire struct {
 	mu    sync.Mutex
 	off   bool
 	conns []net.Conn
+	sent  []byte // all that went to the address
 }
 
 func newWire(t *testing.T, to string) *wire {
@@ -45,10 +46,31 @@ func (w *wire) pass(from net.Conn, address string) {
 	w.conns = append(w.conns, from, to)
 	for _, pair := range [][2]net.Conn{{from, to}, {to, from}} {
 		go func() {
-			_, _ = io.Copy(pair[0], pair[1])
+			var from io.Reader = pair[1]
+			if pair[0] == to {
+				from = io.TeeReader(from, w)
+			}
+			_, _ = io.Copy(pair[0], from)
 			_ = pair[0].Close()
 		}()
 	}
+}
+
+// Write keeps what is sent to the address.
+func (w *wire) Write(p []byte) (int, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.sent = append(w.sent, p...)
+	return len(p), nil
+}
+
+// since returns what was sent to the address since it was asked last.
+func (w *wire) since() string {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	sent := string(w.sent)
+	w.sent = nil
+	return sent
 }
 
 // cut breaks all connections, and new ones as long as it is off.
