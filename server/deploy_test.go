@@ -124,7 +124,7 @@ func optionsOf(t *testing.T, args []string, environment map[string]string) optio
 	known := []string{envUsername, envPassword, envDatabase}
 	flagsOf(new(options)).VisitAll(func(f *flag.Flag) {
 		if !action(f.Name) {
-			known = append(known, envPrefix+"_"+strings.ToUpper(strings.ReplaceAll(f.Name, "-", "_")))
+			known = append(known, variable(f.Name))
 		}
 	})
 	for name := range environment {

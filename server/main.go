@@ -15,9 +15,10 @@ import (
 	"net/http"
 	"os"
 	"os/signal"
-	"runtime/debug"
 	"syscall"
 	"time"
+
+	"parley/graph/store/open"
 )
 
 // The exit codes.
@@ -40,11 +41,20 @@ func command(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	switch {
 	case errors.Is(err, flag.ErrHelp):
 		return exitOK
+	case err != nil && o.checkConfig:
+		return exitFailed // It has been said what is wrong, as below.
 	case err != nil:
 		return exitUsage // It has been said what is wrong.
 	case o.version:
 		fmt.Fprintln(stdout, version())
 		return exitOK
+	case o.checkConfig:
+		if !checkConfig(ctx, &o, stdout) {
+			return exitFailed
+		}
+		return exitOK
+	case o.backup != "":
+		err = backup(ctx, &o, stdout)
 	case o.healthcheck != "":
 		err = healthcheck(ctx, o.healthcheck)
 	default:
@@ -59,13 +69,17 @@ func command(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	return exitOK
 }
 
-// version is what the Go toolchain knows of this build.
-func version() string {
-	info, ok := debug.ReadBuildInfo()
-	if !ok {
-		return "parley"
+// backup copies the store into a new file, and says so.
+func backup(ctx context.Context, o *options, stdout io.Writer) error {
+	if err := open.Backup(ctx, o.Store, o.backup); err != nil {
+		return err
 	}
-	return fmt.Sprintf("parley %s %s", info.Main.Version, info.GoVersion)
+	info, err := os.Stat(o.backup)
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(stdout, "%s is copied to %s, %d bytes, and the copy is sound\n", o.Store, o.backup, info.Size())
+	return err
 }
 
 // healthcheck gets url, without a proxy, and returns an error unless the answer is 200.

@@ -118,9 +118,7 @@ func openStore(ctx context.Context, c Config) (store.Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	bare, err := open.Open(ctx, open.Config{
-		Location: c.Store, Username: c.Username, Password: c.Password, Database: c.Database,
-	}, onto.Store)
+	bare, err := open.Open(ctx, c.location(), onto.Store)
 	if err != nil {
 		return nil, fmt.Errorf("%w; %s", err, setBy(c.Store))
 	}
@@ -134,6 +132,11 @@ func openStore(ctx context.Context, c Config) (store.Store, error) {
 		c.Log.Info("the store was empty and has the built-in data now", "loaded", said)
 	}
 	return st, nil
+}
+
+// location is where the store is, and the login.
+func (c *Config) location() open.Config {
+	return open.Config{Location: c.Store, Username: c.Username, Password: c.Password, Database: c.Database}
 }
 
 // setBy says how the operator chooses the store.

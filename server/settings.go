@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/peterbourgon/ff/v3"
@@ -28,12 +29,21 @@ type options struct {
 	configFile   string
 	passwordFile string
 	healthcheck  string
+	backup       string
+	checkConfig  bool
 	version      bool
 }
 
 // action says of a flag that it asks for something else than to serve. It is given by hand: no variable or file can turn a
 // server into what prints its version, such as a PARLEY_VERSION that somebody keeps for himself.
-func action(name string) bool { return name == "healthcheck" || name == "version" }
+func action(name string) bool {
+	return slices.Contains([]string{"healthcheck", "backup", "check-config", "version"}, name)
+}
+
+// variable is the name of the variable of a flag, as the library has it.
+func variable(flag string) string {
+	return envPrefix + "_" + strings.ToUpper(strings.ReplaceAll(flag, "-", "_"))
+}
 
 // parse reads the settings. A flag wins over its variable, which wins over the file. What is wrong is written to stderr and
 // returned. A password is taken from the environment or a file of its own, because anyone on the machine can read flags.
@@ -52,7 +62,11 @@ func parse(args []string, stderr io.Writer) (options, error) {
 		flags.Usage()
 		return o, err
 	}
-	if err := o.rest(flags); err != nil {
+	err := one(flags)
+	if err == nil {
+		err = o.rest(flags)
+	}
+	if err != nil {
 		fmt.Fprintln(stderr, err)
 		return o, err
 	}
@@ -68,6 +82,8 @@ func flagsOf(o *options) *flag.FlagSet {
 		"for Neo4j also "+envUsername+", "+envPassword+" and "+envDatabase+", in the environment")
 	flags.StringVar(&o.passwordFile, "neo4j-password-file", "", "the `FILE` of the password for Neo4j, instead of "+envPassword)
 	flags.StringVar(&o.healthcheck, "healthcheck", "", "get this `URL` and exit: 0 if the answer is 200, else 1")
+	flags.StringVar(&o.backup, "backup", "", "copy the embedded store to a new `FILE`, while others use it, and exit")
+	flags.BoolVar(&o.checkConfig, "check-config", false, "say whether a server could start as it is set, and exit: 0 if so, else 1")
 	flags.BoolVar(&o.version, "version", false, "print the version and exit")
 	limitFlags(flags, o)
 	flags.Usage = func() {
@@ -76,6 +92,20 @@ func flagsOf(o *options) *flag.FlagSet {
 		flags.PrintDefaults()
 	}
 	return flags
+}
+
+// one returns an error if more than one thing is to be done.
+func one(flags *flag.FlagSet) error {
+	var asked []string
+	flags.Visit(func(f *flag.Flag) {
+		if action(f.Name) {
+			asked = append(asked, "-"+f.Name)
+		}
+	})
+	if len(asked) > 1 {
+		return fmt.Errorf("%s ask for different things: give one", strings.Join(asked, " and "))
+	}
+	return nil
 }
 
 // rest sets what the flags have not said, by the variables and the file.

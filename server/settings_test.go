@@ -114,6 +114,7 @@ func TestBadSettings(t *testing.T) {
 		arg, env, value, file string
 		says                  []string
 	}{
+		{arg: "-version -healthcheck=http://h/", says: []string{"-healthcheck and -version"}},
 		{arg: "-cost=-1", says: []string{"-cost", "from 0"}},
 		{arg: "-cost=1.5", says: []string{"-cost", "whole number"}},
 		{arg: "-concurrency=many", says: []string{"-concurrency", "must be a number"}},
@@ -138,7 +139,7 @@ func TestBadSettings(t *testing.T) {
 	for _, tt := range tests {
 		var args []string
 		if tt.arg != "" {
-			args = append(args, tt.arg)
+			args = strings.Fields(tt.arg)
 		}
 		path := ""
 		if tt.file != "" {

@@ -1,0 +1,72 @@
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+	"strings"
+
+	"parley/graph"
+	"parley/graph/store/open"
+)
+
+// checkConfig tries all that can be tried without serving, says what it found, a line for each, and returns whether a
+// server could start. Nothing is changed.
+func checkConfig(ctx context.Context, o *options, out io.Writer) bool {
+	well := true
+	found := func(of, good string, err error) {
+		if err != nil {
+			well = false
+			fmt.Fprintf(out, "wrong: %s: %s\n", of, oneLine([]byte(err.Error())))
+			return
+		}
+		fmt.Fprintf(out, "ok: %s: %s\n", of, good)
+	}
+	from := "flags and variables are understood"
+	if o.configFile != "" {
+		from = "flags, variables and " + o.configFile + " are understood"
+	}
+	found("settings", from, nil)
+	for _, name := range strangers() {
+		fmt.Fprintf(out, "note: settings: %s is the variable of no setting\n", name)
+	}
+	listener, err := listen(ctx, o.Listen)
+	if err == nil {
+		err = listener.Close()
+	}
+	found("listen", o.Listen+" is free", err)
+	state, err := o.checkStore(ctx)
+	found("store", o.Store+" "+state, err)
+	return well
+}
+
+// checkStore says what the store is found to be.
+func (o *options) checkStore(ctx context.Context) (string, error) {
+	onto, err := graph.Ontology()
+	if err != nil {
+		return "", err
+	}
+	state, err := open.Check(ctx, o.location(), onto.Store)
+	if err != nil {
+		return "", fmt.Errorf("%w; %s", err, setBy(o.Store))
+	}
+	return string(state), nil
+}
+
+// strangers are the variables that look like those of settings and are of none, as those are that are misspelt.
+func strangers() []string {
+	known := map[string]bool{}
+	flagsOf(new(options)).VisitAll(func(f *flag.Flag) { known[variable(f.Name)] = !action(f.Name) })
+	var all []string
+	for _, entry := range os.Environ() {
+		name, value, _ := strings.Cut(entry, "=")
+		if strings.HasPrefix(name, envPrefix+"_") && value != "" && !known[name] {
+			all = append(all, name)
+		}
+	}
+	slices.Sort(all)
+	return all
+}
