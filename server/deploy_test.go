@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"encoding/json"
 	"flag"
 	"io"
 	"net/http"
@@ -12,8 +11,10 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/goccy/go-yaml"
 	"github.com/google/go-cmp/cmp"
@@ -35,6 +36,15 @@ type service struct {
 	DependsOn   map[string]struct {
 		Condition string `yaml:"condition"`
 	} `yaml:"depends_on"`
+	ReadOnly    bool           `yaml:"read_only"`
+	Tmpfs       []string       `yaml:"tmpfs"`
+	CapDrop     []string       `yaml:"cap_drop"`
+	CapAdd      []string       `yaml:"cap_add"`
+	Security    []string       `yaml:"security_opt"`
+	Memory      string         `yaml:"mem_limit"`
+	Processes   int            `yaml:"pids_limit"`
+	Limits      map[string]int `yaml:"ulimits"`
+	StopGrace   string         `yaml:"stop_grace_period"`
 	Healthcheck *struct {
 		Test        []string `yaml:"test"`
 		Interval    string   `yaml:"interval"`
@@ -70,46 +80,6 @@ func compose(t *testing.T) map[string]service {
 	return file.Services
 }
 
-// A step is one instruction of the Dockerfile.
-type step struct{ name, rest string }
-
-func dockerfile(t *testing.T) []step {
-	t.Helper()
-	text, err := os.ReadFile("Dockerfile")
-	if err != nil {
-		t.Fatal(err)
-	}
-	var steps []step
-	for line := range strings.Lines(strings.ReplaceAll(string(text), "\\\n", " ")) {
-		line = strings.TrimSpace(line)
-		if line == "" || line[0] == '#' {
-			continue
-		}
-		name, rest, _ := strings.Cut(line, " ")
-		steps = append(steps, step{name, strings.Join(strings.Fields(rest), " ")})
-	}
-	return steps
-}
-
-// the returns what the steps of one name say.
-func the(steps []step, name string) (all []string) {
-	for _, s := range steps {
-		if s.name == name {
-			all = append(all, s.rest)
-		}
-	}
-	return all
-}
-
-// words reads the form of a command that no shell takes apart.
-func words(t *testing.T, list string) (args []string) {
-	t.Helper()
-	if err := json.Unmarshal([]byte(list), &args); err != nil || len(args) == 0 {
-		t.Fatalf("%s is not a list of words, as an image without a shell needs it: %v", list, err)
-	}
-	return args
-}
-
 // pinned fails the test unless the image names a version.
 func pinned(t *testing.T, image string) {
 	t.Helper()
@@ -121,7 +91,7 @@ func pinned(t *testing.T, image string) {
 // options that the program reads from an environment.
 func optionsOf(t *testing.T, args []string, environment map[string]string) options {
 	t.Helper()
-	known := []string{envUsername, envPassword, envDatabase}
+	known := []string{envUsername, envPassword, envDatabase, "GOMEMLIMIT"} // The last is Go's.
 	flagsOf(new(options)).VisitAll(func(f *flag.Flag) {
 		if !action(f.Name) {
 			known = append(known, variable(f.Name))
@@ -144,6 +114,48 @@ func optionsOf(t *testing.T, args []string, environment map[string]string) optio
 // port is the port of HOST:PORT.
 func port(address string) string { return address[strings.LastIndexByte(address, ':')+1:] }
 
+// size is a number of bytes as the files write it.
+func size(t *testing.T, text string) (bytes int64) {
+	t.Helper()
+	m := regexp.MustCompile(`^(\d+)(m|MiB|g|GiB)$`).FindStringSubmatch(text)
+	if m == nil {
+		t.Fatalf("%q is no size", text)
+	}
+	n, err := strconv.ParseInt(m[1], 10, 64)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n <<= 20; m[2][0]|' ' == 'g' {
+		n <<= 10
+	}
+	return n
+}
+
+// hardened holds a service to what it needs, and no more, and to have the time that it takes to stop.
+func hardened(t *testing.T, name string, s service) {
+	t.Helper()
+	if !cmp.Equal(s.CapDrop, []string{"ALL"}) || !slices.Contains(s.Security, "no-new-privileges:true") || s.Processes == 0 || s.Restart != "unless-stopped" {
+		t.Errorf("%s: it may do more than it needs, or does not come again: %+v", name, s)
+	}
+	if grace, err := time.ParseDuration(s.StopGrace); err != nil || grace < drainTimeout+5*time.Second {
+		t.Errorf("%s has %s to stop, %v", name, s.StopGrace, err)
+	}
+	memory := size(t, s.Memory)
+	if name == "parley" {
+		if !s.ReadOnly || !cmp.Equal(s.Tmpfs, []string{"/tmp"}) || len(s.CapAdd) > 0 {
+			t.Errorf("%s: it writes nothing but temporary files: %+v", name, s)
+		}
+		if limit := size(t, s.Environment["GOMEMLIMIT"]); limit > memory*9/10 || limit < memory/2 {
+			t.Errorf("%s: of %s of memory Go is to use %s", name, s.Memory, s.Environment["GOMEMLIMIT"])
+		}
+		return
+	}
+	heap, pages := size(t, s.Environment["NEO4J_server_memory_heap_max__size"]), size(t, s.Environment["NEO4J_server_memory_pagecache_size"])
+	if rest := memory - heap - pages; rest < 512<<20 || s.Limits["nofile"] < 40000 {
+		t.Errorf("%s has %d bytes beside its heap and its pages, and %d files", name, rest, s.Limits["nofile"])
+	}
+}
+
 func TestCompose(t *testing.T) {
 	services := compose(t)
 	for name, s := range services {
@@ -158,6 +170,7 @@ func TestCompose(t *testing.T) {
 		if s.Build == nil {
 			pinned(t, s.Image)
 		}
+		hardened(t, name, s)
 	}
 	parley, neo4j := services["parley"], services["neo4j"]
 	if parley.Build == nil || filepath.Join("..", parley.Build.Context, parley.Build.Dockerfile) != filepath.Join("..", "server", "Dockerfile") {
@@ -191,74 +204,6 @@ func TestCompose(t *testing.T) {
 	if parley.Healthcheck.Test[0] != "CMD" {
 		t.Errorf("the health check is %s, which needs a shell: the image has none", parley.Healthcheck.Test[0])
 	}
-}
-
-func TestDockerfile(t *testing.T) {
-	steps := dockerfile(t)
-	from := the(steps, "FROM")
-	if want := []string{"golang:" + goVersion(t) + "-bookworm AS build", "scratch"}; !cmp.Equal(from, want) {
-		t.Errorf("the images are %q, not %q, which go.mod asks for", from, want)
-	}
-	pinned(t, strings.Fields(from[0])[0])
-
-	// What is built is what is copied is what is run.
-	build := regexp.MustCompile(`^CGO_ENABLED=0 go build .*-o (\S+) (\./\S+)$`)
-	i := slices.IndexFunc(steps, func(s step) bool { return s.name == "RUN" && build.MatchString(s.rest) })
-	if i < 0 {
-		t.Fatalf("no step builds a binary that runs without a C library: %q", steps)
-	}
-	m := build.FindStringSubmatch(steps[i].rest)
-	if _, err := os.Stat(filepath.Join("..", m[2], "main.go")); err != nil {
-		t.Errorf("the package that is built: %v", err)
-	}
-	entry := words(t, the(steps, "ENTRYPOINT")[0])
-	if want := "--from=build " + m[1] + " " + entry[0]; !slices.Contains(the(steps, "COPY"), want) {
-		t.Errorf("no step is COPY %s", want)
-	}
-	for _, c := range the(steps, "COPY") {
-		if strings.HasPrefix(c, "--from=build ") {
-			continue
-		}
-		for _, name := range strings.Fields(c) {
-			if _, err := os.Stat(filepath.Join("..", name)); err != nil {
-				t.Errorf("COPY %s: %v", c, err)
-			}
-		}
-	}
-
-	environment := map[string]string{}
-	for _, e := range the(steps, "ENV") {
-		name, value, _ := strings.Cut(e, "=")
-		environment[name] = value
-	}
-	o := optionsOf(t, entry[1:], environment)
-	if exposed := the(steps, "EXPOSE"); !cmp.Equal(exposed, []string{port(o.Listen)}) {
-		t.Errorf("the ports %q are exposed, the program listens on %s", exposed, o.Listen)
-	}
-	if !slices.Contains(the(steps, "WORKDIR"), "/data") || !slices.ContainsFunc(the(steps, "COPY"), func(c string) bool {
-		return strings.HasPrefix(c, "--from=build --chown="+the(steps, "USER")[0]+" ") && strings.HasSuffix(c, " /data")
-	}) {
-		t.Errorf("the embedded store, %s, cannot be written by the user %q in /data", o.Store, the(steps, "USER"))
-	}
-	check, found := strings.CutPrefix(the(steps, "HEALTHCHECK")[0], "--interval=10s --timeout=3s --start-period=30s CMD ")
-	if !found {
-		t.Fatalf("the health check is %s", the(steps, "HEALTHCHECK")[0])
-	}
-	health(t, words(t, check), o.Listen)
-}
-
-// goVersion is the version of Go, of two numbers, that go.mod asks for.
-func goVersion(t *testing.T) string {
-	t.Helper()
-	text, err := os.ReadFile("../go.mod")
-	if err != nil {
-		t.Fatal(err)
-	}
-	m := regexp.MustCompile(`(?m)^go (\d+\.\d+)`).FindSubmatch(text)
-	if m == nil {
-		t.Fatal("go.mod has no version of Go")
-	}
-	return string(m[1])
 }
 
 // health holds a health check to be one of the program, on the port it listens on, that succeeds when the program does.
