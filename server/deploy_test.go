@@ -117,7 +117,7 @@ func port(address string) string { return address[strings.LastIndexByte(address,
 // size is a number of bytes as the files write it.
 func size(t *testing.T, text string) (bytes int64) {
 	t.Helper()
-	m := regexp.MustCompile(`^(\d+)(m|MiB|g|GiB)$`).FindStringSubmatch(text)
+	m := regexp.MustCompile(`^(\d+)(m|MiB|g|G|GiB)$`).FindStringSubmatch(text)
 	if m == nil {
 		t.Fatalf("%q is no size", text)
 	}
