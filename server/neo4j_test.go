@@ -35,6 +35,11 @@ func TestNeo4j(t *testing.T) {
 		}
 	}
 
+	var said bytes.Buffer
+	if code := command(t.Context(), []string{"-check-config"}, &said, &said); code != exitOK || !strings.Contains(said.String(), "ok: store: "+cfg.URL+" holds a store of this version") {
+		t.Errorf("the check ends with %d: %s", code, &said)
+	}
+
 	type failure struct {
 		variable, value string
 		says            []string

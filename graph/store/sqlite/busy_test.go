@@ -4,6 +4,7 @@ import (
 	"errors"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -11,6 +12,30 @@ import (
 	"parley/graph/store"
 	"parley/graph/store/storetest"
 )
+
+// Who waits in vain for another process's turn to end is told so.
+func TestBusy(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "graph.db")
+	writing := openFile(t, path, storetest.Schema())
+	defer closeStore(t, writing)
+	other := openFile(t, path, storetest.Schema())
+	defer closeStore(t, other)
+	w := <-other.writer
+	err := w.exec(t.Context(), "PRAGMA busy_timeout = 0")
+	other.writer <- w
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := writing.Update(t.Context(), func(store.Tx) error {
+		err := other.Update(t.Context(), func(store.Tx) error { return nil })
+		if !errors.Is(err, store.ErrUnavailable) || !strings.Contains(err.Error(), "another process writes") {
+			t.Errorf("the error is %v", err)
+		}
+		return nil
+	}); err != nil {
+		t.Fatal(err)
+	}
+}
 
 // A store that is as it should be is opened and read while another process writes to it, however long that takes. One that
 // must be changed first waits for its turn.
