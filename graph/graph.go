@@ -106,15 +106,15 @@ func (o Options) Serve(srv *handler.Server, schema *ast.Schema, e *plan.Engine, 
 		}
 		carrier.Admit = paced.Admit
 	}
+	if o.Working > 0 {
+		carrier.Enter = o.queue().Enter
+	}
 	srv.AddTransport(carrier)
 	srv.SetParserTokenLimit(o.Limits.Tokens)
 	srv.SetQueryCache(judge)
 	srv.Use(judge)
 	if !o.NoIntrospection {
 		srv.Use(extension.Introspection{})
-	}
-	if o.Working > 0 {
-		srv.Use(o.queue())
 	}
 	p := presenter{e, log}
 	srv.SetErrorPresenter(p.present)

@@ -47,6 +47,9 @@ type HTTP struct {
 	// Admit, if it is set, is asked before anything of a request is read. What it refuses is not read; the error that it
 	// gives holds a Refusal, or the status is 400.
 	Admit func(*http.Request) *gqlerror.Error
+	// Enter, if it is set, waits for a place to work in, before a document is parsed; the place is given back by leave once
+	// there is an answer. Its error is as that of Admit.
+	Enter func(context.Context) (leave func(), refused *gqlerror.Error)
 
 	timeout time.Duration
 	gzip    sync.Pool // of *gzip.Writer
@@ -100,26 +103,18 @@ func (h *HTTP) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphExec
 
 // answer has a request executed and sends what comes of it.
 func (x *exchange) answer(ctx context.Context, p *graphql.RawParams) {
-	op, errs := x.exec.CreateOperationContext(ctx, p)
-	if x.r.Method != http.MethodPost && changes(op, p, errs) {
-		x.w.Header().Set("Allow", http.MethodPost)
-		errs = gqlerror.List{gqlerror.Wrap(refuse(http.StatusMethodNotAllowed, "GET only asks: send a mutation by POST"))}
-	}
 	invalid := http.StatusOK // All that who knows only application/json takes for an answer of GraphQL.
 	if x.kind == responseJSON {
 		invalid = http.StatusBadRequest
 	}
-	if errs != nil {
-		x.fail(graphql.WithOperationContext(ctx, op), errs, invalid)
-		return
-	}
-	next, ctx := x.exec.DispatchOperation(ctx, op)
-	response := next(ctx)
+	ctx, response, errs := x.work(ctx, x.exec, p, x.onlyAsks)
 	switch {
+	case errs != nil:
+		x.fail(ctx, errs, invalid)
 	case response == nil && ctx.Err() != nil:
 		x.fail(ctx, gqlerror.List{gqlerror.Wrap(ctx.Err())}, http.StatusServiceUnavailable)
 	case response == nil || response.Data == nil && len(response.Errors) == 0:
-		x.fail(ctx, gqlerror.List{gqlerror.Wrap(errors.New("the executor gave no answer"))}, http.StatusInternalServerError)
+		x.fail(ctx, gqlerror.List{gqlerror.Wrap(errNoAnswer)}, http.StatusInternalServerError)
 	case response.Data == nil: // It was stopped before it was executed.
 		x.later(response.Errors)
 		x.send(statusOf(response.Errors, invalid), response)
@@ -128,6 +123,47 @@ func (x *exchange) answer(ctx context.Context, p *graphql.RawParams) {
 	default:
 		x.send(http.StatusOK, response)
 	}
+}
+
+// errNoAnswer is of an executor that breaks its contract.
+var errNoAnswer = errors.New("the executor gave no answer")
+
+// A check says what is wrong with an operation, given what the executor found wrong with it.
+type check func(*graphql.OperationContext, *graphql.RawParams, gqlerror.List) gqlerror.List
+
+// work waits for a place, parses, validates and executes a request, and gives the place back. If there are errs the
+// operation has not been executed. The context is that of the operation, as far as it is known.
+func (h *HTTP) work(ctx context.Context, exec graphql.GraphExecutor, p *graphql.RawParams, judge check) (context.Context, *graphql.Response, gqlerror.List) {
+	if h.Enter != nil {
+		leave, refused := h.Enter(ctx)
+		if refused != nil {
+			return ctx, nil, gqlerror.List{refused}
+		}
+		defer leave()
+	}
+	op, errs := exec.CreateOperationContext(ctx, p)
+	if errs = judge(op, p, errs); errs != nil {
+		return graphql.WithOperationContext(ctx, op), nil, flat(errs)
+	}
+	next, ctx := exec.DispatchOperation(ctx, op)
+	return ctx, next(ctx), nil
+}
+
+// flat are the errors, where an extension, which can return only one, put several into it.
+func flat(errs gqlerror.List) gqlerror.List {
+	if list, ok := errors.AsType[gqlerror.List](errs[0]); ok {
+		return list
+	}
+	return errs
+}
+
+// onlyAsks refuses a mutation that does not come by POST.
+func (x *exchange) onlyAsks(op *graphql.OperationContext, p *graphql.RawParams, errs gqlerror.List) gqlerror.List {
+	if x.r.Method == http.MethodPost || !changes(op, p, errs) {
+		return errs
+	}
+	x.w.Header().Set("Allow", http.MethodPost)
+	return gqlerror.List{gqlerror.Wrap(refuse(http.StatusMethodNotAllowed, "GET only asks: send a mutation by POST"))}
 }
 
 // changes tells whether a request is a mutation, also if errs say that it is not valid: it must not be read as one that
@@ -146,9 +182,6 @@ func changes(op *graphql.OperationContext, p *graphql.RawParams, errs gqlerror.L
 
 // fail sends the errors of a request that was not executed, under the status that they ask for or else the one given.
 func (x *exchange) fail(ctx context.Context, errs gqlerror.List, status int) {
-	if list, ok := errors.AsType[gqlerror.List](errs[0]); ok { // An extension can return one error, which may hold several.
-		errs = list
-	}
 	x.later(errs)
 	status = statusOf(errs, status) // Before they are presented, which changes them.
 	x.send(status, x.exec.DispatchError(ctx, errs))
