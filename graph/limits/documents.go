@@ -3,13 +3,13 @@ package limits
 import (
 	"context"
 	"errors"
-	"sync/atomic"
 
 	"github.com/99designs/gqlgen/graphql"
-	lru "github.com/hashicorp/golang-lru/v2"
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 	"github.com/vektah/gqlparser/v2/parser"
+
+	"parley/graph/bounded"
 )
 
 // A Config says how documents and operations are judged.
@@ -29,18 +29,19 @@ type Documents struct {
 	config  Config
 	schema  *ast.Schema
 	weights *weights
-	kept    *lru.Cache[string, *document]
-	parts   atomic.Int64 // of the documents that are kept
+	kept    *bounded.Cache[string, *document]
 }
 
-// maxParts is how many selections and values the documents that are kept have together: some 100 MB at most.
-const maxParts = 250_000
+// What the documents that are kept take at most, and a selection or value of one with what it costs, in bytes (TestMemory measures it).
+const (
+	maxBytes  = 100 << 20
+	partBytes = 300
+)
 
 // A document is a text that is valid, and what its operations cost; nil where nothing is to be said of it.
 type document struct {
-	doc   *ast.QueryDocument
-	parts int
-	cost  map[*ast.OperationDefinition]*charge
+	doc  *ast.QueryDocument
+	cost map[*ast.OperationDefinition]*charge
 }
 
 // New makes the Documents of a schema; it fails if a directive on costs is wrong.
@@ -50,7 +51,7 @@ func New(schema *ast.Schema, c Config) (*Documents, error) {
 		return nil, err
 	}
 	d := &Documents{config: c, schema: schema, weights: w}
-	d.kept, err = lru.NewWithEvict(c.Kept, func(_ string, k *document) { d.parts.Add(-int64(k.parts)) })
+	d.kept, err = bounded.New[string, *document](c.Kept, maxBytes)
 	return d, err
 }
 
@@ -94,7 +95,7 @@ func (d *Documents) MutateOperationParameters(_ context.Context, request *graphq
 	if errs := d.validated(doc); len(errs) > 0 {
 		return &gqlerror.Error{Err: errs, Message: errs[0].Message, Extensions: errs[0].Extensions}
 	}
-	k := &document{doc, parts, map[*ast.OperationDefinition]*charge{}}
+	k := &document{doc, map[*ast.OperationDefinition]*charge{}}
 	for _, o := range doc.Operations {
 		c := d.weights.operation(o)
 		if c.shapes() > float64(d.config.Limits.Shapes) {
@@ -103,22 +104,8 @@ func (d *Documents) MutateOperationParameters(_ context.Context, request *graphq
 		}
 		k.cost[o] = c
 	}
-	d.keep(request.Query, k)
+	d.kept.Add(request.Query, k, int64(len(request.Query)*5/4+partBytes*(3+parts)))
 	return nil
-}
-
-// keep keeps a document, and drops others, those not used for longest, where there are too many or they are too large.
-func (d *Documents) keep(text string, k *document) {
-	d.parts.Add(int64(k.parts))
-	if there, _ := d.kept.ContainsOrAdd(text, k); there {
-		d.parts.Add(-int64(k.parts)) // Another request with the same text was faster.
-		return
-	}
-	for d.parts.Load() > maxParts {
-		if _, _, removed := d.kept.RemoveOldest(); !removed {
-			return
-		}
-	}
 }
 
 // unparsed is the error of a text that does not parse.
