@@ -40,8 +40,9 @@ var may = map[string]string{
 	"graph/gen":               "graph/ontology graph/store",
 	"graph/gen/films":         "graph graph/plan graph/ontology graph/store graph/edtf",
 	"graph/transport":         "",
+	"graph/persisted":         "graph/bounded graph/transport",
 	"graph/limits":            "graph/bounded graph/transport",
-	"graph":                   "graph/limits graph/transport graph/plan graph/analysis graph/derive graph/ontology graph/store graph/edtf graph/text",
+	"graph":                   "graph/limits graph/persisted graph/transport graph/plan graph/analysis graph/derive graph/ontology graph/store graph/edtf graph/text",
 
 	"graph/analysis/network": "",
 
@@ -57,13 +58,14 @@ var may = map[string]string{
 	"seed":                    "graph graph/ontology graph/store graph/store/open graph/derive seed/record seed/load seed/mapping seed/data",
 	"server/web":              "",
 	"server/bench":            "graph graph/derive graph/edtf graph/ontology graph/store graph/store/open seed/load seed/mapping seed/mappings/made seed/record",
-	"server":                  "graph graph/limits graph/transport graph/store graph/store/open graph/derive seed/load seed/data server/web",
+	"server":                  "graph graph/limits graph/persisted graph/transport graph/store graph/store/open graph/derive seed/load seed/data server/web",
 }
 
 // only says who may import a package of others, or one under it.
 var only = map[string]string{
-	"github.com/99designs/gqlgen":           "graph graph/gen graph/gen/films graph/limits graph/plan graph/transport server",
-	"github.com/vektah/gqlparser":           "graph graph/gen graph/gen/films graph/limits graph/plan graph/transport graph/ontology graph/derive graph/derive/derivetest seed/load",
+	"github.com/99designs/gqlgen":           "graph graph/gen graph/gen/films graph/limits graph/persisted graph/plan graph/transport server",
+	"github.com/coder/websocket":            "graph/transport",
+	"github.com/vektah/gqlparser":           "graph graph/gen graph/gen/films graph/limits graph/persisted graph/plan graph/transport graph/ontology graph/derive graph/derive/derivetest seed/load",
 	"github.com/neo4j/neo4j-go-driver":      "graph/store/neo4j graph/store/neo4j/neo4jtest server/bench",
 	"database/sql":                          "graph/store/sqlite server/bench",
 	"modernc.org":                           "graph/store/sqlite server/bench",

@@ -102,6 +102,7 @@ func parse(args []string, getenv func(string) string, stderr io.Writer) (options
 		fmt.Fprintln(stderr, err)
 		return o, err
 	}
+	gateFlags(flags, &o)
 	if err := flags.Parse(args); err != nil {
 		return o, err
 	}

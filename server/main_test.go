@@ -32,7 +32,7 @@ func TestParse(t *testing.T) {
 	environment := map[string]string{
 		envListen: "127.0.0.1:1", envStore: "memory:", envUsername: "u", envPassword: "p", envDatabase: "d",
 	}
-	answers := graph.Options{MaxCost: graph.DefaultMaxCost, Working: defaultConcurrency}
+	answers := graph.Options{MaxCost: graph.DefaultMaxCost, Working: defaultConcurrency, Sockets: defaultSockets}
 	limitsSet := map[string]string{
 		envIntrospection: "false", envPlayground: "0", envMaxCost: "0", envConcurrency: "2", envRate: "4", envBurst: "5",
 	}
@@ -49,12 +49,12 @@ func TestParse(t *testing.T) {
 		{"empty is unset", nil, map[string]string{envListen: "", envStore: ""}, options{Config: Config{Listen: "127.0.0.1:8080", Store: "sqlite:parley.db", Answers: answers}}},
 		{"health check", []string{"-healthcheck", "http://h/"}, nil,
 			options{Config: Config{Listen: "127.0.0.1:8080", Store: "sqlite:parley.db", Answers: answers}, healthcheck: "http://h/"}},
-		{"limits by flags", []string{"-introspection=false", "-playground=false", "-cost", "7", "-concurrency", "0", "-rate", "1.5", "-burst=3"}, limitsSet,
+		{"limits by flags", []string{"-introspection=false", "-playground=false", "-cost", "7", "-concurrency", "0", "-rate", "1.5", "-burst=3", "-sockets=5", "-trusted", "docs", "-trusted-only"}, limitsSet,
 			options{Config: Config{Listen: "127.0.0.1:8080", Store: "sqlite:parley.db", NoPlayground: true,
-				Answers: graph.Options{NoIntrospection: true, MaxCost: 7, PerSecond: 1.5, Burst: 3}}}},
+				Answers: graph.Options{NoIntrospection: true, MaxCost: 7, PerSecond: 1.5, Burst: 3, Sockets: 5, TrustedOnly: true}, Trusted: "docs"}}},
 		{"limits by the environment", nil, limitsSet,
 			options{Config: Config{Listen: "127.0.0.1:8080", Store: "sqlite:parley.db", NoPlayground: true,
-				Answers: graph.Options{NoIntrospection: true, MaxCost: -1, Working: 2, PerSecond: 4, Burst: 5}}}},
+				Answers: graph.Options{NoIntrospection: true, MaxCost: -1, Working: 2, PerSecond: 4, Burst: 5, Sockets: defaultSockets}}}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -106,6 +106,10 @@ func TestFailures(t *testing.T) {
 	if err := os.WriteFile(other, []byte(strings.Repeat("No store at all.\n", 500)), 0o600); err != nil {
 		t.Fatal(err)
 	}
+	wrong := filepath.Join(t.TempDir(), "wrong.json")
+	if err := os.WriteFile(wrong, []byte(`{"people": "{ people { nodes { no } } }"}`), 0o600); err != nil {
+		t.Fatal(err)
+	}
 	tests := []struct {
 		name string
 		args []string
@@ -121,6 +125,9 @@ func TestFailures(t *testing.T) {
 		{"a folder that is not there", []string{"-store", "sqlite:" + filepath.Join(dir, "none", "p.db")}, exitFailed, []string{filepath.Join(dir, "none")}},
 		{"a folder for a file", []string{"-store", "sqlite:" + dir}, exitFailed, []string{dir}},
 		{"a database that is away", []string{"-store", "neo4j://" + closed(t)}, exitFailed, []string{"127.0.0.1"}},
+		{"trusted documents that are not there", []string{"-store", "memory:", "-trusted", filepath.Join(dir, "none")}, exitFailed, []string{"trusted documents", "none"}},
+		{"a trusted document that is wrong", []string{"-store", "memory:", "-listen", "127.0.0.1:0", "-trusted", wrong}, exitFailed, []string{`"people"`, "wrong.json", "Cannot query field"}},
+		{"nothing is trusted", []string{"-store", "memory:", "-trusted-only"}, exitFailed, []string{"-trusted-only", "-trusted"}},
 		{"an unknown flag", []string{"-port", "80"}, exitUsage, []string{"-port", "Usage"}},
 		{"an argument", []string{"serve"}, exitUsage, []string{`"serve"`, "Usage"}},
 	}

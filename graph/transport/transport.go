@@ -4,7 +4,10 @@
 // is 400 to who accepts application/graphql-response+json, and 200 to who only knows application/json.
 //
 // A request goes through these hands: accept.go chooses the media type and the coding of the answer, request.go and
-// object.go read the request, this file has it executed, and answer.go writes what came of it. Whatever is to be known
+// object.go read the request, this file has it executed, and answer.go writes what came of it, as events if the client of
+// graphql-sse asks for them. A request for a WebSocket is answered by socket.go, which speaks graphql-transport-ws, and
+// operation.go executes what is asked in it: gqlgen's own transport closes sockets with other codes than the protocol
+// has, speaks its predecessor to who names none, and does not bound what is asked at once. Whatever is to be known
 // or refused between reading and executing is an extension of gqlgen's: an OperationParameterMutator sees a request that
 // is read and not parsed yet, an OperationContextMutator one that is valid. If their error holds a Refusal, that says
 // the status.
@@ -51,16 +54,29 @@ type HTTP struct {
 	// there is an answer. Its error is as that of Admit.
 	Enter func(context.Context) (leave func(), refused *gqlerror.Error)
 
-	timeout time.Duration
-	gzip    sync.Pool // of *gzip.Writer
-	zstd    *zstd.Encoder
+	// Origin, if it is set, tells whether the page that a request comes from may open a WebSocket; otherwise a page of the
+	// same host may, and who is no page.
+	Origin func(*http.Request) bool
+	// Connect, if it is set, is asked before a WebSocket is opened; leave is called once it is closed. Its error is as that
+	// of Admit, which is asked for each operation in a socket as well.
+	Connect func(*http.Request) (leave func(), refused *gqlerror.Error)
+	// Init, if it is set, is given the payload of connection_init, which may be nil, and the request that opened the socket.
+	// The context is for all operations of the socket; an error closes it as forbidden.
+	Init func(ctx context.Context, r *http.Request, payload map[string]any) (context.Context, error)
+	// Stopping, if it is set, closes all WebSockets once it is closed itself.
+	Stopping <-chan struct{}
+
+	timeout                             time.Duration
+	initTimeout, pingEvery, pongTimeout time.Duration // of a socket
+	gzip                                sync.Pool     // of *gzip.Writer
+	zstd                                *zstd.Encoder
 }
 
 // New returns a transport that gives each request so much time once it is read. Its errors are presented by the executor.
 func New(timeout time.Duration) *HTTP {
 	// The options are right, so there is no error. A small window keeps the memory of an encoder small.
 	packer, _ := zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedFastest), zstd.WithWindowSize(1<<20))
-	h := &HTTP{timeout: timeout, zstd: packer}
+	h := &HTTP{timeout: timeout, initTimeout: initTimeout, pingEvery: pingEvery, pongTimeout: pongTimeout, zstd: packer}
 	h.gzip.New = func() any {
 		w, _ := gzip.NewWriterLevel(nil, gzip.BestSpeed) // The level is right.
 		return w
@@ -90,6 +106,10 @@ func (h *HTTP) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphExec
 			x.fail(r.Context(), gqlerror.List{err}, http.StatusBadRequest)
 			return
 		}
+	}
+	if upgrades(r) {
+		x.connect()
+		return
 	}
 	p, err := x.read(acceptable)
 	if err != nil {
@@ -144,6 +164,9 @@ func (h *HTTP) work(ctx context.Context, exec graphql.GraphExecutor, p *graphql.
 	op, errs := exec.CreateOperationContext(ctx, p)
 	if errs = judge(op, p, errs); errs != nil {
 		return graphql.WithOperationContext(ctx, op), nil, flat(errs)
+	}
+	if op.Operation != nil && op.Operation.Operation == ast.Subscription {
+		return ctx, nil, gqlerror.List{gqlerror.Wrap(refuse(http.StatusBadRequest, "subscriptions are not answered here: send a query"))}
 	}
 	next, ctx := exec.DispatchOperation(ctx, op)
 	return ctx, next(ctx), nil
@@ -208,15 +231,18 @@ func statusOf(errs gqlerror.List, otherwise int) int {
 	return otherwise
 }
 
+// A recoverer is an executor that can tell what a client may know of a panic.
+type recoverer interface {
+	PresentRecoveredError(ctx context.Context, v any) error
+}
+
 // recover answers for a panic, if the executor can tell what a client may know of it; else the server does.
 func (x *exchange) recover() {
 	v := recover()
 	if v == nil {
 		return
 	}
-	presenter, ok := x.exec.(interface {
-		PresentRecoveredError(ctx context.Context, v any) error
-	})
+	presenter, ok := x.exec.(recoverer)
 	if !ok {
 		panic(v)
 	}
