@@ -3,16 +3,20 @@
 package graph
 
 import (
+	"context"
+	"fmt"
 	"log/slog"
 	"net/http"
 	"time"
 
+	"github.com/99designs/gqlgen/graphql"
 	"github.com/99designs/gqlgen/graphql/handler"
 	"github.com/99designs/gqlgen/graphql/handler/extension"
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"parley/graph/limits"
 	"parley/graph/ontology"
+	"parley/graph/persisted"
 	"parley/graph/plan"
 	"parley/graph/transport"
 )
@@ -59,6 +63,16 @@ type Options struct {
 	// Burst is how many of them at once; below 1 it is twice as many as in a second.
 	PerSecond float64
 	Burst     int
+	// Sockets is how many WebSockets a client may hold open, and 16 times as many are for all; 0 is no bound.
+	Sockets int
+	// Origin tells whether the page that a request comes from may open a WebSocket; nil is those of the same host.
+	Origin func(*http.Request) bool
+	// Stopping closes all WebSockets once it is closed itself; nil never does.
+	Stopping <-chan struct{}
+	// Trusted are documents that a request may name instead of sending them, and TrustedOnly has no others executed.
+	// One that does not parse, validate or keep the Limits is an error.
+	Trusted     []persisted.Document
+	TrustedOnly bool
 }
 
 // NewHandler is as the function of this name.
@@ -82,17 +96,11 @@ func (o Options) NewHandler(s plan.Reader, log *slog.Logger) (http.Handler, erro
 // Serve gives a gqlgen server of a schema whose resolvers call e the transport, the limits and the
 // errors that Parley's have. It fails if the schema says of costs what cannot be.
 func (o Options) Serve(srv *handler.Server, schema *ast.Schema, e *plan.Engine, log *slog.Logger) error {
-	if o.MaxCost == 0 {
-		o.MaxCost = DefaultMaxCost
-	}
-	if o.Limits == (limits.Limits{}) {
-		o.Limits = limits.Defaults()
-	}
-	judge, err := limits.New(schema, limits.Config{
-		Limits: o.Limits, MaxCost: o.MaxCost, Introspection: !o.NoIntrospection,
-		Kept: documents, Page: plan.DefaultPage, MaxPage: plan.MaxPage,
-	})
+	judge, err := o.judge(schema)
 	if err != nil {
+		return err
+	}
+	if err := o.persist(srv, judge); err != nil {
 		return err
 	}
 	carrier := transport.New(answerTimeout)
@@ -106,20 +114,74 @@ func (o Options) Serve(srv *handler.Server, schema *ast.Schema, e *plan.Engine, 
 		}
 		carrier.Admit = paced.Admit
 	}
+	if o.Working > 0 {
+		carrier.Enter = o.queue().Enter
+	}
+	carrier.Origin, carrier.Stopping = o.Origin, o.Stopping
+	if o.Sockets > 0 {
+		carrier.Connect = limits.NewSockets(16*o.Sockets, o.Sockets).Connect
+	}
 	srv.AddTransport(carrier)
-	srv.SetParserTokenLimit(o.Limits.Tokens)
+	srv.SetParserTokenLimit(o.bounds().Tokens)
 	srv.SetQueryCache(judge)
 	srv.Use(judge)
 	if !o.NoIntrospection {
 		srv.Use(extension.Introspection{})
 	}
-	if o.Working > 0 {
-		srv.Use(o.queue())
-	}
 	p := presenter{e, log}
 	srv.SetErrorPresenter(p.present)
 	srv.SetRecoverFunc(p.recovered)
 	return nil
+}
+
+// bounds are the Limits, or what they are where nobody says.
+func (o Options) bounds() limits.Limits {
+	if o.Limits == (limits.Limits{}) {
+		return limits.Defaults()
+	}
+	return o.Limits
+}
+
+// judge makes what judges documents.
+func (o Options) judge(schema *ast.Schema) (*limits.Documents, error) {
+	if o.MaxCost == 0 {
+		o.MaxCost = DefaultMaxCost
+	}
+	return limits.New(schema, limits.Config{
+		Limits: o.bounds(), MaxCost: o.MaxCost, Introspection: !o.NoIntrospection,
+		Kept: documents, Page: plan.DefaultPage, MaxPage: plan.MaxPage,
+	})
+}
+
+// CheckTrusted says which of the trusted documents does not parse, validate or keep the limits, if one does; NewHandler
+// does it too, but needs a store.
+func (o Options) CheckTrusted() error {
+	judge, err := o.judge(NewExecutableSchema(Config{}).Schema())
+	if err != nil {
+		return err
+	}
+	return o.trusted(judge)
+}
+
+func (o Options) trusted(judge *limits.Documents) error {
+	for _, d := range o.Trusted {
+		if wrong := judge.MutateOperationParameters(context.Background(), &graphql.RawParams{Query: d.Text}); wrong != nil {
+			return fmt.Errorf("the trusted document %s is not good: %s", d.Name, wrong.Message)
+		}
+	}
+	return nil
+}
+
+// persist has requests name documents, once it is seen that those which are trusted are good.
+func (o Options) persist(srv *handler.Server, judge *limits.Documents) error {
+	if err := o.trusted(judge); err != nil {
+		return err
+	}
+	named, err := persisted.New(o.Trusted, o.TrustedOnly)
+	if err == nil {
+		srv.Use(named)
+	}
+	return err
 }
 
 // queue makes the queue before what is worked on.

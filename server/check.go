@@ -33,6 +33,9 @@ func checkConfig(ctx context.Context, o *options, out io.Writer) bool {
 	for _, name := range strangers() {
 		fmt.Fprintf(out, "note: settings: %s is the variable of no setting\n", name)
 	}
+	if o.Trusted != "" || o.Answers.TrustedOnly {
+		found("trusted", o.Trusted+" has good documents", trust(&o.Config))
+	}
 	listener, err := listen(ctx, o.Listen)
 	if err == nil {
 		err = listener.Close()

@@ -37,6 +37,10 @@ func TestFailures(t *testing.T) {
 	if err := os.WriteFile(other, []byte(strings.Repeat("No store at all.\n", 500)), 0o600); err != nil {
 		t.Fatal(err)
 	}
+	wrong := filepath.Join(t.TempDir(), "wrong.json")
+	if err := os.WriteFile(wrong, []byte(`{"people": "{ people { nodes { no } } }"}`), 0o600); err != nil {
+		t.Fatal(err)
+	}
 	tests := []struct {
 		name string
 		args []string
@@ -52,6 +56,9 @@ func TestFailures(t *testing.T) {
 		{"a folder that is not there", []string{"-store", "sqlite:" + filepath.Join(dir, "none", "p.db")}, exitFailed, []string{filepath.Join(dir, "none")}},
 		{"a folder for a file", []string{"-store", "sqlite:" + dir}, exitFailed, []string{dir}},
 		{"a database that is away", []string{"-store", "neo4j://" + closed(t)}, exitFailed, []string{"127.0.0.1"}},
+		{"trusted documents that are not there", []string{"-store", "memory:", "-trusted", filepath.Join(dir, "none")}, exitFailed, []string{"trusted documents", "none"}},
+		{"a trusted document that is wrong", []string{"-store", "memory:", "-listen", "127.0.0.1:0", "-trusted", wrong}, exitFailed, []string{`"people"`, "wrong.json", "Cannot query field"}},
+		{"nothing is trusted", []string{"-store", "memory:", "-trusted-only"}, exitFailed, []string{"-trusted-only", "-trusted"}},
 		{"an unknown flag", []string{"-port", "80"}, exitUsage, []string{"-port", "Usage"}},
 		{"an argument", []string{"serve"}, exitUsage, []string{`"serve"`, "Usage"}},
 	}

@@ -39,6 +39,7 @@ type Config struct {
 	Username, Password, Database string
 
 	Answers      graph.Options // how much may be asked, and by whom
+	Trusted      string        // a file or folder of documents that may be named; "" is none
 	NoPlayground bool          // whether there is no page to ask in
 
 	Stdout io.Writer    // gets the one line that says where to point a browser
@@ -48,7 +49,10 @@ type Config struct {
 // Run serves until ctx is done, gives requests under way 10 seconds to end, closes the store and
 // returns nil. An error is one sentence for the operator: it says what is wrong and what to do.
 func Run(ctx context.Context, c Config) (err error) {
-	listener, err := listen(ctx, c.Listen) // First, so that a port in use leaves no new store behind.
+	if err := trust(&c); err != nil {
+		return err
+	}
+	listener, err := listen(ctx, c.Listen) // Before the store, so that a port in use leaves no new store behind.
 	if err != nil {
 		return err
 	}
@@ -66,10 +70,12 @@ func Run(ctx context.Context, c Config) (err error) {
 			err = fmt.Errorf("close the store %s: %w", c.Store, e)
 		}
 	}()
+	c.Answers.Stopping = ctx.Done()
 	answers, err := newHandler(st, c)
 	if err != nil {
 		return err
 	}
+	tellTrust(c)
 	if !listener.Addr().(*net.TCPAddr).IP.IsLoopback() {
 		c.Log.Warn("anyone who reaches this address can read everything: Parley has no authentication; "+
 			"publish the port on loopback only, or put a proxy with a login before it", "listen", listener.Addr().String())

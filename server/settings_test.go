@@ -47,7 +47,7 @@ func TestParse(t *testing.T) {
 	}
 	file := written(t, "# What this machine wants.\n\n  listen = 127.0.0.1:3\r\nstore=sqlite:/var/lib/a = b.db\nplayground = false\nrate = 7\n")
 	password := written(t, " of spaces \n")
-	answers := graph.Options{MaxCost: graph.DefaultMaxCost, Working: defaultConcurrency}
+	answers := graph.Options{MaxCost: graph.DefaultMaxCost, Working: defaultConcurrency, Sockets: defaultSockets}
 	// want is what there is if nobody says anything, with some of it changed.
 	want := func(change func(*options)) options {
 		o := options{Config: Config{Listen: "127.0.0.1:8080", Store: "sqlite:parley.db", Answers: answers}}
@@ -75,12 +75,13 @@ func TestParse(t *testing.T) {
 		{"empty is unset", nil, map[string]string{"PARLEY_LISTEN": "", "PARLEY_STORE": ""}, want(func(*options) {})},
 		{"health check", []string{"-healthcheck", "http://h/"}, nil, want(func(o *options) { o.healthcheck = "http://h/" })},
 		{"what is done is no variable", nil, map[string]string{"PARLEY_VERSION": "1.2.3", "PARLEY_HEALTHCHECK": "x"}, want(func(*options) {})},
-		{"limits by flags", []string{"-introspection=false", "-playground=false", "-cost", "7", "-concurrency", "0", "-rate", "1.5", "-burst=3"}, limits,
+		{"limits by flags", []string{"-introspection=false", "-playground=false", "-cost", "7", "-concurrency", "0", "-rate", "1.5", "-burst=3", "-sockets=5", "-trusted", "docs", "-trusted-only"}, limits,
 			want(func(o *options) {
-				o.NoPlayground, o.Answers = true, graph.Options{NoIntrospection: true, MaxCost: 7, PerSecond: 1.5, Burst: 3}
+				o.NoPlayground, o.Trusted = true, "docs"
+				o.Answers = graph.Options{NoIntrospection: true, MaxCost: 7, PerSecond: 1.5, Burst: 3, Sockets: 5, TrustedOnly: true}
 			})},
 		{"limits by the environment", nil, limits, want(func(o *options) {
-			o.NoPlayground, o.Answers = true, graph.Options{NoIntrospection: true, MaxCost: -1, Working: 2, PerSecond: 4, Burst: 5}
+			o.NoPlayground, o.Answers = true, graph.Options{NoIntrospection: true, MaxCost: -1, Working: 2, PerSecond: 4, Burst: 5, Sockets: defaultSockets}
 		})},
 		{"the file", []string{"-config", file}, nil, want(filed)},
 		{"the file by a variable", nil, map[string]string{"PARLEY_CONFIG": file}, want(filed)},

@@ -12,7 +12,7 @@ import (
 const root = "../.."
 
 // copied are the folders of this module that generating films takes.
-var copied = []string{"graph/edtf", "graph/text", "graph/store", "graph/ontology", "graph/plan", "graph/gen", "graph/gen/films"}
+var copied = []string{"graph/edtf", "graph/bounded", "graph/text", "graph/store", "graph/ontology", "graph/plan", "graph/gen", "graph/gen/films"}
 
 // generated are the files that are written, of the films.
 var generated = []string{"generated.go", "models_gen.go", "nodes_gen.go", "roots_gen.go"}

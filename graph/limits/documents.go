@@ -3,13 +3,14 @@ package limits
 import (
 	"context"
 	"errors"
-	"sync/atomic"
 
 	"github.com/99designs/gqlgen/graphql"
-	lru "github.com/hashicorp/golang-lru/v2"
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 	"github.com/vektah/gqlparser/v2/parser"
+
+	"parley/graph/bounded"
+	"parley/graph/coerce"
 )
 
 // A Config says how documents and operations are judged.
@@ -29,18 +30,19 @@ type Documents struct {
 	config  Config
 	schema  *ast.Schema
 	weights *weights
-	kept    *lru.Cache[string, *document]
-	parts   atomic.Int64 // of the documents that are kept
+	kept    *bounded.Cache[string, *document]
 }
 
-// maxParts is how many selections and values the documents that are kept have together: some 100 MB at most.
-const maxParts = 250_000
+// What the documents that are kept take at most, and a selection or value of one with what it costs, in bytes (TestMemory measures it).
+const (
+	maxBytes  = 100 << 20
+	partBytes = 300
+)
 
 // A document is a text that is valid, and what its operations cost; nil where nothing is to be said of it.
 type document struct {
-	doc   *ast.QueryDocument
-	parts int
-	cost  map[*ast.OperationDefinition]*charge
+	doc  *ast.QueryDocument
+	cost map[*ast.OperationDefinition]*charge
 }
 
 // New makes the Documents of a schema; it fails if a directive on costs is wrong.
@@ -50,7 +52,7 @@ func New(schema *ast.Schema, c Config) (*Documents, error) {
 		return nil, err
 	}
 	d := &Documents{config: c, schema: schema, weights: w}
-	d.kept, err = lru.NewWithEvict(c.Kept, func(_ string, k *document) { d.parts.Add(-int64(k.parts)) })
+	d.kept, err = bounded.New[string, *document](c.Kept, maxBytes)
 	return d, err
 }
 
@@ -72,53 +74,59 @@ func (d *Documents) Get(_ context.Context, text string) (*ast.QueryDocument, boo
 // Add does nothing: what is good has been added before gqlgen looks.
 func (*Documents) Add(context.Context, string, *ast.QueryDocument) {}
 
-// MutateOperationParameters judges the document of a request. Its error holds a gqlerror.List if there are several.
+// MutateOperationParameters judges the document of a request, and has the values of its variables be of their types. Its
+// error holds a gqlerror.List if there are several.
 func (d *Documents) MutateOperationParameters(_ context.Context, request *graphql.RawParams) *gqlerror.Error {
-	if _, ok := d.kept.Get(request.Query); ok {
-		return nil
+	k, ok := d.kept.Get(request.Query)
+	if !ok {
+		var wrong *gqlerror.Error
+		if k, wrong = d.judged(request); wrong != nil {
+			return wrong
+		}
 	}
+	op := k.doc.Operations.ForName(request.OperationName)
+	if op == nil {
+		return nil // Which there is none of, gqlgen says.
+	}
+	variables, wrong := coerce.Variables(d.schema, op, request.Variables, d.config.Introspection)
+	if wrong != nil {
+		wrong.Extensions = map[string]any{"code": codeInvalid}
+		return wrong
+	}
+	request.Variables = variables
+	return nil
+}
+
+// judged parses, measures, validates and prices a document, and keeps it if it is good.
+func (d *Documents) judged(request *graphql.RawParams) (*document, *gqlerror.Error) {
 	if most := d.config.Limits.Bytes; len(request.Query) > most {
-		return refuse(CodeTooComplex, "the document has more than %d bytes; put long values into variables", most)
+		return nil, refuse(CodeTooComplex, "the document has more than %d bytes; put long values into variables", most)
 	}
 	doc, err := parser.ParseQueryWithTokenLimit(&ast.Source{Input: request.Query}, d.config.Limits.Tokens)
 	if err != nil {
-		return d.unparsed(err)
+		return nil, d.unparsed(err)
 	}
 	if len(doc.Operations) == 0 {
-		return refuse(codeInvalid, "there is no operation in the document; write { … }, query { … } or mutation { … }")
+		return nil, refuse(codeInvalid, "there is no operation in the document; write { … }, query { … } or mutation { … }")
 	}
 	parts, wrong := d.config.Limits.measured(doc)
 	if wrong != nil {
-		return wrong
+		return nil, wrong
 	}
 	if errs := d.validated(doc); len(errs) > 0 {
-		return &gqlerror.Error{Err: errs, Message: errs[0].Message, Extensions: errs[0].Extensions}
+		return nil, &gqlerror.Error{Err: errs, Message: errs[0].Message, Extensions: errs[0].Extensions}
 	}
-	k := &document{doc, parts, map[*ast.OperationDefinition]*charge{}}
+	k := &document{doc, map[*ast.OperationDefinition]*charge{}}
 	for _, o := range doc.Operations {
 		c := d.weights.operation(o)
 		if c.shapes() > float64(d.config.Limits.Shapes) {
-			return refuse(CodeTooComplex, "the operation asks for fields of nodes that may be of many kinds, one inside the other, "+
+			return nil, refuse(CodeTooComplex, "the operation asks for fields of nodes that may be of many kinds, one inside the other, "+
 				"which is more than %d cases; name the kinds with ... on, or ask for what is below by a question of its own", d.config.Limits.Shapes)
 		}
 		k.cost[o] = c
 	}
-	d.keep(request.Query, k)
-	return nil
-}
-
-// keep keeps a document, and drops others, those not used for longest, where there are too many or they are too large.
-func (d *Documents) keep(text string, k *document) {
-	d.parts.Add(int64(k.parts))
-	if there, _ := d.kept.ContainsOrAdd(text, k); there {
-		d.parts.Add(-int64(k.parts)) // Another request with the same text was faster.
-		return
-	}
-	for d.parts.Load() > maxParts {
-		if _, _, removed := d.kept.RemoveOldest(); !removed {
-			return
-		}
-	}
+	d.kept.Add(request.Query, k, int64(len(request.Query)*5/4+partBytes*(3+parts)))
+	return k, nil
 }
 
 // unparsed is the error of a text that does not parse.

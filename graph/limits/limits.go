@@ -2,12 +2,12 @@
 // ones first:
 //
 //   - rate.go: how many requests a client may make in a second, asked before a body is read;
+//   - queue.go: how many requests are worked on at once, and in what fair order the others wait, before any is parsed;
 //   - documents.go: a document is parsed once, measured (size.go), validated (validate.go) and kept, so that neither we nor
 //     gqlgen look at the same text again; what is too large is refused before it is validated, which is where a crafted
 //     document of a few kilobytes burns seconds;
 //   - cost.go and price.go: what the operation may read at most, by the sizes of the pages asked for (weights.go reads
-//     what the schema says of that), before anything is read;
-//   - queue.go: how many operations are worked on at once, and in what fair order the others wait.
+//     what the schema says of that), before anything is read.
 //
 // Each refusal has a code and a sentence with the bound and the way out of it; none repeats what the client sent.
 package limits

@@ -198,31 +198,6 @@ func TestKept(t *testing.T) {
 	}
 }
 
-// Large documents drop others, so that what is kept together has a bound.
-func TestKeptParts(t *testing.T) {
-	d := judge(t, Config{Kept: 1000})
-	for i := range 200 {
-		text := fmt.Sprintf("query q%d { a(where: {in: [%s]}) { id } }", i, strings.Repeat("{} ", 3000))
-		if err := d.MutateOperationParameters(t.Context(), &graphql.RawParams{Query: text}); err != nil {
-			t.Fatal(err)
-		}
-		if _, ok := d.Get(t.Context(), text); !ok {
-			t.Fatal("the last one is not kept")
-		}
-	}
-	sum := 0
-	for _, k := range d.kept.Values() {
-		sum += k.parts
-	}
-	if int64(sum) != d.parts.Load() || sum > maxParts || sum < maxParts/2 {
-		t.Errorf("%d parts are kept, and %d are counted; at most %d may be", sum, d.parts.Load(), maxParts)
-	}
-	d.kept.Purge()
-	if n := d.parts.Load(); n != 0 {
-		t.Errorf("%d parts are counted when none are kept", n)
-	}
-}
-
 // BenchmarkDocuments tells what judging costs: of a text for the first time, as gqlgen does without limits, and again.
 func BenchmarkDocuments(b *testing.B) {
 	query := "query($n: Int) { as(first: $n) { edges { node { id b { id a { id as(first: 5, where: {id: 1}) { nodes { id } pageInfo { hasNextPage } } } } } } } }"

@@ -5,17 +5,16 @@ import (
 	"sync"
 	"time"
 
-	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 )
 
 // retryAfter is when one may come again who found no room in the queue.
 const retryAfter = time.Second
 
-// A Queue bounds how many operations are worked on at once. Those that come when all places are taken wait, each
+// A Queue bounds how many requests are worked on at once, from the parsing of their document to the last of the answer. Those that come when all places are taken wait, each
 // client's in the order in which they came, and the clients take turns: who sends many at once waits for himself, and
 // not everyone else for him, as he would in one line of all. What a request waits is part of the time that it may take.
-// It is an extension of gqlgen's, and safe for concurrent use.
+// It is safe for concurrent use.
 type Queue struct {
 	room, each int // waiting, of all and of one client
 
@@ -37,22 +36,9 @@ func NewQueue(working, waiting, each int) *Queue {
 	return &Queue{room: waiting, each: each, free: working, lines: map[string]*line{}}
 }
 
-// ExtensionName is the name of the extension.
-func (*Queue) ExtensionName() string { return "Queue" }
-
-// Validate has nothing to say against a schema.
-func (*Queue) Validate(graphql.ExecutableSchema) error { return nil }
-
-// InterceptOperation executes an operation when its turn comes, or answers why it does not come.
-func (q *Queue) InterceptOperation(_ context.Context, next graphql.OperationHandler) graphql.ResponseHandler {
-	return func(ctx context.Context) *graphql.Response {
-		leave, err := q.enter(ctx, clientOf(ctx))
-		if err != nil {
-			return &graphql.Response{Errors: gqlerror.List{err}}
-		}
-		defer leave()
-		return next(ctx)(ctx)
-	}
+// Enter waits for a place for a request; leave gives it back. Whoever has one parses, validates and executes in it.
+func (q *Queue) Enter(ctx context.Context) (leave func(), refused *gqlerror.Error) {
+	return q.enter(ctx, clientOf(ctx))
 }
 
 // enter waits for a place; leave gives it back.

@@ -5,14 +5,24 @@ import (
 	"strings"
 
 	"github.com/99designs/gqlgen/graphql"
-	lru "github.com/hashicorp/golang-lru/v2"
 	"github.com/vektah/gqlparser/v2/ast"
 
+	"parley/graph/bounded"
 	"parley/graph/ontology"
 )
 
 // cacheSize is how many plans are kept: as many as the server keeps documents.
 const cacheSize = 1000
+
+// cacheBytes is how many bytes the plans that are kept take together, by weight.
+const cacheBytes = 100 << 20
+
+// What a part takes in bytes: of a plan, a member that is printed, with what finds its value; of a document, a selection
+// or a value. They are more than was measured (TestMemory).
+const (
+	planPart     = 120
+	documentPart = 400
+)
 
 // maxShape is how long the shape of a plan that is kept may be, in bytes: one from
 // variables of thousands of parts will hardly be asked for again.
@@ -24,7 +34,7 @@ const maxShape = 4096
 // fragment of the root and call their variables differently.
 type cache struct {
 	onto  *ontology.Ontology
-	plans *lru.Cache[cacheKey, *Plan]
+	plans *bounded.Cache[cacheKey, *Plan]
 }
 
 type cacheKey struct {
@@ -34,7 +44,7 @@ type cacheKey struct {
 }
 
 func newCache(o *ontology.Ontology) (*cache, error) {
-	plans, err := lru.New[cacheKey, *Plan](cacheSize)
+	plans, err := bounded.New[cacheKey, *Plan](cacheSize, cacheBytes)
 	return &cache{onto: o, plans: plans}, err
 }
 
@@ -48,9 +58,52 @@ func (c *cache) get(op *graphql.OperationContext, f graphql.CollectedField) (*Pl
 		return nil, err
 	}
 	if len(key.shape) <= maxShape {
-		c.plans.Add(key, p)
+		c.plans.Add(key, p, weight(p, op.Doc)+int64(len(key.shape)))
 	}
 	return p, nil
+}
+
+// weight is what a plan takes, in bytes. It holds its document too, which may have been dropped elsewhere.
+func weight(p *Plan, doc *ast.QueryDocument) int64 {
+	parts := len(p.fields) + len(p.binds)
+	for _, m := range p.merged {
+		parts += len(m)
+	}
+	written := 0
+	if doc != nil {
+		for _, o := range doc.Operations {
+			written += 1 + len(o.VariableDefinitions) + selections(o.SelectionSet)
+		}
+		for _, f := range doc.Fragments {
+			written += 1 + selections(f.SelectionSet)
+		}
+	}
+	return int64(planPart*(10+p.parts+parts) + documentPart*written)
+}
+
+// selections counts what is written in a selection set: fields, fragments and the values of arguments.
+func selections(set ast.SelectionSet) int {
+	n := len(set)
+	for _, s := range set {
+		switch s := s.(type) {
+		case *ast.Field:
+			n += selections(s.SelectionSet)
+			for _, a := range s.Arguments {
+				n += values(a.Value)
+			}
+		case *ast.InlineFragment:
+			n += selections(s.SelectionSet)
+		}
+	}
+	return n
+}
+
+func values(v *ast.Value) int {
+	n := 1
+	for _, c := range v.Children {
+		n += values(c.Value)
+	}
+	return n
 }
 
 // shape is what a plan may depend on: Booleans and enums by value, which other

@@ -139,11 +139,11 @@ func TestBounded(t *testing.T) {
 	for n := range 3 {
 		s.plan("Q", many(n))
 	}
-	if got := s.c.plans.Len(); got != 3 {
+	if got, _ := s.c.plans.Size(); got != 3 {
 		t.Errorf("%d plans are kept, want 3", got)
 	}
 	s.plan("Q", many(2000))
-	if got := s.c.plans.Len(); got != 3 {
+	if got, _ := s.c.plans.Size(); got != 3 {
 		t.Errorf("a plan of a shape of thousands of parts is kept")
 	}
 	op, f := request(t, s.c.onto, s.doc, "Q", "")
@@ -153,7 +153,7 @@ func TestBounded(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if got := s.c.plans.Len(); got != cacheSize {
+	if got, _ := s.c.plans.Size(); got != cacheSize {
 		t.Errorf("%d plans are kept, want %d", got, cacheSize)
 	}
 }

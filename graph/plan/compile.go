@@ -35,6 +35,7 @@ func members[T any](c compiler, sel ast.SelectionSet, t *ast.Definition, value f
 		}
 		o = append(o, m)
 	}
+	c.plan.parts += 1 + len(o)
 	return o
 }
 

@@ -46,6 +46,7 @@ type Plan struct {
 	fields []graphql.CollectedField // those whose arguments are bound
 	binds  []bind                   // the values, in the order of store.Arg
 
+	parts  int                // members that are printed, once for each type that they are printed of, and objects of them
 	merged []ast.SelectionSet // those that were made, which gqlgen knows by their addresses
 
 	found *analyzes // set where the field's type has @analysis; there is neither Select nor root then

@@ -11,6 +11,7 @@ import (
 const (
 	responseJSON = "application/graphql-response+json"
 	plainJSON    = "application/json"
+	eventStream  = "text/event-stream"
 )
 
 // An offer is what a client takes, and how gladly: one element of Accept or Accept-Encoding.
@@ -40,15 +41,19 @@ func offers(values []string) []offer {
 }
 
 // answerType is the media type that an answer has for a client with these values of Accept; what is acceptable to it,
-// if anything is. Without a wish, or with one for anything, that is application/json, which every client knows.
+// if anything is. Without a wish, or with one for anything, that is application/json, which every client knows. Events are
+// for who names them and likes no JSON as well.
 func answerType(accept []string) (kind string, acceptable bool) {
 	if strings.TrimSpace(strings.Join(accept, "")) == "" {
 		return plainJSON, true
 	}
 	all := offers(accept)
 	modern, named := weigh(all, responseJSON)
-	plain, _ := weigh(all, plainJSON)
-	switch {
+	plain, plainNamed := weigh(all, plainJSON)
+	stream, streamNamed := weigh(all, eventStream)
+	switch best := max(modern, plain); {
+	case streamNamed && (stream > best || stream == best && stream > 0 && !named && !plainNamed):
+		return eventStream, true
 	case modern > plain || modern == plain && modern > 0 && named:
 		return responseJSON, true
 	default:

@@ -23,6 +23,13 @@ func (x *exchange) send(status int, response *graphql.Response) {
 	if err != nil {
 		panic(fmt.Errorf("an answer is no JSON: %w", err)) // An extension put it there; recover says so.
 	}
+	if x.kind == eventStream {
+		if status == http.StatusOK {
+			x.stream(body)
+			return
+		}
+		x.kind = plainJSON // A client of events takes what is no 200 for an error of HTTP.
+	}
 	coding := asItIs
 	if len(body) >= minPacked {
 		coding = answerCoding(x.r.Header.Values("Accept-Encoding"))
@@ -49,6 +56,20 @@ func (x *exchange) send(status int, response *graphql.Response) {
 	if x.r.Method != http.MethodHead {
 		_, _ = x.w.Write(body) // A client that has gone needs no answer.
 	}
+}
+
+// stream sends an answer as the events of graphql-sse's distinct connections: what came, and that nothing more does.
+func (x *exchange) stream(body []byte) {
+	h := x.w.Header()
+	h.Add("Vary", "Accept")
+	h.Set("Cache-Control", "no-store")
+	h.Set("Content-Type", eventStream+"; charset=utf-8")
+	x.w.WriteHeader(http.StatusOK)
+	if x.r.Method == http.MethodHead {
+		return
+	}
+	body = bytes.ReplaceAll(body, []byte("\n"), []byte("\ndata: "))
+	_, _ = fmt.Fprintf(x.w, "event: next\ndata: %s\n\nevent: complete\ndata: \n\n", body)
 }
 
 // encode writes an answer as JSON. The data stay as they are: they are JSON already.

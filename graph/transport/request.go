@@ -1,6 +1,7 @@
 package transport
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -63,7 +64,7 @@ func (x *exchange) readURL() (*graphql.RawParams, error) {
 	if err != nil {
 		return nil, refuse(http.StatusBadRequest, "the parameters of the URL are not well encoded: %s", queryIs)
 	}
-	for _, name := range []string{"query", "operationName", "variables", "extensions"} {
+	for _, name := range []string{"query", "documentId", "operationName", "variables", "extensions"} {
 		switch v := values[name]; {
 		case len(v) > 1:
 			return nil, refuse(http.StatusBadRequest, "the parameter %s is given twice: give it once", name)
@@ -72,9 +73,6 @@ func (x *exchange) readURL() (*graphql.RawParams, error) {
 		}
 	}
 	p := &graphql.RawParams{Query: values.Get("query"), OperationName: values.Get("operationName")}
-	if p.Query == "" {
-		return nil, refuse(http.StatusBadRequest, "there is no question: %s", queryIs)
-	}
 	for name, into := range map[string]*map[string]any{"variables": &p.Variables, "extensions": &p.Extensions} {
 		if values.Get(name) == "" {
 			continue
@@ -82,6 +80,12 @@ func (x *exchange) readURL() (*graphql.RawParams, error) {
 		if *into, err = readMap([]byte(values.Get(name)), fmt.Sprintf("the parameter %s must be a JSON object {…}", name)); err != nil {
 			return nil, err
 		}
+	}
+	if err := name(p, values.Get("documentId")); err != nil {
+		return nil, err
+	}
+	if p.Query == "" && !names(p) {
+		return nil, refuse(http.StatusBadRequest, "there is no question: %s", queryIs)
 	}
 	return p, nil
 }
@@ -129,10 +133,8 @@ func (x *exchange) checkType() error {
 func params(all map[string]any) (*graphql.RawParams, error) {
 	p := new(graphql.RawParams)
 	var ok bool
-	switch query, given := all["query"]; {
-	case !given:
-		return nil, refuse(http.StatusBadRequest, "there is no question: %s", bodyIs)
-	default:
+	query, given := all["query"]
+	if query != nil {
 		if p.Query, ok = query.(string); !ok {
 			return nil, refuse(http.StatusBadRequest, "the query must be a text: %s", bodyIs)
 		}
@@ -149,5 +151,41 @@ func params(all map[string]any) (*graphql.RawParams, error) {
 			}
 		}
 	}
-	return p, nil
+	if id := all["documentId"]; id != nil {
+		text, ok := id.(string)
+		if !ok {
+			return nil, refuse(http.StatusBadRequest, "the documentId must be a text or null: %s", bodyIs)
+		}
+		if err := name(p, text); err != nil {
+			return nil, err
+		}
+	}
+	switch {
+	case names(p), query != nil:
+		return p, nil
+	case given:
+		return nil, refuse(http.StatusBadRequest, "the query must be a text: %s", bodyIs)
+	default:
+		return nil, refuse(http.StatusBadRequest, "there is no question: %s", bodyIs)
+	}
 }
+
+// name has a request that has a documentId name its document as Apollo's protocol does, which an extension answers.
+func name(p *graphql.RawParams, documentID string) error {
+	switch {
+	case documentID == "":
+		return nil
+	case p.Query != "" || names(p):
+		return refuse(http.StatusBadRequest, "the document is given in two ways: send the query, or the documentId, or extensions.persistedQuery")
+	case p.Extensions == nil:
+		p.Extensions = map[string]any{}
+	}
+	p.Extensions[persistedQuery] = map[string]any{"version": json.Number("1"), "sha256Hash": strings.TrimPrefix(documentID, "sha256:")}
+	return nil
+}
+
+// persistedQuery is the extension by which a request names its document.
+const persistedQuery = "persistedQuery"
+
+// names tells whether a request names its document.
+func names(p *graphql.RawParams) bool { return p.Extensions[persistedQuery] != nil }

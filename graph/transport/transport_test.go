@@ -86,7 +86,7 @@ func TestExecuted(t *testing.T) {
 		"UTF-8":               asked("", `{"query": "{ name }"}`, "Content-Type", `application/json; charset="UTF-8"`),
 		"as large as may be":  asked("", sized(MaxBody)),
 		"nulls":               asked("", `{"query": "{ name }", "operationName": null, "variables": null, "extensions": null}`),
-		"other parts":         asked("", `{"query": "{ name }", "id": 7, "Query": 8, "documentId": {}}`),
+		"other parts":         asked("", `{"query": "{ name }", "id": 7, "Query": 8, "documentId": null}`),
 		"not compressed":      asked("", `{"query": "{ name }"}`, "Content-Encoding", "identity"),
 		"a mutation":          asked("", `{"query": "mutation { rename }"}`),
 		"GET":                 asked(query("{ name }"), ""),

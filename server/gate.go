@@ -1,0 +1,44 @@
+package main
+
+import (
+	"errors"
+	"flag"
+
+	"parley/graph/persisted"
+)
+
+// defaultSockets is how many WebSockets a client may hold open: more than the pages of a person would.
+const defaultSockets = 64
+
+// gateFlags adds the flags of how documents and connections come in.
+func gateFlags(flags *flag.FlagSet, o *options) {
+	flags.StringVar(&o.Trusted, "trusted", "",
+		"the trusted documents, by a `FILE` that is a JSON map of them by their hashes, or a folder of .graphql files")
+	flags.Var(intBound(&o.Answers.Sockets, defaultSockets), "sockets", "how `MANY` WebSockets a client may hold open, 0 is no bound")
+	flags.BoolVar(&o.Answers.TrustedOnly, "trusted-only", false, "execute no other documents than the trusted ones")
+}
+
+// trust reads the trusted documents, and sees that they are good.
+func trust(c *Config) (err error) {
+	switch {
+	case c.Trusted == "" && c.Answers.TrustedOnly:
+		return errors.New("-trusted-only executes trusted documents only, and there are none: name them by -trusted")
+	case c.Trusted == "":
+		return nil
+	}
+	if c.Answers.Trusted, err = persisted.Read(c.Trusted); err != nil {
+		return err
+	}
+	return c.Answers.CheckTrusted()
+}
+
+// tellTrust says in the log what is trusted.
+func tellTrust(c Config) {
+	if c.Trusted == "" {
+		return
+	}
+	c.Log.Info("documents are trusted", "from", c.Trusted, "documents", len(c.Answers.Trusted))
+	if c.Answers.TrustedOnly && !c.NoPlayground {
+		c.Log.Warn("only trusted documents are executed, so the playground can ask nothing else, nor learn the schema: leave it out by -playground=false")
+	}
+}
