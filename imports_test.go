@@ -40,8 +40,8 @@ var may = map[string]string{
 	"graph/gen":               "graph/ontology graph/store",
 	"graph/gen/films":         "graph graph/plan graph/ontology graph/store graph/edtf",
 	"graph/transport":         "",
-	"graph/limits":            "graph/transport",
-	"graph":                   "graph/limits graph/transport graph/plan graph/analysis graph/derive graph/ontology graph/store graph/edtf graph/text",
+	"graph/limits":            "graph/stats graph/transport",
+	"graph":                   "graph/limits graph/stats graph/transport graph/plan graph/analysis graph/derive graph/ontology graph/store graph/edtf graph/text",
 
 	"graph/analysis/network": "",
 

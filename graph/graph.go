@@ -3,10 +3,12 @@
 package graph
 
 import (
+	"context"
 	"log/slog"
 	"net/http"
 	"time"
 
+	"github.com/99designs/gqlgen/graphql"
 	"github.com/99designs/gqlgen/graphql/handler"
 	"github.com/99designs/gqlgen/graphql/handler/extension"
 	"github.com/vektah/gqlparser/v2/ast"
@@ -14,6 +16,7 @@ import (
 	"parley/graph/limits"
 	"parley/graph/ontology"
 	"parley/graph/plan"
+	"parley/graph/store"
 	"parley/graph/transport"
 )
 
@@ -59,6 +62,19 @@ type Options struct {
 	// Burst is how many of them at once; below 1 it is twice as many as in a second.
 	PerSecond float64
 	Burst     int
+	// Admin says whether who asks may have a question explained; nil lets everyone.
+	Admin func(context.Context) bool
+	// Extensions are of gqlgen's, around all that is done of a question, the limits included.
+	Extensions []graphql.HandlerExtension
+	// Inside, unless nil, is told what is inside the handler.
+	Inside *Inside
+}
+
+// An Inside is what can be counted of a handler. Its fields are set when the handler is made.
+type Inside struct {
+	Queue     *limits.Queue // nil where there is no bound
+	Documents *limits.Documents
+	Engine    *plan.Engine
 }
 
 // NewHandler is as the function of this name.
@@ -106,6 +122,9 @@ func (o Options) Serve(srv *handler.Server, schema *ast.Schema, e *plan.Engine, 
 		}
 		carrier.Admit = paced.Admit
 	}
+	for _, x := range o.Extensions {
+		srv.Use(x)
+	}
 	srv.AddTransport(carrier)
 	srv.SetParserTokenLimit(o.Limits.Tokens)
 	srv.SetQueryCache(judge)
@@ -113,9 +132,16 @@ func (o Options) Serve(srv *handler.Server, schema *ast.Schema, e *plan.Engine, 
 	if !o.NoIntrospection {
 		srv.Use(extension.Introspection{})
 	}
+	inside := Inside{Documents: judge, Engine: e}
 	if o.Working > 0 {
-		srv.Use(o.queue())
+		inside.Queue = o.queue()
+		srv.Use(inside.Queue)
 	}
+	if o.Inside != nil {
+		*o.Inside = inside
+	}
+	able, _ := store.As[store.Explainer](e.Reader())
+	srv.Use(explain{e, judge, able, o.Admin})
 	p := presenter{e, log}
 	srv.SetErrorPresenter(p.present)
 	srv.SetRecoverFunc(p.recovered)

@@ -3,6 +3,7 @@ package plan
 import (
 	"fmt"
 	"strings"
+	"sync/atomic"
 
 	"github.com/99designs/gqlgen/graphql"
 	lru "github.com/hashicorp/golang-lru/v2"
@@ -25,6 +26,8 @@ const maxShape = 4096
 type cache struct {
 	onto  *ontology.Ontology
 	plans *lru.Cache[cacheKey, *Plan]
+
+	hits, misses atomic.Int64
 }
 
 type cacheKey struct {
@@ -41,8 +44,10 @@ func newCache(o *ontology.Ontology) (*cache, error) {
 func (c *cache) get(op *graphql.OperationContext, f graphql.CollectedField) (*Plan, error) {
 	key := cacheKey{op.Operation, f.Field, shape(c.onto.Schema(), op)}
 	if p, ok := c.plans.Get(key); ok {
+		c.hits.Add(1)
 		return p, nil
 	}
+	c.misses.Add(1)
 	p, err := Collect(op, c.onto, f)
 	if err != nil {
 		return nil, err
@@ -51,6 +56,16 @@ func (c *cache) get(op *graphql.OperationContext, f graphql.CollectedField) (*Pl
 		c.plans.Add(key, p)
 	}
 	return p, nil
+}
+
+// Plans returns how many plans are kept, and of those that were asked for how many were kept already and how many not.
+func (e *Engine) Plans() (kept int, hits, misses int64) {
+	return e.plans.plans.Len(), e.plans.hits.Load(), e.plans.misses.Load()
+}
+
+// PlanOf returns the plan of a field of the root, which Answers.
+func (e *Engine) PlanOf(op *graphql.OperationContext, f graphql.CollectedField) (*Plan, error) {
+	return e.plans.get(op, f)
 }
 
 // shape is what a plan may depend on: Booleans and enums by value, which other

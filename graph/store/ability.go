@@ -53,9 +53,20 @@ type Watcher interface {
 
 type watcherKey struct{}
 
-// WithWatcher returns a context of whose Reads w is told.
+// WithWatcher returns a context of whose Reads w is told, beside who is told already.
 func WithWatcher(ctx context.Context, w Watcher) context.Context {
+	if before, ok := ctx.Value(watcherKey{}).(Watcher); ok {
+		w = both{before, w}
+	}
 	return context.WithValue(ctx, watcherKey{}, w)
+}
+
+// Both are two Watchers.
+type both [2]Watcher
+
+func (b both) Statement(q Query) func(*Page, error) {
+	first, second := b[0].Statement(q), b[1].Statement(q)
+	return func(page *Page, err error) { second(page, err); first(page, err) }
 }
 
 // Watched is called by a store before it sends the statement of a Query, and what it returns with what came of it.
