@@ -11,13 +11,14 @@ import (
 	"flag"
 	"fmt"
 	"io"
-	"log/slog"
 	"net/http"
 	"os"
 	"os/signal"
 	"runtime/debug"
 	"syscall"
 	"time"
+
+	"parley/server/telemetry"
 )
 
 // The exit codes.
@@ -49,8 +50,9 @@ func command(ctx context.Context, args []string, getenv func(string) string, std
 		err = healthcheck(ctx, o.healthcheck)
 	default:
 		o.Stdout = stdout
-		o.Log = slog.New(slog.NewTextHandler(stderr, nil))
-		err = Run(ctx, o.Config)
+		if o.Log, err = telemetry.NewLogger(stderr, o.Watch.LogForm, o.Watch.LogLevel); err == nil {
+			err = Run(ctx, o.Config)
+		}
 	}
 	if err != nil {
 		fmt.Fprintln(stderr, "parley:", oneLine([]byte(err.Error())))
@@ -98,6 +100,7 @@ func parse(args []string, getenv func(string) string, stderr io.Writer) (options
 			";\nfor Neo4j also "+envUsername+", "+envPassword+" and "+envDatabase+", in the environment")
 	flags.StringVar(&o.healthcheck, "healthcheck", "", "get this `URL` and exit: 0 if the answer is 200, else 1")
 	flags.BoolVar(&o.version, "version", false, "print the version and exit")
+	watchFlags(flags, &o)
 	if err := limitFlags(flags, &o, getenv); err != nil {
 		fmt.Fprintln(stderr, err)
 		return o, err

@@ -62,6 +62,7 @@ func TestParse(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
+			tt.want.Watch = Watching{LogForm: "text", Slow: 2 * time.Second, Trace: "none"}
 			if diff := cmp.Diff(tt.want, got, cmp.AllowUnexported(options{})); diff != "" {
 				t.Error(diff)
 			}
