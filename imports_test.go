@@ -25,6 +25,7 @@ var may = map[string]string{
 	"graph/coerce":  "",
 	"graph/edtf":    "",
 	"graph/text":    "",
+	"graph/stats":   "",
 
 	"graph/store":                 "graph/edtf graph/text",
 	"graph/store/sqlite":          "graph/store graph/edtf graph/text",
@@ -42,8 +43,8 @@ var may = map[string]string{
 	"graph/gen/films":         "graph graph/plan graph/ontology graph/store graph/edtf",
 	"graph/transport":         "",
 	"graph/persisted":         "graph/bounded graph/transport",
-	"graph/limits":            "graph/bounded graph/coerce graph/transport",
-	"graph":                   "graph/limits graph/persisted graph/transport graph/plan graph/analysis graph/derive graph/ontology graph/store graph/edtf graph/text",
+	"graph/limits":            "graph/bounded graph/coerce graph/stats graph/transport",
+	"graph":                   "graph/limits graph/persisted graph/stats graph/transport graph/plan graph/analysis graph/derive graph/ontology graph/store graph/edtf graph/text",
 
 	"graph/analysis/network": "",
 
@@ -59,14 +60,15 @@ var may = map[string]string{
 	"seed":                    "graph graph/ontology graph/store graph/store/open graph/derive seed/record seed/load seed/mapping seed/data",
 	"server/web":              "",
 	"server/bench":            "graph graph/derive graph/edtf graph/ontology graph/store graph/store/open seed/load seed/mapping seed/mappings/made seed/record",
-	"server":                  "graph graph/limits graph/persisted graph/transport graph/store graph/store/open graph/derive seed/load seed/data server/web",
+	"server/telemetry":        "graph graph/stats graph/store",
+	"server":                  "graph graph/limits graph/persisted graph/transport graph/store graph/store/open graph/derive seed/load seed/data server/telemetry server/web",
 }
 
 // only says who may import a package of others, or one under it.
 var only = map[string]string{
-	"github.com/99designs/gqlgen":           "graph graph/gen graph/gen/films graph/limits graph/persisted graph/plan graph/transport server",
+	"github.com/99designs/gqlgen":           "graph graph/gen graph/gen/films graph/limits graph/persisted graph/plan graph/transport server server/telemetry",
 	"github.com/coder/websocket":            "graph/transport",
-	"github.com/vektah/gqlparser":           "graph graph/coerce graph/gen graph/gen/films graph/limits graph/persisted graph/plan graph/transport graph/ontology graph/derive graph/derive/derivetest seed/load",
+	"github.com/vektah/gqlparser":           "graph graph/coerce graph/gen graph/gen/films graph/limits graph/persisted graph/plan graph/transport graph/ontology graph/derive graph/derive/derivetest seed/load server/telemetry",
 	"github.com/neo4j/neo4j-go-driver":      "graph/store/neo4j graph/store/neo4j/neo4jtest server/bench",
 	"database/sql":                          "graph/store/sqlite server/bench",
 	"modernc.org":                           "graph/store/sqlite server/bench",
@@ -80,6 +82,8 @@ var only = map[string]string{
 	"golang.org/x/tools":                    "",
 	"gonum.org/v1/gonum":                    "",
 	"github.com/hashicorp/golang-lru":       "graph/bounded graph/limits graph/store/sqlite graph/store/neo4j",
+	"github.com/prometheus":                 "server/telemetry",
+	"go.opentelemetry.io/otel":              "server server/telemetry",
 	"testing":                               "graph/store/storetest graph/store/neo4j/neo4jtest graph/derive/derivetest",
 }
 

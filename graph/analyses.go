@@ -23,6 +23,7 @@ func analyses(a *analysis.Analyst, o *ontology.Ontology) map[string]plan.Analysi
 
 // newEngine makes an engine that answers every field of the root from what r holds.
 func newEngine(r plan.Reader, o *ontology.Ontology) (*plan.Engine, error) {
+	r = explained{r}
 	return plan.NewEngine(r, o, analyses(analysis.New(r, o, analysis.Limits{}), o))
 }
 

@@ -13,6 +13,7 @@ import (
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"parley/graph/plan"
+	"parley/graph/stats"
 	"parley/graph/store"
 	"parley/graph/transport"
 )
@@ -91,6 +92,9 @@ func (p presenter) coded(ctx context.Context, err error) *gqlerror.Error {
 	}
 	shown.Message = message
 	shown.Extensions = map[string]any{"code": code}
+	if id := stats.Of(ctx).Name(); id != "" && code == CodeInternal {
+		shown.Extensions["request"] = id // By it the operator finds what the log says.
+	}
 	return shown
 }
 

@@ -79,6 +79,8 @@ func (r *reads) Read(ctx context.Context, qs ...store.Query) ([]store.Page, erro
 	return r.Store.Read(ctx, qs...)
 }
 
+func (r *reads) Unwrap() store.Store { return r.Store }
+
 // ask posts a request and returns the answer, indented.
 func ask(t *testing.T, h http.Handler, query string, variables json.RawMessage) string {
 	t.Helper()

@@ -18,6 +18,7 @@ import (
 	"parley/graph/ontology"
 	"parley/graph/persisted"
 	"parley/graph/plan"
+	"parley/graph/store"
 	"parley/graph/transport"
 )
 
@@ -73,6 +74,19 @@ type Options struct {
 	// One that does not parse, validate or keep the Limits is an error.
 	Trusted     []persisted.Document
 	TrustedOnly bool
+	// Admin says whether who asks may have a question explained; nil lets everyone.
+	Admin func(context.Context) bool
+	// Extensions are of gqlgen's, around all that is done of a question, the limits included.
+	Extensions []graphql.HandlerExtension
+	// Inside, unless nil, is told what is inside the handler.
+	Inside *Inside
+}
+
+// An Inside is what can be counted of a handler. Its fields are set when the handler is made.
+type Inside struct {
+	Queue     *limits.Queue // nil where there is no bound
+	Documents *limits.Documents
+	Engine    *plan.Engine
 }
 
 // NewHandler is as the function of this name.
@@ -114,12 +128,20 @@ func (o Options) Serve(srv *handler.Server, schema *ast.Schema, e *plan.Engine, 
 		}
 		carrier.Admit = paced.Admit
 	}
+	inside := Inside{Documents: judge, Engine: e}
 	if o.Working > 0 {
-		carrier.Enter = o.queue().Enter
+		inside.Queue = o.queue()
+		carrier.Enter = inside.Queue.Enter
+	}
+	if o.Inside != nil {
+		*o.Inside = inside
 	}
 	carrier.Origin, carrier.Stopping = o.Origin, o.Stopping
 	if o.Sockets > 0 {
 		carrier.Connect = limits.NewSockets(16*o.Sockets, o.Sockets).Connect
+	}
+	for _, x := range o.Extensions {
+		srv.Use(x)
 	}
 	srv.AddTransport(carrier)
 	srv.SetParserTokenLimit(o.bounds().Tokens)
@@ -128,6 +150,8 @@ func (o Options) Serve(srv *handler.Server, schema *ast.Schema, e *plan.Engine, 
 	if !o.NoIntrospection {
 		srv.Use(extension.Introspection{})
 	}
+	able, _ := store.As[store.Explainer](e.Reader())
+	srv.Use(explain{e, judge, able, o.Admin})
 	p := presenter{e, log}
 	srv.SetErrorPresenter(p.present)
 	srv.SetRecoverFunc(p.recovered)

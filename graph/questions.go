@@ -8,6 +8,7 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/99designs/gqlgen/graphql/executor"
 	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/parser"
 
 	"parley/graph/plan"
 )
@@ -31,6 +32,23 @@ func Questions() ([]string, error) {
 		all[i] = string(b)
 	}
 	return all, nil
+}
+
+// QuestionNames returns the names of the operations of the library.
+func QuestionNames() ([]string, error) {
+	all, err := Questions()
+	if err != nil {
+		return nil, err
+	}
+	names := make([]string, len(all))
+	for i, q := range all {
+		doc, err := parser.ParseQuery(&ast.Source{Input: q})
+		if err != nil || len(doc.Operations) != 1 {
+			return nil, fmt.Errorf("graph: a question of the library is no single operation: %w", err)
+		}
+		names[i] = doc.Operations[0].Name
+	}
+	return names, nil
 }
 
 // Warm asks r the questions of the library, for a database that plans a statement when it first sees it: Neo4j takes a

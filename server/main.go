@@ -11,7 +11,6 @@ import (
 	"flag"
 	"fmt"
 	"io"
-	"log/slog"
 	"net/http"
 	"os"
 	"os/signal"
@@ -19,6 +18,7 @@ import (
 	"time"
 
 	"parley/graph/store/open"
+	"parley/server/telemetry"
 )
 
 // The exit codes.
@@ -59,8 +59,9 @@ func command(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		err = healthcheck(ctx, o.healthcheck)
 	default:
 		o.Stdout = stdout
-		o.Log = slog.New(slog.NewTextHandler(stderr, nil))
-		err = Run(ctx, o.Config)
+		if o.Log, err = telemetry.NewLogger(stderr, o.Watch.LogForm, o.Watch.LogLevel); err == nil {
+			err = Run(ctx, o.Config)
+		}
 	}
 	if err != nil {
 		fmt.Fprintln(stderr, "parley:", oneLine([]byte(err.Error())))

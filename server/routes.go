@@ -1,11 +1,8 @@
 package main
 
 import (
-	"context"
 	"io"
-	"log/slog"
 	"net/http"
-	"time"
 
 	"parley/graph"
 	"parley/graph/limits"
@@ -13,13 +10,17 @@ import (
 	"parley/server/web"
 )
 
-// readyTimeout is how long the store may take to be called ready.
-const readyTimeout = time.Second
-
 // newHandler answers every path there is, from what st holds.
 func newHandler(st store.Store, c Config) (http.Handler, error) {
-	answers, err := c.Answers.NewHandler(st, c.Log)
+	watch, seen, err := c.watch(st)
 	if err != nil {
+		return nil, err
+	}
+	answers, err := c.Answers.NewHandler(seen, c.Log)
+	if err != nil {
+		return nil, err
+	}
+	if err := watch.Inside(*c.Answers.Inside, st); err != nil {
 		return nil, err
 	}
 	onto, err := graph.Ontology()
@@ -27,11 +28,17 @@ func newHandler(st store.Store, c Config) (http.Handler, error) {
 		return nil, err
 	}
 	mux := http.NewServeMux()
-	mux.Handle("/graphql", limits.WithClient(answers))
-	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) {
-		say(w, http.StatusOK, "The process is up.")
-	})
-	mux.Handle("GET /readyz", ready(st, onto.Store.Kinds[0].Name, c.Log))
+	mux.Handle("/graphql", watch.Handler(limits.WithClient(answers)))
+	y := ready(st, onto.Store.Kinds[0].Name, c)
+	switch {
+	case c.Operator != nil:
+		operators(mux, y, nil)
+		operators(c.Operator, y, watch.Metrics())
+	case c.Watch.NoMetrics:
+		operators(mux, y, nil)
+	default:
+		operators(mux, y, watch.Metrics())
+	}
 	nothing := "There is nothing here: GraphQL is answered at /graphql."
 	if !c.NoPlayground {
 		nothing = "There is nothing here: the playground is at /graphiql, and GraphQL is answered at /graphql."
@@ -50,25 +57,6 @@ func playground(mux *http.ServeMux) {
 	mux.HandleFunc("GET /{$}", func(w http.ResponseWriter, r *http.Request) {
 		http.Redirect(w, r, "/graphiql", http.StatusFound)
 	})
-}
-
-// ready answers 200 if the store answers a read of one node of the kind in time, and 503 otherwise;
-// each request asks anew, so that it heals by itself.
-func ready(st store.Store, kind string, log *slog.Logger) http.HandlerFunc {
-	one := &store.Selection{
-		Kinds: []string{kind},
-		Pick:  store.Pick{Rows: true, Fields: []store.Field{{Of: store.OfNode, Name: "id"}}, First: 1},
-	}
-	return func(w http.ResponseWriter, r *http.Request) {
-		ctx, cancel := context.WithTimeout(r.Context(), readyTimeout)
-		defer cancel()
-		if _, err := st.Read(ctx, store.Query{Select: one, Args: []any{int64(1)}}); err != nil {
-			log.WarnContext(ctx, "not ready", "error", err)
-			say(w, http.StatusServiceUnavailable, "The database does not answer: see that it runs and can be reached; Parley's log says more.")
-			return
-		}
-		say(w, http.StatusOK, "The database answers.")
-	}
 }
 
 // headers sets what holds for every answer; the pages replace the policy by their own.

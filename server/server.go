@@ -14,6 +14,8 @@ import (
 	"syscall"
 	"time"
 
+	"go.opentelemetry.io/otel/trace"
+
 	"parley/graph"
 	"parley/graph/derive"
 	"parley/graph/store"
@@ -42,6 +44,11 @@ type Config struct {
 	Trusted      string        // a file or folder of documents that may be named; "" is none
 	NoPlayground bool          // whether there is no page to ask in
 
+	Watch    Watching        // how the server can be watched
+	Tracer   trace.Tracer    // makes spans; nil makes none
+	Operator *http.ServeMux  // unless nil, gets the paths of who runs the server, and metrics there only
+	Stopping <-chan struct{} // closed when no more requests are taken; nil is never
+
 	Stdout io.Writer    // gets the one line that says where to point a browser
 	Log    *slog.Logger // gets everything else
 }
@@ -57,6 +64,17 @@ func Run(ctx context.Context, c Config) (err error) {
 		return err
 	}
 	defer listener.Close() // Serve has closed it already, unless Run fails before; then nothing is lost.
+	c.Stopping = ctx.Done()
+	untraced, err := c.trace(ctx)
+	if err != nil {
+		return err
+	}
+	defer untraced()
+	closed, err := c.beside(ctx, listener.Addr())
+	if err != nil {
+		return err
+	}
+	defer closed()
 	st, err := openStore(ctx, c)
 	switch {
 	case err != nil && ctx.Err() != nil:

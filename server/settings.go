@@ -87,6 +87,7 @@ func flagsOf(o *options) *flag.FlagSet {
 	flags.BoolVar(&o.version, "version", false, "print the version and exit")
 	limitFlags(flags, o)
 	gateFlags(flags, o)
+	watchFlags(flags, o)
 	flags.Usage = func() {
 		fmt.Fprintf(flags.Output(), "Usage of parley. The setting -some-name may also come by the variable %s_SOME_NAME, or by a line\n"+
 			"some-name = value in the file of -config; a flag wins over its variable, and that over the file.\n", envPrefix)

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -50,7 +51,8 @@ func TestParse(t *testing.T) {
 	answers := graph.Options{MaxCost: graph.DefaultMaxCost, Working: defaultConcurrency, Sockets: defaultSockets}
 	// want is what there is if nobody says anything, with some of it changed.
 	want := func(change func(*options)) options {
-		o := options{Config: Config{Listen: "127.0.0.1:8080", Store: "sqlite:parley.db", Answers: answers}}
+		o := options{Config: Config{Listen: "127.0.0.1:8080", Store: "sqlite:parley.db", Answers: answers,
+			Watch: Watching{LogForm: "text", Slow: 2 * time.Second, Trace: "none"}}}
 		change(&o)
 		return o
 	}

@@ -49,6 +49,9 @@ type derived struct {
 	rules *rules
 }
 
+// Unwrap returns the store below.
+func (d *derived) Unwrap() store.Store { return d.Store }
+
 func (d *derived) Update(ctx context.Context, fn func(store.Tx) error) error {
 	return d.Store.Update(ctx, func(below store.Tx) error {
 		t := newTx(below, d.rules)

@@ -3,6 +3,7 @@ package limits
 import (
 	"context"
 	"errors"
+	"sync/atomic"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
@@ -11,6 +12,7 @@ import (
 
 	"parley/graph/bounded"
 	"parley/graph/coerce"
+	"parley/graph/stats"
 )
 
 // A Config says how documents and operations are judged.
@@ -31,6 +33,8 @@ type Documents struct {
 	schema  *ast.Schema
 	weights *weights
 	kept    *bounded.Cache[string, *document]
+
+	hits, misses atomic.Int64
 }
 
 // What the documents that are kept take at most, and a selection or value of one with what it costs, in bytes (TestMemory measures it).
@@ -78,7 +82,10 @@ func (*Documents) Add(context.Context, string, *ast.QueryDocument) {}
 // error holds a gqlerror.List if there are several.
 func (d *Documents) MutateOperationParameters(_ context.Context, request *graphql.RawParams) *gqlerror.Error {
 	k, ok := d.kept.Get(request.Query)
-	if !ok {
+	if ok {
+		d.hits.Add(1)
+	} else {
+		d.misses.Add(1)
 		var wrong *gqlerror.Error
 		if k, wrong = d.judged(request); wrong != nil {
 			return wrong
@@ -139,32 +146,43 @@ func (d *Documents) unparsed(err error) *gqlerror.Error {
 	return wrong
 }
 
+// Kept returns how many documents are kept, and of those that were asked by how many were kept already and how many not.
+func (d *Documents) Kept() (kept int, hits, misses int64) {
+	kept, _ = d.kept.Size()
+	return kept, d.hits.Load(), d.misses.Load()
+}
+
 // MutateOperationContext refuses an operation that costs too much, or that asks for the schema where it is not told.
-func (d *Documents) MutateOperationContext(_ context.Context, op *graphql.OperationContext) *gqlerror.Error {
+func (d *Documents) MutateOperationContext(ctx context.Context, op *graphql.OperationContext) *gqlerror.Error {
 	if !d.config.Introspection && introspects(op.Operation.SelectionSet) {
 		return refuse(CodeNoIntrospection, "the schema is not told here; it is published as schema.graphqls with the program")
 	}
-	var c *charge
-	if k, ok := d.kept.Peek(op.RawQuery); ok {
-		c = k.cost[op.Operation]
-	}
-	if c == nil { // It has been dropped since; the bounds have been kept.
-		c = d.weights.operation(op.Operation)
-	}
-	p := pricer{d.weights, op.Variables}
+	c, p := d.charge(op), pricer{d.weights, op.Variables}
 	if p.conditions(c) > d.config.Limits.Objects {
 		return refuse(CodeTooComplex, "the arguments of the question have more than %d objects, such as the conditions of a filter; "+
 			"ask with fewer, or with lists of values", d.config.Limits.Objects)
 	}
-	if d.config.MaxCost <= 0 {
-		return nil
-	}
-	if total := p.cost(c, 1); total > float64(d.config.MaxCost) {
+	total := p.cost(c, 1)
+	stats.Of(ctx).Price(total)
+	if d.config.MaxCost > 0 && total > float64(d.config.MaxCost) {
 		at, part := p.dearest(c, total)
 		return refuse(CodeTooExpensive, "the question costs %s and %d is allowed, and %s of it is for %s; ask for smaller pages by first or last, "+
 			"for fewer fields, or in several requests", number(total), d.config.MaxCost, number(part), at)
 	}
 	return nil
+}
+
+// charge is that of an operation.
+func (d *Documents) charge(op *graphql.OperationContext) *charge {
+	if k, ok := d.kept.Peek(op.RawQuery); ok && k.cost[op.Operation] != nil {
+		return k.cost[op.Operation]
+	}
+	return d.weights.operation(op.Operation) // It has been dropped since; the bounds have been kept.
+}
+
+// Cost returns what an operation costs.
+func (d *Documents) Cost(op *graphql.OperationContext) float64 {
+	return pricer{d.weights, op.Variables}.cost(d.charge(op), 1)
 }
 
 // introspects tells whether a selection of the root asks for the schema.

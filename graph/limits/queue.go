@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"parley/graph/stats"
 )
 
 // retryAfter is when one may come again who found no room in the queue.
@@ -19,8 +21,10 @@ type Queue struct {
 	room, each int // waiting, of all and of one client
 
 	mu      sync.Mutex
+	places  int
 	free    int
 	waiting int
+	refused int
 	lines   map[string]*line
 	turns   []*line // those with somebody in them, the next one first
 }
@@ -33,7 +37,7 @@ type line struct {
 
 // NewQueue makes a Queue in which so many work, so many wait, and so many of one client wait; each at least 1.
 func NewQueue(working, waiting, each int) *Queue {
-	return &Queue{room: waiting, each: each, free: working, lines: map[string]*line{}}
+	return &Queue{room: waiting, each: each, places: working, free: working, lines: map[string]*line{}}
 }
 
 // Enter waits for a place for a request; leave gives it back. Whoever has one parses, validates and executes in it.
@@ -47,6 +51,13 @@ func (q *Queue) enter(ctx context.Context, client string) (leave func(), refused
 	if refused != nil {
 		return nil, refused
 	}
+	select {
+	case <-called:
+		return q.leave, nil
+	default:
+	}
+	began := time.Now()
+	defer func() { stats.Of(ctx).Wait(time.Since(began)) }()
 	select {
 	case <-called:
 		return q.leave, nil
@@ -70,6 +81,7 @@ func (q *Queue) join(client string) (<-chan struct{}, *gqlerror.Error) {
 	}
 	l := q.lines[client]
 	if q.waiting >= q.room || l != nil && len(l.calls) >= q.each {
+		q.refused++
 		return nil, overloaded(retryAfter)
 	}
 	if l == nil {
@@ -80,6 +92,16 @@ func (q *Queue) join(client string) (<-chan struct{}, *gqlerror.Error) {
 	l.calls = append(l.calls, called)
 	q.waiting++
 	return called, nil
+}
+
+// A Crowd is how many are in a Queue, and how many found no room in it since it was made.
+type Crowd struct{ Working, Waiting, Refused int }
+
+// Crowd returns how it is now.
+func (q *Queue) Crowd() Crowd {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	return Crowd{Working: q.places - q.free, Waiting: q.waiting, Refused: q.refused}
 }
 
 // leave gives a place to the client whose turn it is, who then is the last.

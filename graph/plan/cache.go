@@ -3,6 +3,7 @@ package plan
 import (
 	"fmt"
 	"strings"
+	"sync/atomic"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
@@ -35,6 +36,8 @@ const maxShape = 4096
 type cache struct {
 	onto  *ontology.Ontology
 	plans *bounded.Cache[cacheKey, *Plan]
+
+	hits, misses atomic.Int64
 }
 
 type cacheKey struct {
@@ -51,8 +54,10 @@ func newCache(o *ontology.Ontology) (*cache, error) {
 func (c *cache) get(op *graphql.OperationContext, f graphql.CollectedField) (*Plan, error) {
 	key := cacheKey{op.Operation, f.Field, shape(c.onto.Schema(), op)}
 	if p, ok := c.plans.Get(key); ok {
+		c.hits.Add(1)
 		return p, nil
 	}
+	c.misses.Add(1)
 	p, err := Collect(op, c.onto, f)
 	if err != nil {
 		return nil, err
@@ -104,6 +109,17 @@ func values(v *ast.Value) int {
 		n += values(c.Value)
 	}
 	return n
+}
+
+// Plans returns how many plans are kept, and of those that were asked for how many were kept already and how many not.
+func (e *Engine) Plans() (kept int, hits, misses int64) {
+	kept, _ = e.plans.plans.Size()
+	return kept, e.plans.hits.Load(), e.plans.misses.Load()
+}
+
+// PlanOf returns the plan of a field of the root, which Answers.
+func (e *Engine) PlanOf(op *graphql.OperationContext, f graphql.CollectedField) (*Plan, error) {
+	return e.plans.get(op, f)
 }
 
 // shape is what a plan may depend on: Booleans and enums by value, which other

@@ -35,6 +35,9 @@ func NewEngine(s Reader, o *ontology.Ontology, analyses map[string]Analysis) (*E
 	return &Engine{store: s, plans: c, analyses: analyses}, err
 }
 
+// Reader returns what the Engine reads.
+func (e *Engine) Reader() Reader { return e.store }
+
 // Check says what is wrong with the values of the root field that ctx is about, in an
 // *InputError; nil if nothing is. It reads nothing.
 func (e *Engine) Check(ctx context.Context) error {

@@ -11,6 +11,18 @@ type Page struct {
 	Total                 int64 // if Pick.Total
 }
 
+// Rows returns how many rows the page has, those of the pages below included.
+func (p *Page) Rows() int {
+	n := len(p.Items)
+	for i := range p.Items {
+		below := p.Items[i].pages
+		for j := range below {
+			n += below[j].Rows()
+		}
+	}
+	return n
+}
+
 // An Item is one row. Its parts are reached through methods, so that a store may
 // keep them in its own form.
 type Item struct {

@@ -14,6 +14,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"sync/atomic"
 	"time"
 
 	lru "github.com/hashicorp/golang-lru/v2"
@@ -46,7 +47,9 @@ const (
 
 	statements = 1024 // compiled Selections that are kept
 	attempts   = 4    // of a read, or of an Update
-	firstPause = 50 * time.Millisecond
+
+	connections = 100 // that there are at most
+	firstPause  = 50 * time.Millisecond
 )
 
 // A Store keeps a graph in one database. It is a store.Store.
@@ -60,6 +63,7 @@ type Store struct {
 	// What this Store has seen of the database. In a cluster each statement waits until the member that it comes to has as
 	// much, so that what was written is read.
 	seen neo4j.BookmarkManager
+	sessions atomic.Int64 // that are open
 }
 
 // Open connects to a database and makes it ready for graphs of the schema. One
@@ -105,6 +109,7 @@ func connect(ctx context.Context, cfg Config, schema *store.Schema) (*Store, err
 		c.NotificationsMinSeverity = notifications.DisabledLevel
 		c.TelemetryDisabled = true
 		c.ReadBufferSize = 64 << 10
+		c.MaxConnectionPoolSize = connections
 		c.UserAgent = "parley"
 	})
 	if err != nil {
@@ -127,7 +132,9 @@ func (s *Store) Close() error {
 
 func (s *Store) session(ctx context.Context, mode neo4j.AccessMode) (neo4j.SessionWithContext, func()) {
 	session := s.driver.NewSession(ctx, neo4j.SessionConfig{DatabaseName: s.cfg.Database, AccessMode: mode, BookmarkManager: s.seen})
+	s.sessions.Add(1)
 	return session, func() {
+		defer s.sessions.Add(-1)
 		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), endTimeout)
 		defer cancel()
 		_ = session.Close(ctx) // What was to be kept is committed.
@@ -173,18 +180,25 @@ func (s *Store) read(ctx context.Context, qs []store.Query, run runner) ([]store
 		if err != nil {
 			return nil, err
 		}
-		rows, err := s.run(ctx, run, st.text, params)
-		if err != nil {
-			return nil, failed(ctx, "read", err)
-		}
-		if len(rows) != 1 {
-			return nil, fmt.Errorf("neo4j: read: the database gave %d rows and not one", len(rows))
-		}
-		if pages[i], err = st.page.page(rows[0], "", q.Args); err != nil {
+		ended := store.Watched(ctx, q)
+		pages[i], err = s.page(ctx, run, st, params, q.Args)
+		if ended(&pages[i], err); err != nil {
 			return nil, err
 		}
 	}
 	return pages, nil
+}
+
+// page sends a statement that reads, and returns the page that it gives.
+func (s *Store) page(ctx context.Context, run runner, st *statement, params map[string]any, args []any) (store.Page, error) {
+	rows, err := s.run(ctx, run, st.text, params)
+	if err != nil {
+		return store.Page{}, failed(ctx, "read", err)
+	}
+	if len(rows) != 1 {
+		return store.Page{}, fmt.Errorf("neo4j: read: the database gave %d rows and not one", len(rows))
+	}
+	return st.page.page(rows[0], "", args)
 }
 
 // statement returns what was made of a Selection, and makes it the first time.

@@ -177,20 +177,30 @@ func (s *Store) Read(ctx context.Context, qs ...store.Query) ([]store.Page, erro
 func (s *Store) read(ctx context.Context, x *session, qs []store.Query) ([]store.Page, error) {
 	pages := make([]store.Page, len(qs))
 	for i, q := range qs {
-		st, ok := s.texts.Get(q.Select)
-		if !ok {
-			var err error
-			if st, err = compile(s.schema, s.layout, s.walks, q.Select); err != nil {
-				return nil, err
-			}
-			s.texts.Add(q.Select, st)
+		st, err := s.statement(q.Select)
+		if err != nil {
+			return nil, err
 		}
-		var err error
-		if pages[i], err = st.run(ctx, x, q.Args); err != nil {
+		ended := store.Watched(ctx, q)
+		pages[i], err = st.run(ctx, x, q.Args)
+		if ended(&pages[i], err); err != nil {
 			return nil, err
 		}
 	}
 	return pages, nil
+}
+
+// statement returns what was made of a Selection, and makes it the first time.
+func (s *Store) statement(sel *store.Selection) (*statement, error) {
+	if st, ok := s.texts.Get(sel); ok {
+		return st, nil
+	}
+	st, err := compile(s.schema, s.layout, s.walks, sel)
+	if err != nil {
+		return nil, err
+	}
+	s.texts.Add(sel, st)
+	return st, nil
 }
 
 // Update implements store.Store. fn is run once.
