@@ -229,14 +229,14 @@ func (s *pathSearch) grow(d *side) error {
 // inner says whether a node may be on the way.
 func (x *explorer) inner(n int32) bool {
 	v := &x.nodes[n]
-	return x.passes(v.kind) && (x.MaxDegree == nil || v.degree >= 0 && v.degree <= *x.MaxDegree)
+	return x.passes(v.kind) && !v.outside && (x.MaxDegree == nil || v.degree >= 0 && v.degree <= *x.MaxDegree)
 }
 
 // between are the nodes that may lie on a path of a length.
 func (s *pathSearch) between(length int) (all []int32) {
 	from, to := &s.sides[0], &s.sides[1]
 	for n, d := range from.distance {
-		if e, ok := to.distance[n]; ok && d+e <= length && s.passes(s.nodes[n].kind) {
+		if e, ok := to.distance[n]; ok && d+e <= length && s.passes(s.nodes[n].kind) && !s.nodes[n].outside {
 			all = append(all, n)
 		}
 	}

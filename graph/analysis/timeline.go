@@ -173,7 +173,7 @@ func (t *timeline) during(q *asking, track *ontology.Track) store.And {
 	if track.Edge {
 		of = store.OfEdge
 	}
-	return store.And{store.During{Of: of, Property: track.Time, Window: q.arg(w.Window), Certain: w.Certain, Undated: w.Undated}}
+	return store.And{w.during(q, of, track.Time)}
 }
 
 // edgeFields are what an edge on a track is shown by.

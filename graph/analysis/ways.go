@@ -116,9 +116,7 @@ func (x *explorer) over(q *asking, d *ontology.Drawn, kinds, possible []string, 
 	if !ok || !also {
 		return w, false
 	}
-	if len(x.Exclude) > 0 {
-		first = append(first, store.Not{Cond: q.ids(store.OfNode, x.Exclude)})
-	}
+	first = append(first, x.spared(q)...)
 	h := &store.Hop{On: on, Step: d.Step.First, Kinds: d.Step.Kinds, Where: simple(first), Pick: rows(bound, store.OfNode, "id")}
 	h.Hops = []*store.Hop{{
 		Step: d.Step.Second, Kinds: far, Where: simple(append(second, near(far)...)), Pick: rows(0, store.OfNode, "id", store.OfNode, "kind"),
