@@ -36,7 +36,7 @@ type vertex struct {
 	links    []int32 // numbers of the edges that are known; all that pass once it is expanded
 	expanded bool
 	outside  bool // an end that the window hides where it stands between two others
-	degree   int  // how many stored edges it has; -1 while nobody asked
+	degree   int  // how many edges of the measured relations it has; -1 while nobody asked
 }
 
 // A link is an edge that was met.
@@ -102,7 +102,7 @@ func (x *explorer) start(arguments ...argument) error {
 	s := &store.Selection{Kinds: x.all(), Where: q.ids(store.OfNode, x.ends), Pick: store.Pick{
 		Rows: true, Fields: []store.Field{{Of: store.OfNode, Name: "id"}, {Of: store.OfNode, Name: "kind"}},
 	}}
-	s.Hops = x.totals(s.Kinds)
+	s.Hops = totals(x.measured(), s.Kinds)
 	times := x.times()
 	if x.When != nil {
 		for _, name := range times {
