@@ -45,7 +45,7 @@ func (a *Analyst) whole(ctx context.Context, f Filter) (*whole, error) {
 	w := &whole{Analyst: a, scope: a.scope(f, false), ctx: ctx, number: map[string]int32{}, pairs: map[uint64]int64{}}
 	err := w.read()
 	if err == nil {
-		w.net, err = network.New(len(w.ids), w.list())
+		w.net, err = network.New(ctx, len(w.ids), w.list())
 	}
 	return w, tooLarge(err)
 }
