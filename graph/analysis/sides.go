@@ -41,7 +41,7 @@ func (s *pathSearch) cheaper() (*side, error) {
 		d.cost, d.guessed = 0, false
 		for _, n := range d.frontier {
 			if s.inner(n) {
-				d.cost += s.explorer.nodes[n].degree
+				d.cost += s.nodes[n].degree
 			}
 		}
 	}
@@ -86,14 +86,14 @@ func (s *pathSearch) guess(frontier []int32) (cost int) {
 		return perDrawn * len(frontier)
 	}
 	least := map[string]int{}
-	for i := range s.explorer.nodes {
-		v := &s.explorer.nodes[i]
+	for i := range s.nodes {
+		v := &s.nodes[i]
 		if now, ok := least[v.kind]; v.degree >= 0 && (!ok || v.degree < now) {
 			least[v.kind] = v.degree
 		}
 	}
 	for _, n := range frontier {
-		cost += max(perNode, least[s.explorer.nodes[n].kind])
+		cost += max(perNode, least[s.nodes[n].kind])
 	}
 	return cost
 }
