@@ -3549,7 +3549,7 @@ enum RelationType {
   ATTENDED
   "The assertion that another passes on."
   CITES
-  "Claims that cannot both be so."
+  "Claims that cannot both be so: two, since none may contradict itself."
   CONTRADICTS
   "Where an event took place."
   HELD_AT

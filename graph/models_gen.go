@@ -1293,7 +1293,7 @@ const (
 	RelationTypeAttended RelationType = "ATTENDED"
 	// The assertion that another passes on.
 	RelationTypeCites RelationType = "CITES"
-	// Claims that cannot both be so.
+	// Claims that cannot both be so: two, since none may contradict itself.
 	RelationTypeContradicts RelationType = "CONTRADICTS"
 	// Where an event took place.
 	RelationTypeHeldAt RelationType = "HELD_AT"
