@@ -44,7 +44,8 @@ type Path struct {
 	Hops  []Edge
 }
 
-// Paths searches from both sides, a level at a time, always where less has to be
+// Paths asks first for what lies right between the ends, where that spares reading (see probe). It searches
+// from both sides, a level at a time, always where less has to be
 // read. As soon as the levels of both sides reach over a length together, all edges
 // of the paths of that length are known, and the best are listed (see list) until
 // there are enough; no list of all is ever made. What is wrong with the query is an
@@ -66,19 +67,37 @@ func (a *Analyst) Paths(ctx context.Context, p PathQuery) (*Paths, error) {
 			return nil, err
 		}
 	}
-	var found []walk
 	if slices.Equal(distinct(p.From), distinct(p.To)) && len(distinct(p.From)) == 1 {
 		return out, nil // From one node to itself there is no path.
 	}
-	for length := 1; length <= p.MaxLength && len(found) < p.First && !x.stopped; length++ {
-		more, err := s.length(length, p.First-len(found))
-		found = append(found, more...)
-		if err = x.halted(err); err != nil {
-			return nil, err
-		}
+	found, err := s.find()
+	if err != nil {
+		return nil, err
 	}
 	out.Truncated, out.TimedOut, out.Explored = x.stopped, x.timedOut, x.explored
 	return out, s.describe(ctx, found, out)
+}
+
+// find lists the paths that are wanted.
+func (s *pathSearch) find() (found []walk, err error) {
+	probed := !s.stopped && s.probes()
+	if probed {
+		if err := s.halted(s.probe()); err != nil {
+			return nil, err
+		}
+	}
+	for length := 1; length <= s.MaxLength && len(found) < s.First && !s.stopped; length++ {
+		list := s.length
+		if probed && length <= 2 {
+			list = s.list
+		}
+		more, err := list(length, s.First-len(found))
+		found = append(found, more...)
+		if err = s.halted(err); err != nil {
+			return nil, err
+		}
+	}
+	return found, nil
 }
 
 func (p *PathQuery) check() error {
