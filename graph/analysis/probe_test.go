@@ -9,7 +9,7 @@ import (
 // Whom two who took part in much met together is found from one of them: the edges that lead elsewhere are not read.
 func TestProbe(t *testing.T) {
 	for first, want := range map[int]struct{ reads, explored int }{
-		1: {3, 2}, // The ends, what lies between, what is shown.
+		1: {3, 2},  // The ends, what lies between, what is shown.
 		2: {13, 0}, // The second has six edges, and the search goes on.
 	} {
 		a, c := analyst(t, grid(domain(t), 3, 4), analysis.Limits{Batch: 10})
