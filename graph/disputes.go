@@ -12,17 +12,11 @@ import (
 // dispute as that of an edge: from the id of `node` to that of `against`.
 const disputesConnection = "DisputeConnection"
 
-// defaultDisputes is how many disputes a page has if nobody says.
-const defaultDisputes = 25
-
 func (s searches) disputes(a *plan.Arguments) plan.Search {
 	order := store.Order{By: store.ByID}
 	q := analysis.DisputeQuery{
-		About: a.IDs(analysis.MaxAbout, "about"), After: a.Cursor(disputesConnection, order, "after"), First: defaultDisputes,
+		About: a.IDs(analysis.MaxAbout, "about"), After: a.Cursor(disputesConnection, order, "after"), First: a.PageSize("first"),
 		Total: a.Asks(disputesConnection, "totalCount"),
-	}
-	if first := a.Int(0, analysis.MaxDisputes, "first"); first != nil {
-		q.First = *first
 	}
 	q.Window = window(a, "window")
 	return func(ctx context.Context) (any, error) {

@@ -3549,7 +3549,7 @@ enum RelationType {
   ATTENDED
   "The assertion that another passes on."
   CITES
-  "Claims that cannot both be so."
+  "Claims that cannot both be so: two, since none may contradict itself."
   CONTRADICTS
   "Where an event took place."
   HELD_AT
@@ -4344,7 +4344,9 @@ enum AssertionOrder { SAID_AT SAID_AT_DESC }
 
 """
 Which part of the graph a search sees: every edge has to pass, and every node but those that it starts from. ` + "`" + `kinds` + "`" + ` and
-` + "`" + `maxDegree` + "`" + `, the most edges that a node may have, are of nodes; ` + "`" + `relations` + "`" + `, ` + "`" + `when` + "`" + ` and ` + "`" + `provenance` + "`" + ` are of edges. MET joins those who
+` + "`" + `maxDegree` + "`" + `, the most edges that a node may have, are of nodes; ` + "`" + `relations` + "`" + ` and ` + "`" + `provenance` + "`" + ` are of edges. ` + "`" + `when` + "`" + ` is of both: of each edge,
+whose time is its own or else that of the node at its source or its target, and of each node of a kind that has a time: ` + "`" + `when` + "`" + ` of an event or a
+claim, ` + "`" + `published` + "`" + ` of a document, ` + "`" + `saidAt` + "`" + ` of an assertion. It hides no person, organization or place. MET joins those who
 took part in one meeting; where it stands in ` + "`" + `relations` + "`" + `, ` + "`" + `when` + "`" + ` and ` + "`" + `provenance` + "`" + ` must hold for both participations. Without ` + "`" + `relations` + "`" + `
 all that is stored passes. ` + "`" + `exclude` + "`" + ` has at most 500 ids.
 """

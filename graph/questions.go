@@ -4,6 +4,7 @@ import (
 	"context"
 	"embed"
 	"fmt"
+	"slices"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/99designs/gqlgen/graphql/executor"
@@ -53,7 +54,7 @@ func QuestionNames() ([]string, error) {
 
 // Warm asks r the questions of the library, for a database that plans a statement when it first sees it: Neo4j takes a
 // tenth of a second for each, which then no client waits for. What the answers are does not matter, and questions
-// that a search answers, which may take long on a large graph, are left out. The error is that of the library, or of ctx.
+// that a search answers, which may take long on a large graph, are left out, but for the brief ones. The error is that of the library, or of ctx.
 func Warm(ctx context.Context, r plan.Reader) error {
 	all, err := Questions()
 	if err != nil {
@@ -85,14 +86,18 @@ func Warm(ctx context.Context, r plan.Reader) error {
 	return nil
 }
 
-// searched reports whether a search answers a field of an operation.
+// brief are the searches that read a page around what they are given, whatever the size of the graph. They look along all relations
+// at once, which takes Neo4j a second and more to plan.
+func brief() []string { return []string{"timeline", "coPresence"} }
+
+// searched reports whether a search that is not brief answers a field of an operation.
 func searched(s *ast.Schema, op *ast.OperationDefinition) bool {
 	for _, sel := range op.SelectionSet {
 		f, ok := sel.(*ast.Field)
 		if !ok || f.Definition == nil {
 			return true // What it is is not looked into.
 		}
-		if d := s.Types[f.Definition.Type.Name()]; d != nil && d.Directives.ForName("analysis") != nil {
+		if d := s.Types[f.Definition.Type.Name()]; d != nil && d.Directives.ForName("analysis") != nil && !slices.Contains(brief(), f.Name) {
 			return true
 		}
 	}

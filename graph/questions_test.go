@@ -35,6 +35,15 @@ func TestWarm(t *testing.T) {
 	if n := counted.n.Load(); n < 10 {
 		t.Errorf("%d Reads", n)
 	}
+	seen := &seeing{reads: counted}
+	if err := Warm(t.Context(), seen); err != nil {
+		t.Fatal(err)
+	}
+	for _, part := range []string{"along SPEAKER in distinct to Assertion", "along HELD_AT in distinct to"} {
+		if !strings.Contains(seen.text, part) {
+			t.Errorf("no timeline is asked for, which has a %s", part)
+		}
+	}
 	ctx, cancel := context.WithCancel(t.Context())
 	stopping := &stopping{counted, cancel}
 	before := counted.n.Load()
@@ -60,6 +69,19 @@ func TestAtOnce(t *testing.T) {
 		})
 	}
 	all.Wait()
+}
+
+// A seeing keeps what is asked.
+type seeing struct {
+	*reads
+	text string
+}
+
+func (s *seeing) Read(ctx context.Context, qs ...store.Query) ([]store.Page, error) {
+	for _, q := range qs {
+		s.text += q.Select.String()
+	}
+	return s.reads.Read(ctx, qs...)
 }
 
 // A stopping cancels a context with the first Read.

@@ -40,10 +40,7 @@ func (a *Analyst) behind(ctx context.Context, s *scope, d *ontology.Drawn, one, 
 	if !ok {
 		return nil
 	}
-	var middle store.And
-	if len(s.Exclude) > 0 {
-		middle = append(middle, store.Not{Cond: q.ids(store.OfNode, s.Exclude)})
-	}
+	middle := s.spared(q)
 	g := gathering{certainties: a.certainties(), at: at}
 	far := &store.Hop{Step: d.Step.Second, Kinds: d.Ends, Pick: rows(0, store.OfNode, "id")}
 	g.parts = pickParts(&far.Pick, r, w)

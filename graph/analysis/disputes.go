@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"slices"
 
-	"parley/graph/edtf"
 	"parley/graph/ontology"
 	"parley/graph/store"
 )
@@ -242,14 +241,7 @@ func (c *court) holds(row *store.Item, hop int) bool {
 	if w == nil || c.time() == "" {
 		return true
 	}
-	p, dated := row.Value(1).(edtf.Period)
-	switch {
-	case !dated:
-		return w.Undated
-	case w.Certain:
-		return p.Certainly(w.Window)
-	}
-	return p.Possibly(w.Window)
+	return w.passes(period(row.Value(1)))
 }
 
 // hear takes the disputes in which a claim is the one of the smaller id.

@@ -190,10 +190,7 @@ func (x *explorer) middlePage(d *ontology.Drawn, far []string, among []int32, af
 	h := &store.Hop{Step: d.Step.Second, Kinds: far, Pick: store.Pick{
 		Rows: true, Order: store.Order{By: store.ByID, Edges: true}, Fields: []store.Field{{Of: store.OfNode, Name: "id"}},
 	}}
-	var where store.And
-	if len(x.Exclude) > 0 {
-		where = append(where, store.Not{Cond: q.ids(store.OfNode, x.Exclude)})
-	}
+	where := x.spared(q)
 	if len(among) <= maxAmong*x.limits.Batch {
 		conds = append(conds, q.among(x.idsOf(among)))
 		where = append(where, store.Some{Step: d.Step.Second, Kinds: far, Where: simple(conds)})

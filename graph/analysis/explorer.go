@@ -35,7 +35,8 @@ type vertex struct {
 	id, kind string
 	links    []int32 // numbers of the edges that are known; all that pass once it is expanded
 	expanded bool
-	degree   int // how many stored edges it has; -1 while nobody asked
+	outside  bool // an end that the window hides where it stands between two others
+	degree   int  // how many edges of the measured relations it has; -1 while nobody asked
 }
 
 // A link is an edge that was met.
@@ -101,7 +102,13 @@ func (x *explorer) start(arguments ...argument) error {
 	s := &store.Selection{Kinds: x.all(), Where: q.ids(store.OfNode, x.ends), Pick: store.Pick{
 		Rows: true, Fields: []store.Field{{Of: store.OfNode, Name: "id"}, {Of: store.OfNode, Name: "kind"}},
 	}}
-	s.Hops = x.totals(s.Kinds)
+	s.Hops = totals(x.measured(), s.Kinds)
+	times := x.times()
+	if x.When != nil {
+		for _, name := range times {
+			s.Fields = append(s.Fields, store.Field{Of: store.OfNode, Name: name})
+		}
+	}
 	page, err := x.one(q, s)
 	if err != nil {
 		return err
@@ -110,6 +117,9 @@ func (x *explorer) start(arguments ...argument) error {
 		item := &page.Items[i]
 		n := x.meet(text(item.Value(0)), text(item.Value(1)))
 		x.nodes[n].degree = degree(item, 0, len(s.Hops))
+		if at := slices.Index(times, x.schema.Kind(x.nodes[n].kind).Time); x.When != nil && at >= 0 {
+			x.nodes[n].outside = !x.When.passes(period(item.Value(2 + at)))
+		}
 		if k := x.nodes[n].kind; !slices.Contains(x.endsOf, k) {
 			x.endsOf = append(x.endsOf, k)
 		}

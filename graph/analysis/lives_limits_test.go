@@ -125,7 +125,6 @@ func TestWrongLives(t *testing.T) {
 	timeline := func(q analysis.TimelineQuery) error { _, err := a.Timeline(t.Context(), q); return err }
 	together := func(q analysis.CoPresenceQuery) error { _, err := a.CoPresence(t.Context(), q); return err }
 	wantInput(t, timeline(analysis.TimelineQuery{Of: slices.Repeat([]string{"a"}, 51)}), "of", "51 ids; at most 50")
-	wantInput(t, timeline(analysis.TimelineQuery{Of: []string{"a", "b", "a"}}), "of", `"a" stands there twice`)
 	wantInput(t, timeline(analysis.TimelineQuery{Of: []string{"a"}, After: &store.Position{ID: "a", Edge: "b"}}), "after", "no cursor of a timeline")
 	wantInput(t, together(analysis.CoPresenceQuery{Of: "a", With: "a"}), "with", "the same as `of`")
 	wantInput(t, together(analysis.CoPresenceQuery{Of: "a", With: "b", After: &store.Position{ID: "a"}}), "after", "no cursor of a co-presence")

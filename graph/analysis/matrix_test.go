@@ -141,7 +141,7 @@ func (m *matrix) network(t *testing.T) *network.Network {
 			}
 		}
 	}
-	n, err := network.New(len(m.ids), pairs)
+	n, err := network.New(t.Context(), len(m.ids), pairs)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -15,12 +15,8 @@ import (
 
 // passes says whether a stored edge passes a filter; its ends are judged apart.
 func passes(f *analysis.Filter, e store.Edge) bool {
-	if w := f.When; w != nil {
-		p, dated := e.Props[ontology.Effective].(edtf.Period)
-		switch {
-		case !dated && !w.Undated, dated && !p.Possibly(w.Window), dated && w.Certain && !p.Certainly(w.Window):
-			return false
-		}
+	if f.When != nil && !within(f.When, e.Props[ontology.Effective]) {
+		return false
 	}
 	p := f.Provenance
 	if p == nil {
@@ -34,6 +30,12 @@ func passes(f *analysis.Filter, e store.Edge) bool {
 	return (p.MinOrigins == nil || int(origins) >= *p.MinOrigins) && (p.MinDocuments == nil || int(documents) >= *p.MinDocuments) &&
 		(p.Certainty == nil || slices.Contains(p.Certainty, certainty)) &&
 		(p.Disputed == nil || disputed == *p.Disputed) && (p.Anonymous == nil || anonymous == *p.Anonymous)
+}
+
+// within says whether a time, or none, is in a window.
+func within(w *analysis.Window, at any) bool {
+	p, dated := at.(edtf.Period)
+	return dated && p.Possibly(w.Window) && (!w.Certain || p.Certainly(w.Window)) || !dated && w.Undated
 }
 
 // behind is what the properties of an edge say of it.
@@ -179,7 +181,9 @@ func (w *world) degree(id string) (n int) {
 
 // inner says whether a node may be on the way.
 func (w *world) inner(f *analysis.Filter, id string) bool {
-	return (f.Kinds == nil || slices.Contains(f.Kinds, w.nodes[id].Kind)) && !slices.Contains(f.Exclude, id) &&
+	n := w.nodes[id]
+	at := w.o.Store.Kind(n.Kind).Time
+	return (f.When == nil || at == "" || within(f.When, n.Props[at])) && (f.Kinds == nil || slices.Contains(f.Kinds, n.Kind)) && !slices.Contains(f.Exclude, id) &&
 		(f.MaxDegree == nil || w.degree(id) <= *f.MaxDegree)
 }
 

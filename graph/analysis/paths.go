@@ -44,7 +44,8 @@ type Path struct {
 	Hops  []Edge
 }
 
-// Paths searches from both sides, a level at a time, always where less has to be
+// Paths asks first for what lies right between the ends, where that spares reading (see probe). It searches
+// from both sides, a level at a time, always where less has to be
 // read. As soon as the levels of both sides reach over a length together, all edges
 // of the paths of that length are known, and the best are listed (see list) until
 // there are enough; no list of all is ever made. What is wrong with the query is an
@@ -66,19 +67,37 @@ func (a *Analyst) Paths(ctx context.Context, p PathQuery) (*Paths, error) {
 			return nil, err
 		}
 	}
-	var found []walk
 	if slices.Equal(distinct(p.From), distinct(p.To)) && len(distinct(p.From)) == 1 {
 		return out, nil // From one node to itself there is no path.
 	}
-	for length := 1; length <= p.MaxLength && len(found) < p.First && !x.stopped; length++ {
-		more, err := s.length(length, p.First-len(found))
-		found = append(found, more...)
-		if err = x.halted(err); err != nil {
-			return nil, err
-		}
+	found, err := s.find()
+	if err != nil {
+		return nil, err
 	}
 	out.Truncated, out.TimedOut, out.Explored = x.stopped, x.timedOut, x.explored
 	return out, s.describe(ctx, found, out)
+}
+
+// find lists the paths that are wanted.
+func (s *pathSearch) find() (found []walk, err error) {
+	probed := !s.stopped && s.probes()
+	if probed {
+		if err := s.halted(s.probe()); err != nil {
+			return nil, err
+		}
+	}
+	for length := 1; length <= s.MaxLength && len(found) < s.First && !s.stopped; length++ {
+		list := s.length
+		if probed && length <= 2 {
+			list = s.list
+		}
+		more, err := list(length, s.First-len(found))
+		found = append(found, more...)
+		if err = s.halted(err); err != nil {
+			return nil, err
+		}
+	}
+	return found, nil
 }
 
 func (p *PathQuery) check() error {
@@ -106,28 +125,6 @@ type pathSearch struct {
 	sides [2]side // from From, from To
 	steps int     // edges looked at while listing
 }
-
-// A side is the levels that were reached from one end.
-type side struct {
-	ends     map[int32]bool
-	distance map[int32]int
-	frontier []int32
-	depth    int  // how many levels are expanded; endless once there is no further node
-	cost     int  // how many edges the frontier has
-	guessed  bool // cost is a guess
-}
-
-// endless is deeper than any path is long.
-const endless = MaxLength + 1
-
-// What the edges of a frontier are taken to be where it is not measured: in one of more than
-// maxMeasured nodes hubs are few among many. Where edges are drawn they lead from hub to hub,
-// and each stands for several that are read.
-const (
-	perNode     = 4
-	perDrawn    = 100
-	maxMeasured = 200
-)
 
 // begin meets the ends.
 func (s *pathSearch) begin() error {
@@ -168,75 +165,17 @@ func (s *pathSearch) length(length, most int) ([]walk, error) {
 	return s.list(length, most)
 }
 
-// cheaper is the side whose frontier has fewer edges. One hub can have more than all others, so a
-// small frontier is measured before it is taken.
-func (s *pathSearch) cheaper() (*side, error) {
-	for {
-		d := &s.sides[0]
-		if s.sides[1].cost < d.cost {
-			d = &s.sides[1]
-		}
-		if !d.guessed || len(d.frontier) > maxMeasured {
-			return d, nil
-		}
-		if err := s.measure(d.frontier); err != nil {
-			return nil, err
-		}
-		d.cost, d.guessed = 0, false
-		for _, n := range d.frontier {
-			if s.inner(n) {
-				d.cost += s.explorer.nodes[n].degree
-			}
-		}
-	}
-}
-
-// grow expands the frontier of a side by a level.
-func (s *pathSearch) grow(d *side) error {
-	if d.depth > 0 && s.MaxDegree != nil {
-		if err := s.measure(d.frontier); err != nil {
-			return err
-		}
-	}
-	open := d.frontier
-	if d.depth > 0 {
-		open = slices.DeleteFunc(open, func(n int32) bool { return !s.inner(n) })
-	}
-	if err := s.expand(open, nil); err != nil {
-		return err
-	}
-	d.depth++
-	d.frontier = nil
-	for _, n := range open {
-		for _, e := range s.nodes[n].links {
-			far := s.edges[e].source + s.edges[e].target - n
-			if _, met := d.distance[far]; !met {
-				d.distance[far] = d.depth
-				d.frontier = append(d.frontier, far)
-			}
-		}
-	}
-	d.cost, d.guessed = perNode*len(d.frontier), true
-	if len(s.drawn) > 0 {
-		d.cost = perDrawn * len(d.frontier)
-	}
-	if len(d.frontier) == 0 {
-		d.depth = endless
-	}
-	return nil
-}
-
 // inner says whether a node may be on the way.
 func (x *explorer) inner(n int32) bool {
 	v := &x.nodes[n]
-	return x.passes(v.kind) && (x.MaxDegree == nil || v.degree >= 0 && v.degree <= *x.MaxDegree)
+	return x.passes(v.kind) && !v.outside && (x.MaxDegree == nil || v.degree >= 0 && v.degree <= *x.MaxDegree)
 }
 
 // between are the nodes that may lie on a path of a length.
 func (s *pathSearch) between(length int) (all []int32) {
 	from, to := &s.sides[0], &s.sides[1]
 	for n, d := range from.distance {
-		if e, ok := to.distance[n]; ok && d+e <= length && s.passes(s.nodes[n].kind) {
+		if e, ok := to.distance[n]; ok && d+e <= length && s.passes(s.nodes[n].kind) && !s.nodes[n].outside {
 			all = append(all, n)
 		}
 	}

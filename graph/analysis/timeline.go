@@ -16,7 +16,7 @@ const MaxOf = 50
 // A TimelineQuery asks for what some nodes were part of. The schema says by @timeline which
 // edges tell of it.
 type TimelineQuery struct {
-	Of     []string // ids, each once; at most MaxOf
+	Of     []string // ids, of which one that is given twice counts once; at most MaxOf
 	Window *Window  // what stands there must overlap it; nil lets all pass
 	First  int      // from 0: how many things are wanted
 	After  *store.Position
@@ -56,6 +56,7 @@ func (a *Analyst) Timeline(ctx context.Context, q TimelineQuery) (*Timeline, err
 	if len(q.Of) == 0 {
 		return &Timeline{Entries: []Entry{}, Before: q.After != nil}, nil
 	}
+	q.Of = firstOfEach(q.Of)
 	t := &timeline{Analyst: a, TimelineQuery: q, found: map[entryID]*Entry{}}
 	pages, err := a.store.Read(ctx, t.queries()...)
 	if err != nil {
@@ -75,15 +76,20 @@ func (q *TimelineQuery) check() error {
 	if len(q.Of) > MaxOf {
 		return wrong("of", "%d ids; at most %d can be asked for at once", len(q.Of), MaxOf)
 	}
-	for i, id := range q.Of {
-		if slices.Contains(q.Of[:i], id) {
-			return wrong("of", "the id %q stands there twice; give each once", id)
-		}
-	}
 	if p := q.After; p != nil && (p.ID == "") == (p.Edge == "") {
 		return wrong("after", "it is no cursor of a timeline; take it from pageInfo or from an edge")
 	}
 	return nil
+}
+
+// firstOfEach are the texts, each where it first stands.
+func firstOfEach(all []string) (out []string) {
+	for _, s := range all {
+		if !slices.Contains(out, s) {
+			out = append(out, s)
+		}
+	}
+	return out
 }
 
 // A timeline is one in the making.
@@ -173,7 +179,7 @@ func (t *timeline) during(q *asking, track *ontology.Track) store.And {
 	if track.Edge {
 		of = store.OfEdge
 	}
-	return store.And{store.During{Of: of, Property: track.Time, Window: q.arg(w.Window), Certain: w.Certain, Undated: w.Undated}}
+	return store.And{w.during(q, of, track.Time)}
 }
 
 // edgeFields are what an edge on a track is shown by.

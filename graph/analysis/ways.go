@@ -116,9 +116,7 @@ func (x *explorer) over(q *asking, d *ontology.Drawn, kinds, possible []string, 
 	if !ok || !also {
 		return w, false
 	}
-	if len(x.Exclude) > 0 {
-		first = append(first, store.Not{Cond: q.ids(store.OfNode, x.Exclude)})
-	}
+	first = append(first, x.spared(q)...)
 	h := &store.Hop{On: on, Step: d.Step.First, Kinds: d.Step.Kinds, Where: simple(first), Pick: rows(bound, store.OfNode, "id")}
 	h.Hops = []*store.Hop{{
 		Step: d.Step.Second, Kinds: far, Where: simple(append(second, near(far)...)), Pick: rows(0, store.OfNode, "id", store.OfNode, "kind"),
@@ -187,6 +185,19 @@ func both(a, b []string) (all []string) {
 
 func compareText(a, b string) int { return strings.Compare(a, b) }
 
+// measured are the relations whose edges are counted to know how much there is to read: those that pass; where a degree has to be
+// judged, all.
+func (x *explorer) measured() (all []*store.Relation) {
+	for i := range x.onto.Store.Relations {
+		r := &x.onto.Store.Relations[i]
+		drawn := slices.ContainsFunc(x.drawn, func(d *ontology.Drawn) bool { return d.Step.First.Relation == r.Name })
+		if x.MaxDegree != nil || drawn || x.Relations == nil || slices.Contains(x.Relations, r.Name) {
+			all = append(all, r)
+		}
+	}
+	return all
+}
+
 // measure reads the degrees of the nodes that are not known yet.
 func (x *explorer) measure(all []int32) error {
 	todo := slices.DeleteFunc(slices.Clone(all), func(n int32) bool { return x.nodes[n].degree >= 0 })
@@ -196,7 +207,7 @@ func (x *explorer) measure(all []int32) error {
 		s := &store.Selection{Kinds: x.kindsOf(part), Where: q.ids(store.OfNode, x.idsOf(part)), Pick: store.Pick{
 			Rows: true, Fields: []store.Field{{Of: store.OfNode, Name: "id"}},
 		}}
-		s.Hops = x.totals(s.Kinds)
+		s.Hops = totals(x.measured(), s.Kinds)
 		page, err := x.one(q, s)
 		if err != nil {
 			return err
@@ -212,9 +223,17 @@ func (x *explorer) measure(all []int32) error {
 }
 
 // totals are hops that count the stored edges of nodes of some kinds.
-func (a *Analyst) totals(kinds []string) (hops []*store.Hop) {
+func (a *Analyst) totals(kinds []string) []*store.Hop {
+	var all []*store.Relation
 	for i := range a.onto.Store.Relations {
-		r := &a.onto.Store.Relations[i]
+		all = append(all, &a.onto.Store.Relations[i])
+	}
+	return totals(all, kinds)
+}
+
+// totals are hops that count the edges of some relations.
+func totals(relations []*store.Relation, kinds []string) (hops []*store.Hop) {
+	for _, r := range relations {
 		for _, l := range steps(r, kinds) {
 			hops = append(hops, &store.Hop{
 				On: l.on, Step: store.Along{Relation: r.Name, Direction: l.direction}, Kinds: l.far,

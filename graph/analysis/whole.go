@@ -45,7 +45,7 @@ func (a *Analyst) whole(ctx context.Context, f Filter) (*whole, error) {
 	w := &whole{Analyst: a, scope: a.scope(f, false), ctx: ctx, number: map[string]int32{}, pairs: map[uint64]int64{}}
 	err := w.read()
 	if err == nil {
-		w.net, err = network.New(len(w.ids), w.list())
+		w.net, err = network.New(ctx, len(w.ids), w.list())
 	}
 	return w, tooLarge(err)
 }
@@ -125,14 +125,6 @@ func (a *Analyst) pages(ctx context.Context, ask func(*asking) *store.Selection,
 	}
 }
 
-// spared is the condition that a node is not excluded.
-func (w *whole) spared(q *asking) store.Cond {
-	if len(w.Exclude) == 0 {
-		return nil
-	}
-	return store.Not{Cond: q.ids(store.OfNode, w.Exclude)}
-}
-
 // readNodes reads and numbers the nodes of some kinds that pass.
 func (w *whole) readNodes(kinds []string) error {
 	if len(kinds) == 0 {
@@ -142,7 +134,7 @@ func (w *whole) readNodes(kinds []string) error {
 	var all []node
 	totals := 0
 	err := w.pages(w.ctx, func(q *asking) *store.Selection {
-		s := &store.Selection{Kinds: kinds, Where: w.spared(q), Pick: store.Pick{
+		s := &store.Selection{Kinds: kinds, Where: simple(w.node(q, kinds)), Pick: store.Pick{
 			Fields: []store.Field{{Of: store.OfNode, Name: "id"}, {Of: store.OfNode, Name: "kind"}},
 		}}
 		if w.MaxDegree != nil {
@@ -230,7 +222,7 @@ type share struct{ middle, end int32 }
 func (w *whole) draw(d *ontology.Drawn) error {
 	middles := map[string]int32{}
 	err := w.pages(w.ctx, func(q *asking) *store.Selection {
-		return &store.Selection{Kinds: d.Step.Kinds, Where: w.spared(q), Pick: store.Pick{Fields: []store.Field{{Of: store.OfNode, Name: "id"}}}}
+		return &store.Selection{Kinds: d.Step.Kinds, Where: simple(w.spared(q)), Pick: store.Pick{Fields: []store.Field{{Of: store.OfNode, Name: "id"}}}}
 	}, func(item *store.Item) error {
 		middles[text(item.Value(0))] = int32(len(middles))
 		return w.row()

@@ -20,6 +20,7 @@ import (
 // transaction of it refuses, when it writes:
 //   - hidden properties, which are derived and set by no client;
 //   - a value object that lacks a part which is never null;
+//   - a claim that contradicts itself;
 //
 // and when its function is done, with Violations:
 //   - a node with two edges where its field holds one, or none where it is never null;

@@ -123,7 +123,11 @@ func (r *rules) clean(c store.Change) (store.Change, error) {
 			}
 		}
 	}
-	return r.Store.Clean(c)
+	c, err := r.Store.Clean(c)
+	if e, ok := c.(store.PutEdge); ok && err == nil && r.Testimony != nil && e.Relation == r.Testimony.Contradicts.Relation && e.Source == e.Target {
+		return nil, invalid("edge", e.ID, "%q cannot contradict itself: %s joins two nodes of %s", e.Source, e.Relation, r.Testimony.Claim)
+	}
+	return c, err
 }
 
 func (r *rules) check(owner, id string, known []store.Property, props map[string]any) error {

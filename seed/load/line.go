@@ -159,6 +159,9 @@ func (c *checker) edge(o record.Object, s *shape) (*said, []*fault) {
 		return nil, []*fault{refusedBy(err)}
 	}
 	e := clean.(store.PutEdge).Edge
+	if s.apart && e.Source == e.Target {
+		return nil, []*fault{wrong("to", "%q cannot contradict itself: name two nodes", e.Target)}
+	}
 	if id == "" {
 		e.ID = s.naturalID(e)
 	}

@@ -33,6 +33,7 @@ func TestRefused(t *testing.T) {
 		{"ComputedRelation", `{"relation": "MET", "from": "person:ann", "to": "person:ann"}`, []string{`there is no relation "MET"`}},
 		{"NoID", `{"kind": "PERSON", "name": "P"}`, []string{`f.jsonl:4: id: it is missing`}},
 		{"EmptyID", `{"kind": "PERSON", "id": "", "name": "P"}`, []string{`f.jsonl:4: id: "" must be an id`}},
+		{"AgainstItself", `{"relation": "CONTRADICTS", "from": "c", "to": "c"}`, []string{`f.jsonl:4: to: "c" cannot contradict itself: name two nodes`}},
 		{"NoEnds", `{"relation": "ATTENDED"}`, []string{`f.jsonl:4: from: it is missing`, `f.jsonl:4: to: it is missing`}},
 		{"NoName", `{"kind": "PERSON", "id": "p"}`, []string{`f.jsonl:4: name: it is missing, and a line of Person must have it`}},
 		{"NullName", `{"kind": "PERSON", "id": "p", "name": null}`, []string{`f.jsonl:4: name: it is missing`}},

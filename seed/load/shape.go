@@ -26,6 +26,7 @@ type shape struct {
 	keys  map[string]*key
 	never map[string]string // fields of the schema that no line has, and why
 	pair  bool              // there is one edge from a node to another
+	apart bool              // its ends are two nodes
 	text  []string          // properties of an edge that tell it from others of the same two nodes
 	time  string            // likewise, of type Period, or ""
 
@@ -71,6 +72,7 @@ func newShapes(o *ontology.Ontology) shapes {
 		r := &o.Store.Relations[i]
 		x := newShape(r.Name)
 		x.time = r.Time()
+		x.apart = o.Testimony != nil && r.Name == o.Testimony.Contradicts.Relation
 		for _, p := range r.Properties {
 			if p.Type == store.String && p.Values == nil && !p.Ref && !p.Hidden {
 				x.text = append(x.text, p.Name)

@@ -39,7 +39,7 @@ func compared(t *testing.T, lastPage int, stores []string, args ...string) {
 	if err := command(t.Context(), append(args, "-rounds", "1"), &out, t.Output()); err != nil {
 		t.Fatal(err)
 	}
-	s := &subjects{pages: []page{{number: 1}, {number: 2}, {number: lastPage}}, people: 1000}
+	s := &subjects{pages: []page{{number: 1}, {number: 2}, {number: lastPage}}, people: 1000, days: &span{}}
 	for _, q := range questions(s) {
 		for _, st := range stores {
 			if n := strings.Count(out.String(), "\n| "+q.name+" | "+st+" | "); n != 1 {

@@ -74,6 +74,7 @@ func questions(s *subjects) []question {
 		q.args = args
 		all = append(all, q)
 	}
+	all = append(all, pathQuestions(s)...)
 	people := question{
 		name: "1,000 people, three values each", rows: min(1000, s.people),
 		asked:  []request{{Query: askPeople}},

@@ -11,6 +11,8 @@ import (
 // Subjects are whom and what is asked about.
 type subjects struct {
 	hub, second, five string // ids of people: in nearly all meetings, in many, in five
+	third             string // whom the second met most but the hub
+	days              *span  // in which these two met
 	text              string // the beginning of the second's name, in small letters
 	pages             []page // of the hub's meetings
 	people            int
@@ -69,6 +71,9 @@ func find(ctx context.Context, s *server) (*subjects, error) {
 		return nil, fmt.Errorf("the name of %s begins with no word to search for", found.second)
 	}
 	if err := found.persons(ctx, s); err != nil {
+		return nil, err
+	}
+	if err := found.companion(ctx, s); err != nil {
 		return nil, err
 	}
 	for _, n := range []int{1, 2, min(far, meetings/25)} {

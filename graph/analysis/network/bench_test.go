@@ -44,7 +44,7 @@ func made(tb testing.TB, nodes, pairs int) *Network {
 	for ends, weight := range weights {
 		list = append(list, Pair{A: ends[0], B: ends[1], Weight: weight})
 	}
-	n, err := New(nodes, list)
+	n, err := New(tb.Context(), nodes, list)
 	if err != nil {
 		tb.Fatal(err)
 	}
@@ -55,7 +55,7 @@ func BenchmarkNew(b *testing.B) {
 	pairs := pairsOf(madeUp(b))
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, err := New(7_857, pairs); err != nil {
+		if _, err := New(b.Context(), 7_857, pairs); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -43,7 +43,7 @@ func number32(t testing.TB, s string) int32 {
 
 func build(t testing.TB, nodes int, pairs []Pair) *Network {
 	t.Helper()
-	n, err := New(nodes, pairs)
+	n, err := New(t.Context(), nodes, pairs)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -25,6 +25,7 @@
 package network
 
 import (
+	"context"
 	"fmt"
 	"math"
 )
@@ -79,8 +80,8 @@ func within(of, unit string, have, most int64) error {
 // New builds the network of the nodes 0 to nodes-1 in which each pair is joined. Pairs of the same two nodes, either
 // way round, are one, with the sum of their weights. The error is a *SizeError above MaxNodes, MaxPairs or MaxWeight; it
 // is another when nodes is negative, or a pair names a node that is not there or has a negative weight. It takes time
-// in proportion to the nodes and pairs, and keeps none of the arguments.
-func New(nodes int, pairs []Pair) (*Network, error) {
+// in proportion to the nodes and pairs, and keeps none of the arguments. It ends soon after ctx is done, with ctx's error.
+func New(ctx context.Context, nodes int, pairs []Pair) (*Network, error) {
 	if nodes < 0 {
 		return nil, fmt.Errorf("network: %d nodes: there must be none or more", nodes)
 	}
@@ -90,22 +91,32 @@ func New(nodes int, pairs []Pair) (*Network, error) {
 	if err := within("a network", "pairs", int64(len(pairs)), MaxPairs); err != nil {
 		return nil, err
 	}
-	rows, err := layout(nodes, pairs)
+	w := newWatch(ctx)
+	rows, err := layout(w, nodes, pairs)
 	if err != nil {
 		return nil, err
 	}
 	n := &Network{rows: rows}
-	n.fill(pairs)
-	n.transpose()
-	n.merge()
+	for _, step := range []func() error{
+		func() error { return n.fill(w, pairs) },
+		func() error { return n.transpose(w) },
+		func() error { return n.merge(w) },
+	} {
+		if err := step(); err != nil {
+			return nil, err
+		}
+	}
 	return n, nil
 }
 
 // layout checks the pairs and says where the row of each node begins when every pair has a place of its own in both.
-func layout(nodes int, pairs []Pair) ([]int32, error) {
+func layout(w *watch, nodes int, pairs []Pair) ([]int32, error) {
 	rows := make([]int32, nodes+1)
 	var sum int64
 	for i, p := range pairs {
+		if err := w.after(0); err != nil {
+			return nil, err
+		}
 		if min(p.A, p.B) < 0 || int(max(p.A, p.B)) >= nodes {
 			return nil, fmt.Errorf("network: pair %d is of nodes %d and %d: the nodes are numbered from 0, and there are %d", i, p.A, p.B, nodes)
 		}
@@ -126,7 +137,7 @@ func layout(nodes int, pairs []Pair) ([]int32, error) {
 }
 
 // fill writes each pair into both of its rows, in the order of the pairs.
-func (n *Network) fill(pairs []Pair) {
+func (n *Network) fill(w *watch, pairs []Pair) error {
 	next := append([]int32(nil), n.rows...)
 	size := n.rows[len(n.rows)-1]
 	n.to, n.weights = make([]int32, size), make([]float64, size)
@@ -135,19 +146,26 @@ func (n *Network) fill(pairs []Pair) {
 		next[a]++
 	}
 	for _, p := range pairs {
+		if err := w.after(0); err != nil {
+			return err
+		}
 		if p.A != p.B {
 			put(p.A, p.B, float64(max(p.Weight, 1)))
 			put(p.B, p.A, float64(max(p.Weight, 1)))
 		}
 	}
+	return nil
 }
 
 // transpose sorts all rows at once: a network is its own transpose, and the rows of a transpose are written in the order
 // of the nodes that they name.
-func (n *Network) transpose() {
+func (n *Network) transpose(w *watch) error {
 	next := append([]int32(nil), n.rows...)
 	to, weights := make([]int32, len(n.to)), make([]float64, len(n.to))
 	for a := range int32(n.Nodes()) {
+		if err := w.after(n.rows[a+1] - n.rows[a]); err != nil {
+			return err
+		}
 		for i := n.rows[a]; i < n.rows[a+1]; i++ {
 			b := n.to[i]
 			to[next[b]], weights[next[b]] = a, n.weights[i]
@@ -155,14 +173,18 @@ func (n *Network) transpose() {
 		}
 	}
 	n.to, n.weights = to, weights
+	return nil
 }
 
 // merge makes equal neighbours in a sorted row one, and sums up the rows.
-func (n *Network) merge() {
+func (n *Network) merge(w *watch) error {
 	n.strength = make([]float64, n.Nodes())
 	var end int32
 	for a := range n.strength {
 		from, to := n.rows[a], n.rows[a+1]
+		if err := w.after(to - from); err != nil {
+			return err
+		}
 		n.rows[a] = end
 		for i := from; i < to; i++ {
 			if end > n.rows[a] && n.to[end-1] == n.to[i] {
@@ -176,6 +198,7 @@ func (n *Network) merge() {
 	}
 	n.rows[len(n.rows)-1] = end
 	n.to, n.weights = n.to[:end:end], n.weights[:end:end]
+	return nil
 }
 
 // Nodes is the number of nodes, those with no neighbour included.

@@ -1,6 +1,7 @@
 package network
 
 import (
+	"context"
 	"errors"
 	"math"
 	"math/rand/v2"
@@ -73,7 +74,7 @@ func TestNewRefuses(t *testing.T) {
 		{"a loop of negative weight", 2, []Pair{{Weight: -3}}, "pair 0 has the weight -3"},
 	}
 	for _, test := range tests {
-		n, err := New(test.nodes, test.pairs)
+		n, err := New(t.Context(), test.nodes, test.pairs)
 		if err == nil || n != nil || !strings.Contains(err.Error(), test.want) {
 			t.Errorf("%s: %v, %v; want the error %q", test.name, n, err, test.want)
 		}
@@ -94,10 +95,44 @@ func TestNewRefusesTheTooLarge(t *testing.T) {
 		{"weights beyond numbers", 2, slices.Repeat([]Pair{{A: 0, B: 1, Weight: math.MaxInt64}}, 3), SizeError{"a network", "weight", math.MaxInt64, MaxWeight}},
 	}
 	for _, test := range tests {
-		_, err := New(test.nodes, test.pairs)
+		_, err := New(t.Context(), test.nodes, test.pairs)
 		if size := new(SizeError); !errors.As(err, &size) || *size != test.want {
 			t.Errorf("%s: %v, want %v", test.name, err, &test.want)
 		}
 	}
 	build(t, 2, []Pair{{A: 0, B: 1, Weight: MaxWeight}}) // what may just be
+}
+
+// A late context is done once it has been asked so many times.
+type late struct {
+	context.Context
+	left int
+}
+
+func (l *late) Err() error {
+	if l.left--; l.left < 0 {
+		return context.Canceled
+	}
+	return nil
+}
+
+// Each of the passes over many pairs looks whether somebody waits, and the work ends where nobody does.
+func TestNewCancelled(t *testing.T) {
+	pairs := make([]Pair, 1<<20)
+	for i := range pairs {
+		pairs[i] = Pair{A: int32(i % 1000), B: int32(i * 7 % 999)}
+	}
+	looks := &late{t.Context(), math.MaxInt}
+	if _, err := New(looks, 1000, pairs); err != nil {
+		t.Fatal(err)
+	}
+	n := math.MaxInt - looks.left
+	if n < 4*3 {
+		t.Fatalf("four passes over %d pairs look %d times", len(pairs), n)
+	}
+	for left := range n {
+		if _, err := New(&late{t.Context(), left}, 1000, pairs); !errors.Is(err, context.Canceled) {
+			t.Errorf("given up at look %d of %d: %v", left, n, err)
+		}
+	}
 }

@@ -46,6 +46,8 @@ func single() []test {
 		{name: "HalfObjectOnEdge", before: []batch{of(node("Thesis", "t"))},
 			then: of(store.PutEdge{Edge: store.Edge{ID: "linked:1", Relation: "LINKED", Source: "t", Target: "t",
 				Props: map[string]any{"weight.value": 1.0}}}), fault: "weight.unit must have a value"},
+		{name: "AgainstItself", before: []batch{of(node("Thesis", "t"))}, then: of(edge("rivals:1", "t", "t")), fault: `edge "rivals:1": "t" cannot contradict itself`},
+		{name: "AgainstItselfInNFC", before: []batch{of(node("Thesis", "\u00e9"))}, then: of(edge("rivals:1", "\u00e9", "e\u0301")), fault: "cannot contradict itself"},
 		{name: "WrongSource", before: []batch{of(node("Task", "x"), node("Event", "e"))},
 			then: of(edge("came:1", "x", "e")), fault: "came:1"},
 		{name: "WrongTarget", before: []batch{of(node("Task", "x"), person("p"))},

@@ -2,8 +2,10 @@ package sqlite
 
 import (
 	"fmt"
+	"math"
 	"strings"
 
+	"parley/graph/edtf"
 	"parley/graph/store"
 )
 
@@ -147,7 +149,21 @@ func (c *compiler) during(cond store.During, p *place) string {
 	if cond.Undated {
 		return "(" + s + " OR " + at("edtf") + " IS NULL)"
 	}
+	if cond.Of == store.OfNode && p.farKey != "" && c.keyed(p.kinds, cond.Property) {
+		s = c.keyDuring(p.farKey, cond.Window) + " AND " + s
+	}
 	return "(" + s + ")"
+}
+
+// keyDuring returns the condition that a time of which only the key is known may overlap a window. An edge's index has
+// the key of its far end, so that neither the edge nor its end is read where it does not.
+func (c *compiler) keyDuring(key string, window store.Arg) string {
+	bound := func(name string, at func(w edtf.Window) []byte) string {
+		return c.bind(window.String()+" "+name, of(window, func(w edtf.Window) (any, error) { return at(w), nil }))
+	}
+	start := bound("to key", func(w edtf.Window) []byte { return timeKey(w.To, math.MaxInt64) })
+	end := bound("from key", func(w edtf.Window) []byte { return timeKey(0, w.From)[8:] })
+	return key + " <= " + start + " AND substr(" + key + ", 9) >= " + end
 }
 
 // some returns the condition that a step leads from near to a node that is wanted.

@@ -1,0 +1,132 @@
+package analysis
+
+import "parley/graph/store"
+
+// maxProbed is along how many relations a search for paths looks first for nodes that lie between two ends.
+const maxProbed = 4
+
+// probes says whether the store is asked first for the paths of one edge and of two: it finds them by looking from one side for edges
+// to the other, where a search reads all edges of both. A degree that would have to be measured, or an end with more edges than may be
+// read, leaves it to the search; and so do many relations, of which each may follow each. Where one side has few edges the search has as
+// little to read.
+func (s *pathSearch) probes() bool {
+	return min(s.sides[0].cost, s.sides[1].cost) > s.limits.Batch/20 && len(s.drawn) == 0 && s.MaxDegree == nil && s.Filter.Relations != nil && len(s.relations(s.onto)) <= maxProbed &&
+		!s.exceeds(s.sides[0].frontier) && !s.exceeds(s.sides[1].frontier)
+}
+
+// probe reads, from the side with fewer edges, the edges to the other side, and those to nodes from which others lead there.
+func (s *pathSearch) probe() error {
+	near, far := s.sides[0].frontier, s.sides[1].frontier
+	if s.sides[1].cost < s.sides[0].cost {
+		near, far = far, near
+	}
+	q := &asking{}
+	to := q.among(s.idsOf(far))
+	sel := &store.Selection{Kinds: s.kindsOf(near), Where: q.ids(store.OfNode, s.idsOf(near)), Pick: store.Pick{
+		Rows: true, Fields: []store.Field{{Of: store.OfNode, Name: "id"}},
+	}}
+	direct := s.legsTo(q, sel.Kinds, s.kindsOf(far), to)
+	between := s.legsOver(q, sel.Kinds, s.kindsOf(far), to)
+	for _, w := range append(direct, between...) {
+		sel.Hops = append(sel.Hops, w.hop)
+	}
+	if len(sel.Hops) == 0 {
+		return nil
+	}
+	page, err := s.one(q, sel)
+	if err != nil {
+		return err
+	}
+	for i := range page.Items {
+		item := &page.Items[i]
+		n := s.byID[text(item.Value(0))]
+		for j := range direct {
+			for k := range item.Page(j).Items {
+				s.row(n, &item.Page(j).Items[k], &direct[j].way)
+			}
+		}
+		for j := range between {
+			s.cross(n, item.Page(len(direct)+j), &between[j])
+		}
+	}
+	return s.fault(nil)
+}
+
+// A bridge is the way to nodes in the middle, and the ways on from there.
+type bridge struct {
+	way
+	on []way
+}
+
+// legsTo are the ways from nodes of some kinds to those that a condition holds of.
+func (s *pathSearch) legsTo(q *asking, kinds, far []string, to store.Cond) (all []bridge) {
+	for _, r := range s.relations(s.onto) {
+		for _, step := range steps(r, kinds) {
+			conds, ok := s.edge(q, r)
+			ends := both(step.far, far)
+			if !ok || len(ends) == 0 {
+				continue
+			}
+			h := &store.Hop{On: step.on, Step: store.Along{Relation: r.Name, Direction: step.direction}, Kinds: ends, Where: simple(append(conds, to))}
+			h.Pick = rows(0, store.OfEdge, "id", store.OfNode, "id")
+			all = append(all, bridge{way: tell(h, r, step)})
+		}
+	}
+	return all
+}
+
+// legsOver are the ways from nodes of some kinds to those in the middle that lead on.
+func (s *pathSearch) legsOver(q *asking, kinds, far []string, to store.Cond) (all []bridge) {
+	for _, r := range s.relations(s.onto) {
+		for _, step := range steps(r, kinds) {
+			conds, ok := s.edge(q, r)
+			middle := s.far(step.far)
+			if !ok || len(middle) == 0 {
+				continue
+			}
+			var some store.Or
+			var on []*store.Hop
+			b := bridge{}
+			for _, next := range s.legsTo(q, middle, far, to) {
+				leads := store.Cond(store.Some{Step: next.hop.Step, Kinds: next.hop.Kinds, Where: next.hop.Where})
+				if len(next.hop.On) < len(middle) {
+					leads = store.And{store.Kinds(next.hop.On), leads}
+				}
+				some = append(some, leads)
+				on, b.on = append(on, next.hop), append(b.on, next.way)
+			}
+			if len(some) == 0 {
+				continue
+			}
+			h := &store.Hop{On: step.on, Step: store.Along{Relation: r.Name, Direction: step.direction}, Kinds: middle}
+			h.Where = append(append(conds, s.node(q, middle)...), either(some))
+			h.Pick = rows(0, store.OfEdge, "id", store.OfNode, "id")
+			b.way = tell(h, r, step)
+			h.Hops = on
+			all = append(all, b)
+		}
+	}
+	return all
+}
+
+// either leaves out an Or that has no need to be.
+func either(some store.Or) store.Cond {
+	if len(some) == 1 {
+		return some[0]
+	}
+	return some
+}
+
+// cross meets the nodes in the middle that node n leads to, and what they lead to.
+func (s *pathSearch) cross(n int32, page *store.Page, b *bridge) {
+	for i := range page.Items {
+		row := &page.Items[i]
+		s.row(n, row, &b.way)
+		middle := s.byID[text(row.Value(1))]
+		for j := range b.on {
+			for k := range row.Page(j).Items {
+				s.row(middle, &row.Page(j).Items[k], &b.on[j])
+			}
+		}
+	}
+}
