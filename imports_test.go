@@ -39,8 +39,9 @@ var may = map[string]string{
 	"graph/gen":               "graph/ontology graph/store",
 	"graph/gen/films":         "graph graph/plan graph/ontology graph/store graph/edtf",
 	"graph/transport":         "",
-	"graph/limits":            "graph/transport",
-	"graph":                   "graph/limits graph/transport graph/plan graph/analysis graph/derive graph/ontology graph/store graph/edtf graph/text",
+	"graph/access":            "graph/transport",
+	"graph/limits":            "graph/access graph/transport",
+	"graph":                   "graph/access graph/limits graph/transport graph/plan graph/analysis graph/derive graph/ontology graph/store graph/edtf graph/text",
 
 	"graph/analysis/network": "",
 
@@ -61,8 +62,8 @@ var may = map[string]string{
 
 // only says who may import a package of others, or one under it.
 var only = map[string]string{
-	"github.com/99designs/gqlgen":           "graph graph/gen graph/gen/films graph/limits graph/plan graph/transport server",
-	"github.com/vektah/gqlparser":           "graph graph/gen graph/gen/films graph/limits graph/plan graph/transport graph/ontology graph/derive graph/derive/derivetest seed/load",
+	"github.com/99designs/gqlgen":           "graph graph/access graph/gen graph/gen/films graph/limits graph/plan graph/transport server",
+	"github.com/vektah/gqlparser":           "graph graph/access graph/gen graph/gen/films graph/limits graph/plan graph/transport server/auth graph/ontology graph/derive graph/derive/derivetest seed/load",
 	"github.com/neo4j/neo4j-go-driver":      "graph/store/neo4j graph/store/neo4j/neo4jtest server/bench",
 	"database/sql":                          "graph/store/sqlite server/bench",
 	"modernc.org":                           "graph/store/sqlite server/bench",

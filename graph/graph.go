@@ -10,7 +10,9 @@ import (
 	"github.com/99designs/gqlgen/graphql/handler"
 	"github.com/99designs/gqlgen/graphql/handler/extension"
 	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/gqlerror"
 
+	"parley/graph/access"
 	"parley/graph/limits"
 	"parley/graph/ontology"
 	"parley/graph/plan"
@@ -48,6 +50,13 @@ type Options struct {
 	Executor bool
 	// NoIntrospection keeps the schema from being told, by introspection and by suggestions in errors.
 	NoIntrospection bool
+	// Auth has only those answered who are known (access.With) and have the role that the schema demands by @auth.
+	// Without it everybody may ask for everything.
+	Auth bool
+	// Introspection is the role that the schema is told to, with Auth; the zero one is access.Reader.
+	Introspection access.Role
+	// Origin, if it is set, tells whether a page of another site may ask by GET.
+	Origin func(*http.Request) bool
 	// Limits are the bounds of a document; the zero Limits are limits.Defaults.
 	Limits limits.Limits
 	// MaxCost is what a question may cost at most; 0 is DefaultMaxCost, and below 0 there is no bound.
@@ -89,26 +98,27 @@ func (o Options) Serve(srv *handler.Server, schema *ast.Schema, e *plan.Engine, 
 		o.Limits = limits.Defaults()
 	}
 	judge, err := limits.New(schema, limits.Config{
-		Limits: o.Limits, MaxCost: o.MaxCost, Introspection: !o.NoIntrospection,
+		Limits: o.Limits, MaxCost: o.MaxCost, Introspection: !o.NoIntrospection, NoSuggestions: o.Auth && o.Introspection > access.Reader,
 		Kept: documents, Page: plan.DefaultPage, MaxPage: plan.MaxPage,
 	})
 	if err != nil {
 		return err
 	}
 	carrier := transport.New(answerTimeout)
-	if o.PerSecond > 0 {
-		if o.Burst < 1 {
-			o.Burst = max(1, int(2*o.PerSecond))
-		}
-		paced, err := limits.NewRate(o.PerSecond, o.Burst)
-		if err != nil {
-			return err
-		}
-		carrier.Admit = paced.Admit
+	carrier.Origin = o.Origin
+	if carrier.Admit, err = o.admit(); err != nil {
+		return err
 	}
 	srv.AddTransport(carrier)
 	srv.SetParserTokenLimit(o.Limits.Tokens)
 	srv.SetQueryCache(judge)
+	if o.Auth {
+		rules, err := access.NewRules(schema, o.Introspection)
+		if err != nil {
+			return err
+		}
+		srv.Use(rules) // Before the judge, so that nobody learns what the forbidden costs.
+	}
 	srv.Use(judge)
 	if !o.NoIntrospection {
 		srv.Use(extension.Introspection{})
@@ -120,6 +130,29 @@ func (o Options) Serve(srv *handler.Server, schema *ast.Schema, e *plan.Engine, 
 	srv.SetErrorPresenter(p.present)
 	srv.SetRecoverFunc(p.recovered)
 	return nil
+}
+
+// admit makes what is asked before a request is read: how often its client comes, and who it is; nil if neither is bound.
+func (o Options) admit() (func(*http.Request) *gqlerror.Error, error) {
+	known := func(r *http.Request) *gqlerror.Error { return access.Demand(r.Context(), access.Reader) }
+	switch {
+	case o.PerSecond <= 0 && o.Auth:
+		return known, nil
+	case o.PerSecond <= 0:
+		return nil, nil
+	case o.Burst < 1:
+		o.Burst = max(1, int(2*o.PerSecond))
+	}
+	paced, err := limits.NewRate(o.PerSecond, o.Burst)
+	if err != nil || !o.Auth {
+		return paced.Admit, err
+	}
+	return func(r *http.Request) *gqlerror.Error {
+		if refused := paced.Admit(r); refused != nil {
+			return refused
+		}
+		return known(r)
+	}, nil
 }
 
 // queue makes the queue before what is worked on.

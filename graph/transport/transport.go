@@ -37,6 +37,10 @@ type Refusal struct {
 	Status     int           // of HTTP, 400 or above
 	Sentence   string        // for the client: what is wrong, and how to put it right
 	RetryAfter time.Duration // when the same request may be answered; told in whole seconds if it is not 0
+	Challenge  string        // of WWW-Authenticate, by what one may be known; none if it is ""
+	// OfContent tells that what a well-formed request asks for decides it, which who only knows application/json learns
+	// from the error alone: the status is 200 then.
+	OfContent bool
 }
 
 // Error returns the sentence.
@@ -47,6 +51,8 @@ type HTTP struct {
 	// Admit, if it is set, is asked before anything of a request is read. What it refuses is not read; the error that it
 	// gives holds a Refusal, or the status is 400.
 	Admit func(*http.Request) *gqlerror.Error
+	// Origin, if it is set, tells whether the page of another site that a browser asks for by GET may ask here.
+	Origin func(*http.Request) bool
 
 	timeout time.Duration
 	gzip    sync.Pool // of *gzip.Writer
@@ -121,8 +127,7 @@ func (x *exchange) answer(ctx context.Context, p *graphql.RawParams) {
 	case response == nil || response.Data == nil && len(response.Errors) == 0:
 		x.fail(ctx, gqlerror.List{gqlerror.Wrap(errors.New("the executor gave no answer"))}, http.StatusInternalServerError)
 	case response.Data == nil: // It was stopped before it was executed.
-		x.later(response.Errors)
-		x.send(statusOf(response.Errors, invalid), response)
+		x.send(x.told(response.Errors, invalid), response)
 	case len(response.Errors) > 0 && x.kind == responseJSON:
 		x.send(partialSuccess, response)
 	default:
@@ -149,28 +154,27 @@ func (x *exchange) fail(ctx context.Context, errs gqlerror.List, status int) {
 	if list, ok := errors.AsType[gqlerror.List](errs[0]); ok { // An extension can return one error, which may hold several.
 		errs = list
 	}
-	x.later(errs)
-	status = statusOf(errs, status) // Before they are presented, which changes them.
+	status = x.told(errs, status) // Before they are presented, which changes them.
 	x.send(status, x.exec.DispatchError(ctx, errs))
 }
 
-// later tells when to come again, if one of the errors says so.
-func (x *exchange) later(errs gqlerror.List) {
+// told tells by headers what the first Refusal among errors says of them, and returns its status, or else the one given.
+func (x *exchange) told(errs gqlerror.List, otherwise int) int {
 	for _, err := range errs {
-		if refusal, ok := errors.AsType[*Refusal](err); ok && refusal.RetryAfter > 0 {
+		refusal, ok := errors.AsType[*Refusal](err)
+		switch {
+		case !ok:
+			continue
+		case refusal.OfContent && x.kind == plainJSON:
+			return http.StatusOK
+		case refusal.Challenge != "":
+			x.w.Header().Set("WWW-Authenticate", refusal.Challenge)
+		}
+		if refusal.RetryAfter > 0 {
 			seconds := (refusal.RetryAfter + time.Second - 1) / time.Second
 			x.w.Header().Set("Retry-After", strconv.Itoa(int(seconds)))
-			return
 		}
-	}
-}
-
-// statusOf is the status of the first Refusal among errors, or else the one given.
-func statusOf(errs gqlerror.List, otherwise int) int {
-	for _, err := range errs {
-		if refusal, ok := errors.AsType[*Refusal](err); ok {
-			return refusal.Status
-		}
+		return refusal.Status
 	}
 	return otherwise
 }
