@@ -55,9 +55,11 @@ var may = map[string]string{
 	"seed/mappings/made":      "",
 	"seed/mappings/made/make": "seed/mappings/made",
 	"seed":                    "graph graph/ontology graph/store graph/store/open graph/derive seed/record seed/load seed/mapping seed/data",
+	"server/auth":             "graph/access graph/limits graph/transport server/fresh",
+	"server/fresh":            "",
 	"server/web":              "",
 	"server/bench":            "graph graph/derive graph/edtf graph/ontology graph/store graph/store/open seed/load seed/mapping seed/mappings/made seed/record",
-	"server":                  "graph graph/limits graph/transport graph/store graph/store/open graph/derive seed/load seed/data server/web",
+	"server":                  "graph graph/access graph/limits graph/transport graph/store graph/store/open graph/derive seed/load seed/data server/auth server/fresh server/web",
 }
 
 // only says who may import a package of others, or one under it.
@@ -69,6 +71,9 @@ var only = map[string]string{
 	"modernc.org":                           "graph/store/sqlite server/bench",
 	"golang.org/x/text":                     "graph/text seed/record",
 	"golang.org/x/time":                     "graph/limits",
+	"github.com/coreos/go-oidc":             "server/auth",
+	"github.com/go-jose/go-jose":            "server/auth",
+	"github.com/rs/cors":                    "server/auth",
 	"github.com/goccy/go-yaml":              "seed/mapping",
 	"github.com/itchyny/timefmt-go":         "seed/mapping",
 	"github.com/santhosh-tekuri/jsonschema": "",

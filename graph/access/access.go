@@ -148,12 +148,14 @@ func Demand(ctx context.Context, need Role) *gqlerror.Error {
 	default:
 		why = Forbidden(need, who.Role > Nobody)
 	}
-	recordOf(ctx).refused(why)
+	if code, ok := why.Extensions["code"].(string); ok {
+		Refused(ctx, code)
+	}
 	return why
 }
 
 // A Record is what is to be known of a request once it is answered: who made it, and by what code it was refused. It is
-// safe for concurrent use; a nil one records nothing.
+// safe for concurrent use.
 type Record struct {
 	mu   sync.Mutex
 	who  Identity
@@ -180,15 +182,14 @@ func Identified(ctx context.Context, who Identity) {
 	}
 }
 
-// refused puts down the code of a refusal, the first one if there are several.
-func (r *Record) refused(why *gqlerror.Error) {
-	if r == nil {
-		return
-	}
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if code, ok := why.Extensions["code"].(string); ok && r.code == "" {
-		r.code = code
+// Refused puts down in the record, if there is one, by what code a request is refused, the first one if there are several.
+func Refused(ctx context.Context, code string) {
+	if r := recordOf(ctx); r != nil {
+		r.mu.Lock()
+		defer r.mu.Unlock()
+		if r.code == "" {
+			r.code = code
+		}
 	}
 }
 

@@ -2,6 +2,7 @@ package access
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 	"testing"
@@ -9,8 +10,8 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2"
 	"github.com/vektah/gqlparser/v2/ast"
-	"github.com/vektah/gqlparser/v2/gqlerror"
 	"github.com/vektah/gqlparser/v2/parser"
+	"github.com/vektah/gqlparser/v2/validator/rules"
 
 	"parley/graph/transport"
 )
@@ -52,7 +53,7 @@ func schema(t testing.TB) *ast.Schema {
 // asked is a valid operation with its variables.
 func asked(t testing.TB, s *ast.Schema, query string, variables map[string]any) *graphql.OperationContext {
 	t.Helper()
-	doc, errs := gqlparser.LoadQuery(s, query)
+	doc, errs := gqlparser.LoadQueryWithRules(s, query, rules.NewDefaultRules())
 	if errs != nil {
 		t.Fatal(query, errs)
 	}
@@ -63,7 +64,7 @@ type object = map[string]any
 
 func TestNeed(t *testing.T) {
 	s := schema(t)
-	rules, err := NewRules(s, Admin)
+	held, err := NewRules(s, Admin)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -112,12 +113,12 @@ func TestNeed(t *testing.T) {
 	}
 	for _, tt := range tests {
 		op := asked(t, s, tt.query, tt.variables)
-		if got := rules.Need(op.Operation, op.Variables); got != tt.want {
+		if got := held.Need(op.Operation, op.Variables); got != tt.want {
 			t.Errorf("%s, %v needs %s, not %s", tt.query, tt.variables, got, tt.want)
 		}
 		for _, have := range []Role{Nobody, Reader, Admin} {
 			ctx := With(t.Context(), Identity{"ann", "tokens", have})
-			if refused := rules.MutateOperationContext(ctx, op); (refused == nil) != (have >= tt.want) {
+			if refused := held.MutateOperationContext(ctx, op); (refused == nil) != (have >= tt.want) {
 				t.Errorf("%s: a %s is refused by %v", tt.query, have, refused)
 			}
 		}
@@ -127,7 +128,7 @@ func TestNeed(t *testing.T) {
 // Who guesses an id learns nothing by being refused: no id is looked at.
 func TestGuesses(t *testing.T) {
 	s := schema(t)
-	rules, err := NewRules(s, Reader)
+	held, err := NewRules(s, Reader)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -135,7 +136,7 @@ func TestGuesses(t *testing.T) {
 	for _, root := range []string{"source", "named"} {
 		var first string
 		for _, id := range []string{"there", "not there", ""} {
-			refused := rules.MutateOperationContext(ctx, asked(t, s, `query($id: ID!) { `+root+`(id: $id) { __typename } }`, object{"id": id}))
+			refused := held.MutateOperationContext(ctx, asked(t, s, `query($id: ID!) { `+root+`(id: $id) { __typename } }`, object{"id": id}))
 			if refused == nil {
 				t.Fatalf("%s(id: %q) is answered", root, id)
 			}
@@ -152,7 +153,7 @@ func TestGuesses(t *testing.T) {
 // A document in which fragments double is walked as fast as any.
 func TestFragmentsDouble(t *testing.T) {
 	s := schema(t)
-	rules, err := NewRules(s, Reader)
+	held, err := NewRules(s, Reader)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -166,7 +167,7 @@ func TestFragmentsDouble(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := rules.Need(doc.Operations[0], nil); got != Admin {
+	if got := held.Need(doc.Operations[0], nil); got != Admin {
 		t.Errorf("it needs %s", got)
 	}
 }
@@ -224,8 +225,8 @@ func TestDemand(t *testing.T) {
 		if refused == nil {
 			continue
 		}
-		why := refused.Err.(*transport.Refusal)
-		if why.Status != tt.status || refused.Extensions["code"] != tt.code || why.Challenge != tt.challenge || refused.Message == "" {
+		why, ok := errors.AsType[*transport.Refusal](refused)
+		if !ok || why.Status != tt.status || refused.Extensions["code"] != tt.code || why.Challenge != tt.challenge || refused.Message == "" {
 			t.Errorf("%s: %+v, %v", tt.name, why, refused)
 		}
 		if why.OfContent != (tt.need == Admin) {
@@ -238,8 +239,7 @@ func TestDemand(t *testing.T) {
 	if got := Demand(ctx, Reader).Message; got != "the token has expired" {
 		t.Errorf("it says %q the second time", got)
 	}
-	var none *Record
-	none.refused(&gqlerror.Error{})
+	Refused(t.Context(), CodeForbidden) // Where nothing is recorded.
 }
 
 func TestBadSchema(t *testing.T) {

@@ -32,7 +32,11 @@ func NewRate(perSecond float64, burst int) (*Rate, error) {
 
 // Admit refuses a request of a client who makes too many, and says when the next may come.
 func (r *Rate) Admit(request *http.Request) *gqlerror.Error {
-	return r.admit(Client(request), time.Now())
+	refused := r.admit(Client(request), time.Now())
+	if refused != nil {
+		access.Refused(request.Context(), CodeRateLimited)
+	}
+	return refused
 }
 
 func (r *Rate) admit(client string, now time.Time) *gqlerror.Error {
