@@ -26,21 +26,18 @@ const defaultConcurrency = 64
 func limitFlags(flags *flag.FlagSet, o *options, getenv func(string) string) error {
 	switches := []struct {
 		name, env, usage string
-		off              *bool
+		to               audience
 	}{
-		{"introspection", envIntrospection, "whether the schema is told to who asks", &o.Answers.NoIntrospection},
-		{"playground", envPlayground, "whether there is a page to ask in, at /graphiql", &o.NoPlayground},
+		{"introspection", envIntrospection, "`WHO` is told the schema: true is all who may ask, false nobody, or a role", audience{&o.Answers.NoIntrospection, &o.Answers.Introspection}},
+		{"playground", envPlayground, "`WHO` has the page to ask in, at /graphiql: true is everybody, false nobody, or a role", audience{&o.NoPlayground, &o.Playground}},
 	}
 	for _, s := range switches {
-		on := true
 		if set := getenv(s.env); set != "" {
-			var err error
-			if on, err = strconv.ParseBool(set); err != nil {
-				return fmt.Errorf("%s is neither true nor false", s.env)
+			if err := s.to.Set(set); err != nil {
+				return fmt.Errorf("%s: %w", s.env, err)
 			}
 		}
-		*s.off = !on
-		flags.Var(inverse{s.off}, s.name, s.usage+"; or by "+s.env)
+		flags.Var(s.to, s.name, s.usage+"; or by "+s.env)
 	}
 	numbers := []struct {
 		name, env, usage string
@@ -60,21 +57,6 @@ func limitFlags(flags *flag.FlagSet, o *options, getenv func(string) string) err
 		flags.Var(n.value, n.name, n.usage+n.env)
 	}
 	return nil
-}
-
-// An inverse is a flag that is true where what it sets is false.
-type inverse struct{ off *bool }
-
-func (v inverse) IsBoolFlag() bool { return true }
-
-func (v inverse) String() string {
-	return strconv.FormatBool(v.off == nil || !*v.off) // The flag package asks a zero value too.
-}
-
-func (v inverse) Set(s string) error {
-	on, err := strconv.ParseBool(s)
-	*v.off = !on
-	return err
 }
 
 // A bound is a flag that is a number from 0 up.

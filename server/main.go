@@ -18,6 +18,8 @@ import (
 	"runtime/debug"
 	"syscall"
 	"time"
+
+	"parley/graph/access"
 )
 
 // The exit codes.
@@ -45,6 +47,8 @@ func command(ctx context.Context, args []string, getenv func(string) string, std
 	case o.version:
 		fmt.Fprintln(stdout, version())
 		return exitOK
+	case o.newToken != "":
+		err = printToken(stdout, o.newToken, o.tokenRole)
 	case o.healthcheck != "":
 		err = healthcheck(ctx, o.healthcheck)
 	default:
@@ -64,6 +68,8 @@ type options struct {
 	Config
 	healthcheck string
 	version     bool
+	newToken    string
+	tokenRole   access.Role
 }
 
 // The environment variables. Those of Neo4j are named as its own tools name them.
@@ -98,6 +104,7 @@ func parse(args []string, getenv func(string) string, stderr io.Writer) (options
 			";\nfor Neo4j also "+envUsername+", "+envPassword+" and "+envDatabase+", in the environment")
 	flags.StringVar(&o.healthcheck, "healthcheck", "", "get this `URL` and exit: 0 if the answer is 200, else 1")
 	flags.BoolVar(&o.version, "version", false, "print the version and exit")
+	accessFlags(flags, &o)
 	if err := limitFlags(flags, &o, getenv); err != nil {
 		fmt.Fprintln(stderr, err)
 		return o, err
@@ -131,7 +138,7 @@ func healthcheck(ctx context.Context, url string) error {
 	if err != nil {
 		return fmt.Errorf("health check: %w", err)
 	}
-	answer, err := (&http.Transport{}).RoundTrip(r)
+	answer, err := (&http.Transport{TLSClientConfig: trusting(r.URL.Hostname())}).RoundTrip(r)
 	if err != nil {
 		return fmt.Errorf("health check: nothing answers at %s: %w", url, err)
 	}

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"io"
 	"net"
 	"net/http"
@@ -18,6 +19,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"parley/graph"
+	"parley/graph/access"
+	"parley/server/auth"
 )
 
 // TestMain lets the test binary be the program itself, for the tests that send it signals.
@@ -25,13 +28,19 @@ func TestMain(m *testing.M) {
 	if os.Getenv("PARLEY_TEST_AS_PROGRAM") == "1" {
 		main()
 	}
-	os.Exit(m.Run())
+	code := m.Run()
+	if tokenLogged() {
+		fmt.Println("a token stands in the log")
+		code = 1
+	}
+	os.Exit(code)
 }
 
 func TestParse(t *testing.T) {
 	environment := map[string]string{
 		envListen: "127.0.0.1:1", envStore: "memory:", envUsername: "u", envPassword: "p", envDatabase: "d",
 	}
+	asked := auth.Config{RoleClaim: "roles"}
 	answers := graph.Options{MaxCost: graph.DefaultMaxCost, Working: defaultConcurrency}
 	limitsSet := map[string]string{
 		envIntrospection: "false", envPlayground: "0", envMaxCost: "0", envConcurrency: "2", envRate: "4", envBurst: "5",
@@ -42,22 +51,30 @@ func TestParse(t *testing.T) {
 		environment map[string]string
 		want        options
 	}{
-		{"nothing", nil, nil, options{Config: Config{Listen: "127.0.0.1:8080", Store: "sqlite:parley.db", Answers: answers}}},
-		{"the environment", nil, environment, options{Config: Config{Listen: "127.0.0.1:1", Store: "memory:", Username: "u", Password: "p", Database: "d", Answers: answers}}},
+		{"nothing", nil, nil, options{Config: Config{Listen: "127.0.0.1:8080", Store: "sqlite:parley.db", Answers: answers, Access: asked}}},
+		{"the environment", nil, environment, options{Config: Config{Listen: "127.0.0.1:1", Store: "memory:", Username: "u", Password: "p", Database: "d", Answers: answers, Access: asked}}},
 		{"flags win", []string{"-listen", "[::1]:2", "-store=neo4j://h:7687"}, environment,
-			options{Config: Config{Listen: "[::1]:2", Store: "neo4j://h:7687", Username: "u", Password: "p", Database: "d", Answers: answers}}},
-		{"empty is unset", nil, map[string]string{envListen: "", envStore: ""}, options{Config: Config{Listen: "127.0.0.1:8080", Store: "sqlite:parley.db", Answers: answers}}},
+			options{Config: Config{Listen: "[::1]:2", Store: "neo4j://h:7687", Username: "u", Password: "p", Database: "d", Answers: answers, Access: asked}}},
+		{"empty is unset", nil, map[string]string{envListen: "", envStore: ""}, options{Config: Config{Listen: "127.0.0.1:8080", Store: "sqlite:parley.db", Answers: answers, Access: asked}}},
 		{"health check", []string{"-healthcheck", "http://h/"}, nil,
-			options{Config: Config{Listen: "127.0.0.1:8080", Store: "sqlite:parley.db", Answers: answers}, healthcheck: "http://h/"}},
+			options{Config: Config{Listen: "127.0.0.1:8080", Store: "sqlite:parley.db", Answers: answers, Access: asked}, healthcheck: "http://h/"}},
 		{"limits by flags", []string{"-introspection=false", "-playground=false", "-cost", "7", "-concurrency", "0", "-rate", "1.5", "-burst=3"}, limitsSet,
-			options{Config: Config{Listen: "127.0.0.1:8080", Store: "sqlite:parley.db", NoPlayground: true,
+			options{Config: Config{Listen: "127.0.0.1:8080", Store: "sqlite:parley.db", NoPlayground: true, Access: asked,
 				Answers: graph.Options{NoIntrospection: true, MaxCost: 7, PerSecond: 1.5, Burst: 3}}}},
+		{"roles", []string{"-introspection=admin", "-playground", "reader"}, nil, options{Config: Config{Listen: "127.0.0.1:8080", Store: "sqlite:parley.db", Access: asked,
+			Playground: access.Reader, Answers: graph.Options{MaxCost: graph.DefaultMaxCost, Working: defaultConcurrency, Introspection: access.Admin}}}},
+		{"access", []string{"-auth", "tokens:a,oidc:https://b", "-audience=c", "-role-claim", "d.e", "-trust-proxy=10.0.0.0/8, ::1", "-origins=https://f",
+			"-origins=https://g", "-hosts=h", "-tls-cert=i", "-tls-key", "j"}, nil,
+			options{Config: Config{Listen: "127.0.0.1:8080", Store: "sqlite:parley.db", Answers: answers, TLSCert: "i", TLSKey: "j",
+				Access: auth.Config{Auth: []string{"tokens:a", "oidc:https://b"}, Audience: "c", RoleClaim: "d.e", Proxies: []string{"10.0.0.0/8", "::1"},
+					Origins: []string{"https://f", "https://g"}, Hosts: []string{"h"}}}}},
 		{"limits by the environment", nil, limitsSet,
-			options{Config: Config{Listen: "127.0.0.1:8080", Store: "sqlite:parley.db", NoPlayground: true,
+			options{Config: Config{Listen: "127.0.0.1:8080", Store: "sqlite:parley.db", NoPlayground: true, Access: asked,
 				Answers: graph.Options{NoIntrospection: true, MaxCost: -1, Working: 2, PerSecond: 4, Burst: 5}}}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
+			tt.want.tokenRole = access.Reader
 			got, err := parse(tt.args, func(name string) string { return tt.environment[name] }, io.Discard)
 			if err != nil {
 				t.Fatal(err)
@@ -76,10 +93,10 @@ func TestBadLimits(t *testing.T) {
 		{"-cost=1.5", "", "", "whole number"},
 		{"-concurrency=many", "", "", "must be a number"},
 		{"-rate=NaN", "", "", "must be a number"},
-		{"-introspection=perhaps", "", "", "perhaps"},
+		{"-introspection=perhaps", "", "", "true, false, reader or admin"},
 		{"", envRate, "-2", envRate},
 		{"", envBurst, "0.5", "whole number"},
-		{"", envPlayground, "no", envPlayground + " is neither true nor false"},
+		{"", envPlayground, "no", envPlayground + ": it must be true, false, reader or admin"},
 	}
 	for _, tt := range tests {
 		var args []string

@@ -15,11 +15,13 @@ import (
 	"time"
 
 	"parley/graph"
+	"parley/graph/access"
 	"parley/graph/derive"
 	"parley/graph/store"
 	"parley/graph/store/open"
 	"parley/seed/data"
 	"parley/seed/load"
+	"parley/server/auth"
 )
 
 // The bounds in time.
@@ -40,6 +42,12 @@ type Config struct {
 
 	Answers      graph.Options // how much may be asked, and by whom
 	NoPlayground bool          // whether there is no page to ask in
+	Playground   access.Role   // who has that page, nobody being everybody
+
+	Access          auth.Config // who asks, from where
+	Guard           *auth.Guard // of Access; Run makes it. Without it nobody is asked who he is
+	Local           bool        // whether only this machine can reach the server; Run finds out
+	TLSCert, TLSKey string      // the files of the certificate and its key; without, there is no TLS
 
 	Stdout io.Writer    // gets the one line that says where to point a browser
 	Log    *slog.Logger // gets everything else
@@ -53,6 +61,10 @@ func Run(ctx context.Context, c Config) (err error) {
 		return err
 	}
 	defer listener.Close() // Serve has closed it already, unless Run fails before; then nothing is lost.
+	secured, err := c.secure(ctx, listener)
+	if err != nil {
+		return err
+	}
 	st, err := openStore(ctx, c)
 	switch {
 	case err != nil && ctx.Err() != nil:
@@ -70,15 +82,15 @@ func Run(ctx context.Context, c Config) (err error) {
 	if err != nil {
 		return err
 	}
-	if !listener.Addr().(*net.TCPAddr).IP.IsLoopback() {
-		c.Log.Warn("anyone who reaches this address can read everything: Parley has no authentication; "+
-			"publish the port on loopback only, or put a proxy with a login before it", "listen", listener.Addr().String())
+	if !c.Local && !c.Guard.On() {
+		c.Log.Warn("anyone who reaches this address can read everything, as -auth none has it: let nobody reach it but a proxy with a login, "+
+			"or this machine", "listen", listener.Addr().String())
 	}
-	if _, err := fmt.Fprintf(c.Stdout, "Parley is ready: point a browser at %s\n", address(listener)); err != nil {
+	if _, err := fmt.Fprintf(c.Stdout, "Parley is ready: point a browser at %s\n", c.address(listener)); err != nil {
 		return fmt.Errorf("write to standard output: %w", err)
 	}
 	defer warm(ctx, st, c.Log)()
-	return serve(ctx, listener, answers, c.Log)
+	return serve(ctx, secured, answers, c.Log)
 }
 
 // warm has the store plan what is often asked, while the first requests may be under way. The function that it returns
@@ -146,6 +158,14 @@ func setBy(location string) string {
 }
 
 // address is where a browser on this machine reaches the listener.
+func (c Config) address(l net.Listener) string {
+	if c.TLSCert != "" {
+		return "https" + strings.TrimPrefix(address(l), "http")
+	}
+	return address(l)
+}
+
+// address is the same without TLS.
 func address(l net.Listener) string {
 	at := l.Addr().(*net.TCPAddr)
 	host := at.IP.String()
