@@ -29,7 +29,7 @@ func (p pair) public() jose.JSONWebKey {
 }
 
 // newPair makes a key pair for an algorithm.
-func newPair(t *testing.T, id string, alg jose.SignatureAlgorithm) pair {
+func newPair(t testing.TB, id string, alg jose.SignatureAlgorithm) pair {
 	t.Helper()
 	var private crypto.Signer
 	var err error
@@ -58,7 +58,7 @@ type openID struct {
 	name    atomic.Pointer[string]
 }
 
-func newOpenID(t *testing.T, pairs ...pair) *openID {
+func newOpenID(t testing.TB, pairs ...pair) *openID {
 	t.Helper()
 	o := new(openID)
 	o.has(pairs...)
@@ -115,12 +115,12 @@ func (o *openID) claims(changed map[string]any) map[string]any {
 }
 
 // signed is a token with the claims, signed by a key.
-func signed(t *testing.T, by pair, claims any) string {
+func signed(t testing.TB, by pair, claims any) string {
 	t.Helper()
 	return signedAs(t, jose.SigningKey{Algorithm: by.alg, Key: jose.JSONWebKey{Key: by.private, KeyID: by.id}}, claims, nil)
 }
 
-func signedAs(t *testing.T, by jose.SigningKey, claims any, o *jose.SignerOptions) string {
+func signedAs(t testing.TB, by jose.SigningKey, claims any, o *jose.SignerOptions) string {
 	t.Helper()
 	signer, err := jose.NewSigner(by, o)
 	if err != nil {

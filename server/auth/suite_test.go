@@ -74,7 +74,7 @@ func secret(token string) string {
 	return token
 }
 
-func guard(t *testing.T, c Config) (*Guard, *watched) {
+func guard(t testing.TB, c Config) (*Guard, *watched) {
 	t.Helper()
 	w, log := watch()
 	g, err := New(t.Context(), c, log)

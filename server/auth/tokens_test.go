@@ -14,7 +14,7 @@ import (
 )
 
 // fileOf writes lines to a file of tokens.
-func fileOf(t *testing.T, lines ...string) string {
+func fileOf(t testing.TB, lines ...string) string {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "tokens")
 	if err := os.WriteFile(path, []byte(strings.Join(lines, "\n")+"\n"), 0o600); err != nil {
