@@ -43,8 +43,9 @@ var may = map[string]string{
 	"graph/gen/films":         "graph graph/plan graph/ontology graph/store graph/edtf",
 	"graph/transport":         "",
 	"graph/persisted":         "graph/bounded graph/transport",
-	"graph/limits":            "graph/bounded graph/coerce graph/stats graph/transport",
-	"graph":                   "graph/limits graph/persisted graph/stats graph/transport graph/plan graph/analysis graph/derive graph/ontology graph/store graph/edtf graph/text",
+	"graph/limits":            "graph/access graph/bounded graph/coerce graph/stats graph/transport",
+	"graph":                   "graph/access graph/limits graph/persisted graph/stats graph/transport graph/plan graph/analysis graph/derive graph/ontology graph/store graph/edtf graph/text",
+	"graph/access":            "graph/transport",
 
 	"graph/analysis/network": "",
 
@@ -58,22 +59,27 @@ var may = map[string]string{
 	"seed/mappings/made":      "",
 	"seed/mappings/made/make": "seed/mappings/made",
 	"seed":                    "graph graph/ontology graph/store graph/store/open graph/derive seed/record seed/load seed/mapping seed/data",
+	"server/auth":             "graph/access graph/limits graph/transport server/fresh",
+	"server/fresh":            "",
 	"server/web":              "",
 	"server/bench":            "graph graph/derive graph/edtf graph/ontology graph/store graph/store/open seed/load seed/mapping seed/mappings/made seed/record",
 	"server/telemetry":        "graph graph/stats graph/store",
-	"server":                  "graph graph/limits graph/persisted graph/transport graph/store graph/store/open graph/derive seed/load seed/data server/telemetry server/web",
+	"server":                  "graph graph/access graph/limits graph/persisted graph/transport graph/store graph/store/open graph/derive seed/load seed/data server/auth server/fresh server/telemetry server/web",
 }
 
 // only says who may import a package of others, or one under it.
 var only = map[string]string{
-	"github.com/99designs/gqlgen":           "graph graph/gen graph/gen/films graph/limits graph/persisted graph/plan graph/transport server server/telemetry",
+	"github.com/99designs/gqlgen":           "graph graph/access graph/gen graph/gen/films graph/limits graph/persisted graph/plan graph/transport server server/telemetry",
 	"github.com/coder/websocket":            "graph/transport",
-	"github.com/vektah/gqlparser":           "graph graph/coerce graph/gen graph/gen/films graph/limits graph/persisted graph/plan graph/transport graph/ontology graph/derive graph/derive/derivetest seed/load server/telemetry",
+	"github.com/vektah/gqlparser":           "graph graph/access graph/coerce graph/gen graph/gen/films graph/limits graph/persisted graph/plan graph/transport graph/ontology graph/derive graph/derive/derivetest seed/load server/auth server/telemetry",
 	"github.com/neo4j/neo4j-go-driver":      "graph/store/neo4j graph/store/neo4j/neo4jtest server/bench",
 	"database/sql":                          "graph/store/sqlite server/bench",
 	"modernc.org":                           "graph/store/sqlite server/bench",
 	"golang.org/x/text":                     "graph/text seed/record",
 	"golang.org/x/time":                     "graph/limits",
+	"github.com/coreos/go-oidc":             "server/auth",
+	"github.com/go-jose/go-jose":            "server/auth",
+	"github.com/rs/cors":                    "server/auth",
 	"github.com/goccy/go-yaml":              "seed/mapping",
 	"github.com/itchyny/timefmt-go":         "seed/mapping",
 	"github.com/peterbourgon/ff":            "server",

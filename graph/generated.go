@@ -3510,6 +3510,17 @@ the ` + "`" + `edges` + "`" + ` and ` + "`" + `nodes` + "`" + ` of a connection 
 """
 directive @listSize(assumedSize: Int, slicingArguments: [String!], sizedFields: [String!], requireOneSlicingArgument: Boolean = true) on FIELD_DEFINITION
 
+"""
+Who may ask for this, where the server knows who asks: who has the role, or a greater one. Where it is not written, that is READER.
+On a type it holds for all of its fields and for each field that may lead to such an object, if only by an interface or a
+union, because who guesses an id would learn that it is there; and an interface's field needs what it needs on any type.
+What is refused is refused before anything is read. Give a filter's field and an order the role of what they compare.
+"""
+directive @auth(role: Role!) on FIELD_DEFINITION | OBJECT | INTERFACE | UNION | ARGUMENT_DEFINITION | INPUT_OBJECT | INPUT_FIELD_DEFINITION | ENUM | ENUM_VALUE
+
+"What somebody may do; an ADMIN all that a READER may. Each who asks has a role where the server knows who asks, else all have any."
+enum Role { READER ADMIN }
+
 "Which way edges are followed: from their source, to it, or either."
 enum EdgeDirection { OUT IN BOTH }
 
@@ -4465,7 +4476,7 @@ type RelationCount @analysis { relation: RelationType! direction: EdgeDirection!
 # ---- Roots ----
 
 "Where every question starts."
-type Query {
+type Query @auth(role: READER) {
   "Anything by its id; null where there is none."
   node(id: ID!): Node
   "In the order asked for, null where there is none; at most 500."
@@ -30017,6 +30028,16 @@ func marshalNRelationType2ᚖparleyᚋgraphᚐRelationType(ctx context.Context, 
 		}
 		return graphql.Null
 	}
+	return v
+}
+
+func unmarshalNRole2parleyᚋgraphᚐRole(ctx context.Context, ec *executionContext, v any) (Role, error) {
+	var res Role
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func marshalNRole2parleyᚋgraphᚐRole(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v Role) graphql.Marshaler {
 	return v
 }
 

@@ -13,7 +13,9 @@ import (
 	"github.com/99designs/gqlgen/graphql/handler"
 	"github.com/99designs/gqlgen/graphql/handler/extension"
 	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/gqlerror"
 
+	"parley/graph/access"
 	"parley/graph/limits"
 	"parley/graph/ontology"
 	"parley/graph/persisted"
@@ -53,6 +55,11 @@ type Options struct {
 	Executor bool
 	// NoIntrospection keeps the schema from being told, by introspection and by suggestions in errors.
 	NoIntrospection bool
+	// Auth has only those answered who are known (access.With) and have the role that the schema demands by @auth.
+	// Without it everybody may ask for everything.
+	Auth bool
+	// Introspection is the role that the schema is told to, with Auth; the zero one is access.Reader.
+	Introspection access.Role
 	// Limits are the bounds of a document; the zero Limits are limits.Defaults.
 	Limits limits.Limits
 	// MaxCost is what a question may cost at most; 0 is DefaultMaxCost, and below 0 there is no bound.
@@ -66,8 +73,11 @@ type Options struct {
 	Burst     int
 	// Sockets is how many WebSockets a client may hold open, and 16 times as many are for all; 0 is no bound.
 	Sockets int
-	// Origin tells whether the page that a request comes from may open a WebSocket; nil is those of the same host.
+	// Origin tells whether the page that a request comes from may open a WebSocket, or ask by GET if it is another site's; nil is
+	// those of the same host.
 	Origin func(*http.Request) bool
+	// Init tells who opens a WebSocket, as transport.HTTP has it; nil asks nobody.
+	Init func(ctx context.Context, r *http.Request, payload map[string]any) (context.Context, error)
 	// Stopping closes all WebSockets once it is closed itself; nil never does.
 	Stopping <-chan struct{}
 	// Trusted are documents that a request may name instead of sending them, and TrustedOnly has no others executed.
@@ -118,15 +128,8 @@ func (o Options) Serve(srv *handler.Server, schema *ast.Schema, e *plan.Engine, 
 		return err
 	}
 	carrier := transport.New(answerTimeout)
-	if o.PerSecond > 0 {
-		if o.Burst < 1 {
-			o.Burst = max(1, int(2*o.PerSecond))
-		}
-		paced, err := limits.NewRate(o.PerSecond, o.Burst)
-		if err != nil {
-			return err
-		}
-		carrier.Admit = paced.Admit
+	if carrier.Admit, err = o.admit(); err != nil {
+		return err
 	}
 	inside := Inside{Documents: judge, Engine: e}
 	if o.Working > 0 {
@@ -136,7 +139,7 @@ func (o Options) Serve(srv *handler.Server, schema *ast.Schema, e *plan.Engine, 
 	if o.Inside != nil {
 		*o.Inside = inside
 	}
-	carrier.Origin, carrier.Stopping = o.Origin, o.Stopping
+	carrier.Origin, carrier.Init, carrier.Stopping = o.Origin, o.Init, o.Stopping
 	if o.Sockets > 0 {
 		carrier.Connect = limits.NewSockets(16*o.Sockets, o.Sockets).Connect
 	}
@@ -146,6 +149,13 @@ func (o Options) Serve(srv *handler.Server, schema *ast.Schema, e *plan.Engine, 
 	srv.AddTransport(carrier)
 	srv.SetParserTokenLimit(o.bounds().Tokens)
 	srv.SetQueryCache(judge)
+	if o.Auth {
+		rules, err := access.NewRules(schema, o.Introspection)
+		if err != nil {
+			return err
+		}
+		srv.Use(rules) // Before the judge, so that nobody learns what the forbidden costs.
+	}
 	srv.Use(judge)
 	if !o.NoIntrospection {
 		srv.Use(extension.Introspection{})
@@ -172,7 +182,7 @@ func (o Options) judge(schema *ast.Schema) (*limits.Documents, error) {
 		o.MaxCost = DefaultMaxCost
 	}
 	return limits.New(schema, limits.Config{
-		Limits: o.bounds(), MaxCost: o.MaxCost, Introspection: !o.NoIntrospection,
+		Limits: o.bounds(), MaxCost: o.MaxCost, Introspection: !o.NoIntrospection, NoSuggestions: o.Auth && o.Introspection > access.Reader,
 		Kept: documents, Page: plan.DefaultPage, MaxPage: plan.MaxPage,
 	})
 }
@@ -206,6 +216,34 @@ func (o Options) persist(srv *handler.Server, judge *limits.Documents) error {
 		srv.Use(named)
 	}
 	return err
+}
+
+// admit makes what is asked before a request is read: how often its client comes, and who it is; nil if neither is bound.
+func (o Options) admit() (func(*http.Request) *gqlerror.Error, error) {
+	known := func(r *http.Request) *gqlerror.Error {
+		if transport.Upgrades(r) && r.Header.Get("Authorization") == "" && o.Init != nil {
+			return nil // A browser can send no such header there: Init asks, and the Rules ask for each operation.
+		}
+		return access.Demand(r.Context(), access.Reader)
+	}
+	switch {
+	case o.PerSecond <= 0 && o.Auth:
+		return known, nil
+	case o.PerSecond <= 0:
+		return nil, nil
+	case o.Burst < 1:
+		o.Burst = max(1, int(2*o.PerSecond))
+	}
+	paced, err := limits.NewRate(o.PerSecond, o.Burst)
+	if err != nil || !o.Auth {
+		return paced.Admit, err
+	}
+	return func(r *http.Request) *gqlerror.Error {
+		if refused := paced.Admit(r); refused != nil {
+			return refused
+		}
+		return known(r)
+	}, nil
 }
 
 // queue makes the queue before what is worked on.

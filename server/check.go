@@ -2,9 +2,11 @@ package main
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
+	"log/slog"
 	"os"
 	"slices"
 	"strings"
@@ -37,13 +39,26 @@ func checkConfig(ctx context.Context, o *options, out io.Writer) bool {
 		found("trusted", o.Trusted+" has good documents", trust(&o.Config))
 	}
 	listener, err := listen(ctx, o.Listen)
-	if err == nil {
-		err = listener.Close()
-	}
 	found("listen", o.Listen+" is free", err)
+	if err == nil {
+		o.Log = slog.New(slog.DiscardHandler)
+		_, err = o.secure(ctx, listener)
+		found("access", o.reached(), errors.Join(err, listener.Close()))
+	}
 	state, err := o.checkStore(ctx)
 	found("store", o.Store+" "+state, err)
 	return well
+}
+
+// reached says who may ask.
+func (o *options) reached() string {
+	switch {
+	case o.Guard.On():
+		return "who asks is known by " + strings.Join(o.Access.Auth, " and ")
+	case o.Local:
+		return "who is on this machine may ask"
+	}
+	return "everybody who reaches the server may ask"
 }
 
 // checkStore says what the store is found to be.

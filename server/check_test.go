@@ -41,21 +41,24 @@ func TestCheckConfig(t *testing.T) {
 	}
 	environ(t, map[string]string{"PARLEY_LISTN": "x", "PARLEY_VERSION": "1", "PARLEY_RATE": "3"})
 	checked(exitOK, []string{"ok: settings: flags, variables and " + settings, "note: settings: PARLEY_LISTN is", "note: settings: PARLEY_VERSION is",
-		"ok: listen: 127.0.0.1:0 is free", "ok: store: sqlite:" + file + " holds nothing yet"}, "-config", settings)
+		"ok: listen: 127.0.0.1:0 is free", "ok: access: who is on this machine may ask", "ok: store: sqlite:" + file + " holds nothing yet"}, "-config", settings)
 	if entries, err := os.ReadDir(dir); err != nil || len(entries) > 0 {
 		t.Errorf("the check leaves %v, %v", entries, err)
 	}
 	environ(t, nil)
 	s := start(t, Config{Listen: "127.0.0.1:0", Store: "sqlite:" + file})
-	checked(exitOK, []string{"ok: settings", "ok: listen", "ok: store: .* holds a store of this version"}, "-config", settings) // Beside the server.
+	checked(exitOK, []string{"ok: settings", "ok: listen", "ok: access", "ok: store: .* holds a store of this version"}, "-config", settings) // Beside the server.
 	if err := s.stop(); err != nil {
 		t.Fatal(err)
 	}
 	checked(exitFailed, []string{"ok: settings", "wrong: listen: another program listens on " + taken.Addr().String(), "wrong: store: .*-store"},
 		"-listen", taken.Addr().String(), "-store", "sqlite:"+filepath.Join(dir, "none", "parley.db"))
-	checked(exitFailed, []string{"ok: settings", "ok: listen", "wrong: store: .*start Neo4j"}, "-listen", "127.0.0.1:0", "-store", "neo4j://"+closed(t))
-	checked(exitFailed, []string{"ok: settings", "ok: listen", "wrong: store: .*is not an SQLite file"}, "-listen", "127.0.0.1:0",
+	checked(exitFailed, []string{"ok: settings", "ok: listen", "ok: access", "wrong: store: .*start Neo4j"}, "-listen", "127.0.0.1:0", "-store", "neo4j://"+closed(t))
+	checked(exitFailed, []string{"ok: settings", "ok: listen", "ok: access", "wrong: store: .*is not an SQLite file"}, "-listen", "127.0.0.1:0",
 		"-store", "sqlite:"+written(t, strings.Repeat("No store at all.\n", 500)))
+	checked(exitFailed, []string{"ok: settings", "ok: listen", "wrong: access: other machines can reach .*-auth tokens:FILE", "ok: store"},
+		"-listen", "0.0.0.0:0", "-store", "memory:")
+	checked(exitOK, []string{"ok: settings", "ok: listen", "ok: access: everybody", "ok: store"}, "-listen", "0.0.0.0:0", "-store", "memory:", "-auth", "none")
 	checked(exitFailed, []string{"read the settings: .*line 1: "}, "-check-config", "-config", written(t, "lisen = x\n"))
 }
 

@@ -30,6 +30,7 @@ type service struct {
 		Context    string `yaml:"context"`
 		Dockerfile string `yaml:"dockerfile"`
 	} `yaml:"build"`
+	Command     []string          `yaml:"command"`
 	Environment map[string]string `yaml:"environment"`
 	Ports       []string          `yaml:"ports"`
 	Volumes     []string          `yaml:"volumes"`
@@ -180,7 +181,10 @@ func TestCompose(t *testing.T) {
 		t.Errorf("parley starts when neo4j is %q, not when it is healthy", got)
 	}
 
-	o := optionsOf(t, nil, parley.Environment)
+	o := optionsOf(t, parley.Command, parley.Environment)
+	if !slices.Equal(o.Access.Auth, []string{"none"}) {
+		t.Errorf("parley asks who it is by %q: in its container it listens on all addresses, and only this machine reaches it", o.Access.Auth)
+	}
 	if want := "0.0.0.0:" + port(parley.Ports[0]); o.Listen != want {
 		t.Errorf("parley listens on %s in its container, but the port that is published needs %s", o.Listen, want)
 	}

@@ -55,6 +55,8 @@ func command(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		return exitOK
 	case o.backup != "":
 		err = backup(ctx, &o, stdout)
+	case o.newToken != "":
+		err = printToken(stdout, o.newToken, o.tokenRole)
 	case o.healthcheck != "":
 		err = healthcheck(ctx, o.healthcheck)
 	default:
@@ -91,7 +93,7 @@ func healthcheck(ctx context.Context, url string) error {
 	if err != nil {
 		return fmt.Errorf("health check: %w", err)
 	}
-	answer, err := (&http.Transport{}).RoundTrip(r)
+	answer, err := (&http.Transport{TLSClientConfig: trusting(r.URL.Hostname())}).RoundTrip(r)
 	if err != nil {
 		return fmt.Errorf("health check: nothing answers at %s: %w", url, err)
 	}

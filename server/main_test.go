@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"io"
 	"net"
 	"net/http"
@@ -21,7 +22,12 @@ func TestMain(m *testing.M) {
 	if os.Getenv("PARLEY_TEST_AS_PROGRAM") == "1" {
 		main()
 	}
-	os.Exit(m.Run())
+	code := m.Run()
+	if tokenLogged() {
+		fmt.Println("a token stands in the log")
+		code = 1
+	}
+	os.Exit(code)
 }
 
 // A command that fails says in one sentence what is wrong and what to do, and leaves nothing behind.

@@ -12,8 +12,8 @@ import (
 	"time"
 )
 
-// asked is the status that a readiness answers.
-func asked(y http.Handler) int {
+// readied is the status that a readiness answers.
+func readied(y http.Handler) int {
 	w := httptest.NewRecorder()
 	y.ServeHTTP(w, httptest.NewRequest(http.MethodGet, "/readyz", nil))
 	return w.Code
@@ -40,7 +40,7 @@ func TestReadyShared(t *testing.T) {
 			var all sync.WaitGroup
 			for range 50 {
 				all.Go(func() {
-					if got := asked(y); got != step.status {
+					if got := readied(y); got != step.status {
 						t.Errorf("step %d: it is answered %d, not %d", i, got, step.status)
 					}
 				})
@@ -49,7 +49,7 @@ func TestReadyShared(t *testing.T) {
 			if got := looks.Load(); got != int64(i+1) {
 				t.Errorf("at step %d the store has been looked at %d times", i, got)
 			}
-			if got := asked(y); got != step.status || looks.Load() != int64(i+1) {
+			if got := readied(y); got != step.status || looks.Load() != int64(i+1) {
 				t.Errorf("step %d: a moment later it is answered %d after %d looks", i, got, looks.Load())
 			}
 			time.Sleep(readyFresh)
@@ -67,7 +67,7 @@ func TestReadyTooLate(t *testing.T) {
 			return ctx.Err()
 		}}
 		began := time.Now()
-		if got := asked(y); got != http.StatusServiceUnavailable || time.Since(began) != readyTimeout || looks != 1 {
+		if got := readied(y); got != http.StatusServiceUnavailable || time.Since(began) != readyTimeout || looks != 1 {
 			t.Errorf("it is answered %d after %s and %d looks", got, time.Since(began), looks)
 		}
 	})
@@ -80,7 +80,7 @@ func TestReadyGone(t *testing.T) {
 		ctx, cancel := context.WithCancel(t.Context())
 		go func() { time.Sleep(time.Second / 10); cancel() }()
 		y.ServeHTTP(httptest.NewRecorder(), httptest.NewRequestWithContext(ctx, http.MethodGet, "/readyz", nil))
-		if got := asked(y); got != http.StatusOK {
+		if got := readied(y); got != http.StatusOK {
 			t.Errorf("another one is answered %d", got)
 		}
 	})
@@ -90,11 +90,11 @@ func TestReadyGone(t *testing.T) {
 func TestNotReadyWhileStopping(t *testing.T) {
 	stopping := make(chan struct{})
 	y := &readiness{log: quiet(), stopping: stopping, look: func(context.Context) error { return nil }}
-	if got := asked(y); got != http.StatusOK {
+	if got := readied(y); got != http.StatusOK {
 		t.Errorf("it is answered %d before", got)
 	}
 	close(stopping)
-	if got := asked(y); got != http.StatusServiceUnavailable {
+	if got := readied(y); got != http.StatusServiceUnavailable {
 		t.Errorf("it is answered %d while it stops", got)
 	}
 }

@@ -1,17 +1,26 @@
 package main
 
 import (
+	"context"
 	"io"
 	"net/http"
 
 	"parley/graph"
+	"parley/graph/access"
 	"parley/graph/limits"
 	"parley/graph/store"
+	"parley/server/auth"
 	"parley/server/web"
 )
 
 // newHandler answers every path there is, from what st holds.
 func newHandler(st store.Store, c Config) (http.Handler, error) {
+	share := func(next http.Handler) http.Handler { return next }
+	if c.Guard != nil {
+		c.Answers.Auth, c.Answers.Origin, share = c.Guard.On(), c.Guard.Origin, c.Guard.CORS
+		c.Answers.Init = c.Guard.Init
+		c.Answers.Admin = func(ctx context.Context) bool { return access.Who(ctx).Role >= access.Admin }
+	}
 	watch, seen, err := c.watch(st)
 	if err != nil {
 		return nil, err
@@ -28,7 +37,7 @@ func newHandler(st store.Store, c Config) (http.Handler, error) {
 		return nil, err
 	}
 	mux := http.NewServeMux()
-	mux.Handle("/graphql", watch.Handler(limits.WithClient(answers)))
+	mux.Handle("/graphql", watch.Handler(share(limits.WithClient(answers))))
 	y := ready(st, onto.Store.Kinds[0].Name, c)
 	switch {
 	case c.Operator != nil:
@@ -37,20 +46,40 @@ func newHandler(st store.Store, c Config) (http.Handler, error) {
 	case c.Watch.NoMetrics:
 		operators(mux, y, nil)
 	default:
-		operators(mux, y, watch.Metrics())
+		operators(mux, y, c.adminsOnly(watch.Metrics()))
 	}
 	nothing := "There is nothing here: GraphQL is answered at /graphql."
 	if !c.NoPlayground {
 		nothing = "There is nothing here: the playground is at /graphiql, and GraphQL is answered at /graphql."
-		playground(mux)
+		playground(mux, c.Playground)
 	}
 	mux.HandleFunc("/", func(w http.ResponseWriter, _ *http.Request) { say(w, http.StatusNotFound, nothing) })
-	return headers(mux), nil
+	if c.Guard == nil {
+		return headers(mux), nil
+	}
+	route := func(r *http.Request) string {
+		_, pattern := mux.Handler(r)
+		return pattern
+	}
+	return headers(c.Guard.Handler(mux, route, c.Local)), nil
 }
 
-// playground adds the page to ask in, and leads to it.
-func playground(mux *http.ServeMux) {
+// adminsOnly is what only an admin sees, where it is known who asks.
+func (c *Config) adminsOnly(h http.Handler) http.Handler {
+	if c.Guard == nil || !c.Guard.On() {
+		return h
+	}
+	return auth.Require(access.Admin, h)
+}
+
+// playground adds the page to ask in, and leads to it. The page holds nothing that is not published with the program, so
+// that whoever may see it need not be known: what it asks brings the token that is put into its headers. A browser that opens
+// a page brings none, so that a page bound to a role is for who comes through a proxy that does.
+func playground(mux *http.ServeMux, need access.Role) {
 	pages := web.Handler()
+	if need > access.Nobody {
+		pages = auth.Require(need, pages)
+	}
 	mux.Handle("/graphiql", pages)
 	mux.Handle("/assets/", pages)
 	mux.Handle("/third-party.txt", pages)
@@ -68,6 +97,11 @@ func headers(next http.Handler) http.Handler {
 		h.Set("Referrer-Policy", "no-referrer")
 		h.Set("X-Content-Type-Options", "nosniff")
 		h.Set("Cache-Control", "no-store")
+		h.Set("Cross-Origin-Opener-Policy", "same-origin")
+		h.Set("Permissions-Policy", "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=()")
+		if r.TLS != nil {
+			h.Set("Strict-Transport-Security", "max-age=31536000")
+		}
 		next.ServeHTTP(w, r)
 	})
 }

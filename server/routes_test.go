@@ -39,10 +39,13 @@ func TestRoutes(t *testing.T) {
 		if r.StatusCode != tt.status || !strings.Contains(text, tt.says) {
 			t.Errorf("%s %s is answered %s: %.200q, not %d with %q", tt.method, tt.path, r.Status, text, tt.status, tt.says)
 		}
-		for header, want := range map[string]string{"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer"} {
+		for header, want := range map[string]string{"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer", "Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Resource-Policy": "same-origin", "Strict-Transport-Security": ""} {
 			if got := r.Header.Get(header); got != want {
 				t.Errorf("%s %s: the header %s is %q, not %q", tt.method, tt.path, header, got, want)
 			}
+		}
+		if !strings.Contains(r.Header.Get("Permissions-Policy"), "camera=()") {
+			t.Errorf("%s %s: a page may use the camera", tt.method, tt.path)
 		}
 		if !strings.Contains(r.Header.Get("Content-Security-Policy"), "frame-ancestors 'none'") {
 			t.Errorf("%s %s: another site may frame the answer", tt.method, tt.path)

@@ -17,11 +17,13 @@ import (
 	"go.opentelemetry.io/otel/trace"
 
 	"parley/graph"
+	"parley/graph/access"
 	"parley/graph/derive"
 	"parley/graph/store"
 	"parley/graph/store/open"
 	"parley/seed/data"
 	"parley/seed/load"
+	"parley/server/auth"
 )
 
 // The bounds in time.
@@ -43,6 +45,12 @@ type Config struct {
 	Answers      graph.Options // how much may be asked, and by whom
 	Trusted      string        // a file or folder of documents that may be named; "" is none
 	NoPlayground bool          // whether there is no page to ask in
+	Playground   access.Role   // who has that page, nobody being everybody
+
+	Access          auth.Config // who asks, from where
+	Guard           *auth.Guard // of Access; Run makes it. Without it nobody is asked who he is
+	Local           bool        // whether only this machine can reach the server; Run finds out
+	TLSCert, TLSKey string      // the files of the certificate and its key; without, there is no TLS
 
 	Watch    Watching        // how the server can be watched
 	Tracer   trace.Tracer    // makes spans; nil makes none
@@ -64,6 +72,10 @@ func Run(ctx context.Context, c Config) (err error) {
 		return err
 	}
 	defer listener.Close() // Serve has closed it already, unless Run fails before; then nothing is lost.
+	secured, err := c.secure(ctx, listener)
+	if err != nil {
+		return err
+	}
 	c.Stopping = ctx.Done()
 	untraced, err := c.trace(ctx)
 	if err != nil {
@@ -94,15 +106,15 @@ func Run(ctx context.Context, c Config) (err error) {
 		return err
 	}
 	tellTrust(c)
-	if !listener.Addr().(*net.TCPAddr).IP.IsLoopback() {
-		c.Log.Warn("anyone who reaches this address can read everything: Parley has no authentication; "+
-			"publish the port on loopback only, or put a proxy with a login before it", "listen", listener.Addr().String())
+	if !c.Local && !c.Guard.On() {
+		c.Log.Warn("anyone who reaches this address can read everything, as -auth none has it: let nobody reach it but a proxy with a login, "+
+			"or this machine", "listen", listener.Addr().String())
 	}
-	if _, err := fmt.Fprintf(c.Stdout, "Parley is ready: point a browser at %s\n", address(listener)); err != nil {
+	if _, err := fmt.Fprintf(c.Stdout, "Parley is ready: point a browser at %s\n", c.address(listener)); err != nil {
 		return fmt.Errorf("write to standard output: %w", err)
 	}
 	defer warm(ctx, st, c.Log)()
-	return serve(ctx, listener, answers, c.Log)
+	return serve(ctx, secured, answers, c.Log)
 }
 
 // warm has the store plan what is often asked, while the first requests may be under way. The function that it returns
@@ -173,6 +185,14 @@ func setBy(location string) string {
 }
 
 // address is where a browser on this machine reaches the listener.
+func (c Config) address(l net.Listener) string {
+	if c.TLSCert != "" {
+		return "https" + strings.TrimPrefix(address(l), "http")
+	}
+	return address(l)
+}
+
+// address is the same without TLS.
 func address(l net.Listener) string {
 	at := l.Addr().(*net.TCPAddr)
 	host := at.IP.String()

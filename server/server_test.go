@@ -16,10 +16,15 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"parley/server/auth"
 )
 
+// everything is what all tests log.
+var everything buffer
+
 // quiet is a log for what a test does not look at.
-func quiet() *slog.Logger { return slog.New(slog.DiscardHandler) }
+func quiet() *slog.Logger { return slog.New(slog.NewTextHandler(&everything, nil)) }
 
 // builtIn answers from the built-in data in memory.
 func builtIn(t *testing.T) http.Handler {
@@ -51,7 +56,7 @@ func start(t *testing.T, c Config) *running {
 	r := &running{log: new(buffer)}
 	ended := make(chan error, 1)
 	go func() {
-		c.Stdout, c.Log = says, slog.New(slog.NewTextHandler(r.log, nil))
+		c.Stdout, c.Log = says, slog.New(slog.NewTextHandler(io.MultiWriter(r.log, &everything), nil))
 		err := Run(ctx, c)
 		says.CloseWithError(err)
 		ended <- err
@@ -74,7 +79,7 @@ func announced(t *testing.T, from io.Reader) string {
 	t.Helper()
 	line := make([]byte, 200)
 	n, err := from.Read(line)
-	m := regexp.MustCompile(`^Parley is ready: point a browser at (http://\S+:\d+)\n$`).FindSubmatch(line[:n])
+	m := regexp.MustCompile(`^Parley is ready: point a browser at (https?://\S+:\d+)\n$`).FindSubmatch(line[:n])
 	if m == nil {
 		t.Fatalf("the server said %q (%v), which is no line with an address", line[:n], err)
 	}
@@ -270,13 +275,13 @@ func TestWarnsOffLoopback(t *testing.T) {
 		cancel()
 		return len(line), nil
 	})
-	if err := Run(ctx, Config{Listen: "0.0.0.0:0", Store: "memory:", Stdout: reached, Log: slog.New(slog.NewTextHandler(&log, nil))}); err != nil {
+	if err := Run(ctx, Config{Listen: "0.0.0.0:0", Store: "memory:", Access: auth.Config{Auth: []string{"none"}}, Stdout: reached, Log: slog.New(slog.NewTextHandler(&log, nil))}); err != nil {
 		t.Fatal(err)
 	}
-	if !strings.Contains(log.String(), "no authentication") {
+	if !strings.Contains(log.String(), "anyone who reaches this address") {
 		t.Errorf("nothing warns of an open port: %s", &log)
 	}
-	if s := start(t, local("memory:")); strings.Contains(s.log.String(), "authentication") {
+	if s := start(t, local("memory:")); strings.Contains(s.log.String(), "anyone who reaches") {
 		t.Errorf("there is a warning on loopback: %s", s.log)
 	}
 }

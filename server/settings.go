@@ -10,6 +10,8 @@ import (
 	"strings"
 
 	"github.com/peterbourgon/ff/v3"
+
+	"parley/graph/access"
 )
 
 // The names of variables. Every setting has one, the prefix and the name of its flag; those of Neo4j are named as its own
@@ -27,6 +29,8 @@ const (
 type options struct {
 	Config
 	configFile   string
+	newToken     string
+	tokenRole    access.Role
 	passwordFile string
 	healthcheck  string
 	backup       string
@@ -37,7 +41,7 @@ type options struct {
 // action says of a flag that it asks for something else than to serve. It is given by hand: no variable or file can turn a
 // server into what prints its version, such as a PARLEY_VERSION that somebody keeps for himself.
 func action(name string) bool {
-	return slices.Contains([]string{"healthcheck", "backup", "check-config", "version"}, name)
+	return slices.Contains([]string{"healthcheck", "backup", "check-config", "version", "new-token"}, name)
 }
 
 // variable is the name of the variable of a flag, as the library has it.
@@ -85,6 +89,7 @@ func flagsOf(o *options) *flag.FlagSet {
 	flags.StringVar(&o.backup, "backup", "", "copy the embedded store to a new `FILE`, while others use it, and exit")
 	flags.BoolVar(&o.checkConfig, "check-config", false, "say whether a server could start as it is set, and exit: 0 if so, else 1")
 	flags.BoolVar(&o.version, "version", false, "print the version and exit")
+	accessFlags(flags, o)
 	limitFlags(flags, o)
 	gateFlags(flags, o)
 	watchFlags(flags, o)
@@ -116,7 +121,7 @@ func (o *options) rest(flags *flag.FlagSet) error {
 	flags.Visit(func(f *flag.Flag) { given[f.Name] = true })
 	settings := flag.NewFlagSet("", flag.ContinueOnError)
 	flags.VisitAll(func(f *flag.Flag) {
-		if !given[f.Name] && !action(f.Name) {
+		if !given[f.Name] && !action(f.Name) && f.Name != "role" {
 			settings.Var(f.Value, f.Name, f.Usage)
 		}
 	})
@@ -127,7 +132,7 @@ func (o *options) rest(flags *flag.FlagSet) error {
 				switch {
 				case name == "":
 					err = fmt.Errorf("a line is the name of a setting, = and its value")
-				case flags.Lookup(name) == nil || action(name) || name == "config":
+				case flags.Lookup(name) == nil || action(name) || name == "config" || name == "role":
 					err = fmt.Errorf("there is no setting %q", name)
 				case !given[name]:
 					err = set(name, value)

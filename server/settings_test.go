@@ -12,6 +12,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"parley/graph"
+	"parley/graph/access"
+	"parley/server/auth"
 )
 
 // environ makes the environment of the settings the one given, and no more, until the test ends.
@@ -52,7 +54,7 @@ func TestParse(t *testing.T) {
 	// want is what there is if nobody says anything, with some of it changed.
 	want := func(change func(*options)) options {
 		o := options{Config: Config{Listen: "127.0.0.1:8080", Store: "sqlite:parley.db", Answers: answers,
-			Watch: Watching{LogForm: "text", Slow: 2 * time.Second, Trace: "none"}}}
+			Access: auth.Config{RoleClaim: "roles"}, Watch: Watching{LogForm: "text", Slow: 2 * time.Second, Trace: "none"}}, tokenRole: access.Reader}
 		change(&o)
 		return o
 	}
@@ -122,10 +124,10 @@ func TestBadSettings(t *testing.T) {
 		{arg: "-cost=1.5", says: []string{"-cost", "whole number"}},
 		{arg: "-concurrency=many", says: []string{"-concurrency", "must be a number"}},
 		{arg: "-rate=NaN", says: []string{"-rate", "must be a number"}},
-		{arg: "-introspection=perhaps", says: []string{"-introspection", `"perhaps" is neither true nor false`}},
+		{arg: "-introspection=perhaps", says: []string{"-introspection", `"perhaps" is none of true, false, reader and admin`}},
 		{env: "PARLEY_RATE", value: "-2", says: []string{"PARLEY_RATE", "from 0"}},
 		{env: "PARLEY_BURST", value: "0.5", says: []string{"PARLEY_BURST", "whole number"}},
-		{env: "PARLEY_PLAYGROUND", value: "no", says: []string{"PARLEY_PLAYGROUND", `"no" is neither true nor false`}},
+		{env: "PARLEY_PLAYGROUND", value: "no", says: []string{"PARLEY_PLAYGROUND", `"no" is none of true, false, reader and admin`}},
 		{env: "PARLEY_CONFIG", value: "/nowhere/at.all", says: []string{"/nowhere/at.all"}},
 		{file: "\n# All of it.\nrate = some\n", says: []string{"FILE, line 3: ", `"rate"`, "must be a number"}},
 		{file: "rate = 1\nlisten on 127.0.0.1:1\n", says: []string{"FILE, line 2: ", "=", "value"}},

@@ -145,9 +145,9 @@ func (c *Config) beside(ctx context.Context, main net.Addr) (stop func(), err er
 	if at := c.Watch.MetricsListen; at != "" {
 		c.Operator = http.NewServeMux()
 		err = open("metrics", "metrics-listen", at, c.Operator, false)
-	} else if !c.Watch.NoMetrics && !onLoopback(main) {
+	} else if !c.Watch.NoMetrics && !onLoopback(main) && !c.Guard.On() {
 		c.Watch.NoMetrics = true
-		c.Log.Info("there are no metrics: the server does not listen on loopback; give them a port of their own with -metrics-listen")
+		c.Log.Info("there are no metrics: the server does not listen on loopback, and nobody is asked who he is; give them a port of their own with -metrics-listen")
 	}
 	if at := c.Watch.Pprof; at != "" && err == nil {
 		err = open("profiles", "pprof", at, loopbackOnly(profiles()), true)

@@ -56,7 +56,7 @@ func TestMetricsOnLoopback(t *testing.T) {
 // Elsewhere there are none, but on a port of their own.
 func TestMetricsElsewhere(t *testing.T) {
 	c := local("memory:")
-	c.Listen = "0.0.0.0:0"
+	c.Listen, c.Access.Auth = "0.0.0.0:0", []string{"none"}
 	s := start(t, c)
 	if r, _ := do(t, http.MethodGet, s.url+"/metrics", "", ""); r.StatusCode != http.StatusNotFound || !strings.Contains(s.log.String(), "-metrics-listen") {
 		t.Errorf("off loopback, /metrics is answered %s, and the log says %s", r.Status, s.log)

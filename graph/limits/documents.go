@@ -20,6 +20,7 @@ type Config struct {
 	Limits        Limits
 	MaxCost       int  // of an operation; 0 is no bound
 	Introspection bool // whether the schema is told, by introspection and by suggestions in errors
+	NoSuggestions bool // whether errors suggest no names even so
 	Kept          int  // documents that are kept, at least 1
 	Page          int  // rows of a page where the client does not say
 	MaxPage       int  // rows of a page at most; who asks for more is refused elsewhere

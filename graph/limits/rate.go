@@ -10,6 +10,8 @@ import (
 	lru "github.com/hashicorp/golang-lru/v2"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 	"golang.org/x/time/rate"
+
+	"parley/graph/access"
 )
 
 // clients is how many clients a Rate remembers: who is forgotten begins anew, with a full measure.
@@ -30,7 +32,11 @@ func NewRate(perSecond float64, burst int) (*Rate, error) {
 
 // Admit refuses a request of a client who makes too many, and says when the next may come.
 func (r *Rate) Admit(request *http.Request) *gqlerror.Error {
-	return r.admit(Client(request), time.Now())
+	refused := r.admit(Client(request), time.Now())
+	if refused != nil {
+		access.Refused(request.Context(), CodeRateLimited)
+	}
+	return refused
 }
 
 func (r *Rate) admit(client string, now time.Time) *gqlerror.Error {
@@ -50,9 +56,12 @@ func (r *Rate) admit(client string, now time.Time) *gqlerror.Error {
 	return busy(http.StatusTooManyRequests, CodeRateLimited, wait, "you ask more often than you may; ask again after the time in Retry-After")
 }
 
-// Client tells who makes a request: the address that it comes from, of IPv6 the network of it, which is what one
-// customer has. Behind a proxy that is the proxy's: no header is believed.
+// Client tells who makes a request: who it is known to be from, or else the address that it comes from, of IPv6 the network
+// of it, which is what one customer has. Behind a proxy that is the proxy's: no header is believed here.
 func Client(request *http.Request) string {
+	if known := access.Who(request.Context()).Client(); known != "" {
+		return known
+	}
 	at, err := netip.ParseAddrPort(request.RemoteAddr)
 	if err != nil {
 		host, _, _ := net.SplitHostPort(request.RemoteAddr)

@@ -51,7 +51,7 @@ func withoutSuggestion(e *gqlerror.Error) {
 
 // validated returns what is wrong with the document, if anything is.
 func (d *Documents) validated(doc *ast.QueryDocument) gqlerror.List {
-	errs := validator.ValidateWithRules(d.schema, doc, validRules(d.config.Limits.Errors, d.config.Introspection))
+	errs := validator.ValidateWithRules(d.schema, doc, validRules(d.config.Limits.Errors, d.config.Introspection && !d.config.NoSuggestions))
 	for _, err := range errs {
 		err.Extensions = map[string]any{"code": codeInvalid}
 	}

@@ -55,7 +55,7 @@ func (s *socket) subscribe(id string, payload map[string]any) (code websocket.St
 // operate has an operation executed and says what comes of it.
 func (s *socket) operate(ctx context.Context, id string, p *graphql.RawParams) {
 	if s.Admit != nil {
-		if refused := s.Admit(s.r); refused != nil {
+		if refused := s.Admit(s.r.WithContext(ctx)); refused != nil {
 			s.end(ctx, id, func() { s.refuse(ctx, id, gqlerror.List{refused}) })
 			return
 		}

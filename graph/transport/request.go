@@ -57,7 +57,8 @@ func (x *exchange) read(acceptable bool) (*graphql.RawParams, error) {
 // readURL reads a request from the parameters of the URL. A browser sends such a request for any page that asks it to,
 // in its user's name, but it marks whose page it was.
 func (x *exchange) readURL() (*graphql.RawParams, error) {
-	if site := x.r.Header.Get("Sec-Fetch-Site"); site == "cross-site" || site == "same-site" {
+	site := x.r.Header.Get("Sec-Fetch-Site")
+	if (site == "cross-site" || site == "same-site") && (x.Origin == nil || !x.Origin(x.r)) {
 		return nil, refuse(http.StatusForbidden, "a page of another site may not ask here by GET")
 	}
 	values, err := url.ParseQuery(x.r.URL.RawQuery)

@@ -59,8 +59,8 @@ type socket struct {
 	ended   sync.WaitGroup
 }
 
-// upgrades tells whether a request asks for a WebSocket.
-func upgrades(r *http.Request) bool {
+// Upgrades tells whether a request asks for a WebSocket.
+func Upgrades(r *http.Request) bool {
 	return r.Method == http.MethodGet && strings.EqualFold(r.Header.Get("Upgrade"), "websocket")
 }
 

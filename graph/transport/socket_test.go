@@ -203,7 +203,7 @@ func TestInit(t *testing.T) {
 }
 
 // A browser opens sockets for any page: only those of the same host, or those that are said, may.
-func TestOrigin(t *testing.T) {
+func TestOriginOfSocket(t *testing.T) {
 	s := says(`{}`).sockets(t, unchanged)
 	other := says(`{}`).sockets(t, func(h *HTTP) {
 		h.Origin = func(r *http.Request) bool { return r.Header.Get("Origin") == "https://friend.example" }

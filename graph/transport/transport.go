@@ -40,6 +40,10 @@ type Refusal struct {
 	Status     int           // of HTTP, 400 or above
 	Sentence   string        // for the client: what is wrong, and how to put it right
 	RetryAfter time.Duration // when the same request may be answered; told in whole seconds if it is not 0
+	Challenge  string        // of WWW-Authenticate, by what one may be known; none if it is ""
+	// OfContent tells that what a well-formed request asks for decides it, which who only knows application/json learns
+	// from the error alone: the status is 200 then.
+	OfContent bool
 }
 
 // Error returns the sentence.
@@ -54,8 +58,8 @@ type HTTP struct {
 	// there is an answer. Its error is as that of Admit.
 	Enter func(context.Context) (leave func(), refused *gqlerror.Error)
 
-	// Origin, if it is set, tells whether the page that a request comes from may open a WebSocket; otherwise a page of the
-	// same host may, and who is no page.
+	// Origin, if it is set, tells whether the page of another site that a request comes from may open a WebSocket or ask by
+	// GET; otherwise a page of the same host may, and who is no page.
 	Origin func(*http.Request) bool
 	// Connect, if it is set, is asked before a WebSocket is opened; leave is called once it is closed. Its error is as that
 	// of Admit, which is asked for each operation in a socket as well.
@@ -107,7 +111,7 @@ func (h *HTTP) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphExec
 			return
 		}
 	}
-	if upgrades(r) {
+	if Upgrades(r) {
 		x.connect()
 		return
 	}
@@ -136,8 +140,7 @@ func (x *exchange) answer(ctx context.Context, p *graphql.RawParams) {
 	case response == nil || response.Data == nil && len(response.Errors) == 0:
 		x.fail(ctx, gqlerror.List{gqlerror.Wrap(errNoAnswer)}, http.StatusInternalServerError)
 	case response.Data == nil: // It was stopped before it was executed.
-		x.later(response.Errors)
-		x.send(statusOf(response.Errors, invalid), response)
+		x.send(x.told(response.Errors, invalid), response)
 	case len(response.Errors) > 0 && x.kind == responseJSON:
 		x.send(partialSuccess, response)
 	default:
@@ -205,28 +208,30 @@ func changes(op *graphql.OperationContext, p *graphql.RawParams, errs gqlerror.L
 
 // fail sends the errors of a request that was not executed, under the status that they ask for or else the one given.
 func (x *exchange) fail(ctx context.Context, errs gqlerror.List, status int) {
-	x.later(errs)
-	status = statusOf(errs, status) // Before they are presented, which changes them.
+	if list, ok := errors.AsType[gqlerror.List](errs[0]); ok { // An extension can return one error, which may hold several.
+		errs = list
+	}
+	status = x.told(errs, status) // Before they are presented, which changes them.
 	x.send(status, x.exec.DispatchError(ctx, errs))
 }
 
-// later tells when to come again, if one of the errors says so.
-func (x *exchange) later(errs gqlerror.List) {
+// told tells by headers what the first Refusal among errors says of them, and returns its status, or else the one given.
+func (x *exchange) told(errs gqlerror.List, otherwise int) int {
 	for _, err := range errs {
-		if refusal, ok := errors.AsType[*Refusal](err); ok && refusal.RetryAfter > 0 {
+		refusal, ok := errors.AsType[*Refusal](err)
+		switch {
+		case !ok:
+			continue
+		case refusal.OfContent && x.kind == plainJSON:
+			return http.StatusOK
+		case refusal.Challenge != "":
+			x.w.Header().Set("WWW-Authenticate", refusal.Challenge)
+		}
+		if refusal.RetryAfter > 0 {
 			seconds := (refusal.RetryAfter + time.Second - 1) / time.Second
 			x.w.Header().Set("Retry-After", strconv.Itoa(int(seconds)))
-			return
 		}
-	}
-}
-
-// statusOf is the status of the first Refusal among errors, or else the one given.
-func statusOf(errs gqlerror.List, otherwise int) int {
-	for _, err := range errs {
-		if refusal, ok := errors.AsType[*Refusal](err); ok {
-			return refusal.Status
-		}
+		return refusal.Status
 	}
 	return otherwise
 }

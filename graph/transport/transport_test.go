@@ -26,6 +26,11 @@ type resolver func(ctx context.Context) *graphql.Response
 
 // handler serves the schema.
 func (r resolver) handler(extensions ...graphql.HandlerExtension) *handler.Server {
+	return r.server(New(timeout), extensions...)
+}
+
+// server serves the schema by a transport.
+func (r resolver) server(carrier *HTTP, extensions ...graphql.HandlerExtension) *handler.Server {
 	schema := gqlparser.MustLoadSchema(&ast.Source{Input: `
 		type Query { name(of: ID): String }
 		type Mutation { rename(to: String): String }
@@ -35,7 +40,7 @@ func (r resolver) handler(extensions ...graphql.HandlerExtension) *handler.Serve
 		ExecFunc:   func(context.Context) graphql.ResponseHandler { return graphql.ResponseHandler(r) },
 	})
 	srv.SetRecoverFunc(func(context.Context, any) error { return errors.New("internal system error") })
-	srv.AddTransport(New(timeout))
+	srv.AddTransport(carrier)
 	for _, e := range extensions {
 		srv.Use(e)
 	}

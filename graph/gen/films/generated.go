@@ -10598,6 +10598,16 @@ func marshalNRelationType2parleyᚋgraphᚋgenᚋfilmsᚐRelationType(ctx contex
 	return v
 }
 
+func unmarshalNRole2parleyᚋgraphᚋgenᚋfilmsᚐRole(ctx context.Context, ec *executionContext, v any) (Role, error) {
+	var res Role
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func marshalNRole2parleyᚋgraphᚋgenᚋfilmsᚐRole(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v Role) graphql.Marshaler {
+	return v
+}
+
 func marshalNRoleConnection2ᚖparleyᚋgraphᚋgenᚋfilmsᚐRoleConnection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *RoleConnection) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {

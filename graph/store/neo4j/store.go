@@ -62,7 +62,7 @@ type Store struct {
 	compiled *lru.Cache[*store.Selection, *statement]
 	// What this Store has seen of the database. In a cluster each statement waits until the member that it comes to has as
 	// much, so that what was written is read.
-	seen neo4j.BookmarkManager
+	seen     neo4j.BookmarkManager
 	sessions atomic.Int64 // that are open
 }
 

@@ -5,6 +5,7 @@ import { HISTORY_PLUGIN } from '@graphiql/plugin-history';
 import { GraphiQL } from 'graphiql';
 import { createRoot } from 'react-dom/client';
 import { fetcher } from './fetcher.js';
+import { storage } from './storage.js';
 import welcome from './welcome.graphql?raw';
 
 // The library of questions: each is a tab, ready to be asked.
@@ -12,7 +13,13 @@ const library = import.meta.glob('../../../graph/testdata/questions/*.graphql', 
 const tabs = [welcome, ...Object.keys(library).sort().map((name) => library[name])].map((query) => ({ query }));
 
 createRoot(document.getElementById('graphiql')).render(
-  <GraphiQL fetcher={fetcher} defaultTabs={tabs} plugins={[HISTORY_PLUGIN, explorerPlugin({ showAttribution: false })]}>
+  <GraphiQL
+    fetcher={fetcher}
+    defaultTabs={tabs}
+    plugins={[HISTORY_PLUGIN, explorerPlugin({ showAttribution: false })]}
+    storage={storage}
+    shouldPersistHeaders={false}
+  >
     <GraphiQL.Logo>Parley</GraphiQL.Logo>
   </GraphiQL>,
 );
