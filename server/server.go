@@ -207,8 +207,13 @@ func address(l net.Listener) string {
 func serve(ctx context.Context, listener net.Listener, answers http.Handler, log *slog.Logger) error {
 	requests, cancel := context.WithCancel(context.WithoutCancel(ctx))
 	defer cancel()
+	var under sync.WaitGroup // The server does not wait for WebSockets by itself.
 	server := &http.Server{
-		Handler:           answers,
+		Handler: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			under.Add(1)
+			defer under.Done()
+			answers.ServeHTTP(w, r)
+		}),
 		ReadHeaderTimeout: 5 * time.Second,
 		ReadTimeout:       readTimeout,
 		WriteTimeout:      writeTimeout,
@@ -227,7 +232,17 @@ func serve(ctx context.Context, listener net.Listener, answers http.Handler, log
 	log.Info("stopping")
 	drain, done := context.WithTimeout(requests, drainTimeout)
 	defer done()
-	if err := server.Shutdown(drain); err != nil {
+	err := server.Shutdown(drain)
+	if err == nil {
+		ended := make(chan struct{})
+		go func() { under.Wait(); close(ended) }()
+		select {
+		case <-ended:
+		case <-drain.Done():
+			err = drain.Err()
+		}
+	}
+	if err != nil {
 		log.Warn("requests still under way were cut off", "after", drainTimeout, "error", err)
 		cancel()
 		return server.Close()
