@@ -223,7 +223,7 @@ func TestPanic(t *testing.T) {
 	}))
 	func() {
 		defer func() {
-			if recover() != http.ErrAbortHandler {
+			if err, _ := recover().(error); !errors.Is(err, http.ErrAbortHandler) {
 				t.Error("the panic ends here")
 			}
 		}()
