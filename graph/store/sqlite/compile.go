@@ -180,7 +180,7 @@ func (c *compiler) found(p *place, o *order, limit string) string {
 			roots = []root{{where: p.candidates()}}
 		}
 	}
-	if both || len(roots)*len(legs) > 1 {
+	if both || len(roots) > 1 {
 		p.outs = append(p.outs, o.named()...)
 	}
 	if len(p.outs) == 0 {
@@ -189,7 +189,11 @@ func (c *compiler) found(p *place, o *order, limit string) string {
 	if both {
 		return c.driven(p, o, legs, limit)
 	}
-	return union(selects(p, p.outs, roots, legs, o, reversed, limit), o, reversed, limit)
+	all := selects(p, p.outs, roots, legs, o, reversed, limit)
+	if len(roots) == 1 {
+		return inTurn(all, limit)
+	}
+	return union(all, o, reversed, limit)
 }
 
 // cells returns what a row consists of: the fields, the position, and the pages below.
