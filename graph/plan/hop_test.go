@@ -79,9 +79,9 @@ func TestHops(t *testing.T) {
 	rows, by id
 	fields node.kind
 	hop on Book Box ref node.near to Shelf
-		total, by id, first $2
+		total, no more, by id, first $2
 	hop on Shelf ref node.close to Shelf
-		total, by id, first $3
+		total, no more, by id, first $3
 `,
 		},
 		"a fragment on a union": {
@@ -98,11 +98,11 @@ func TestHops(t *testing.T) {
 	where node.id = $1
 	rows, by id
 	hop along STANDS_ON out to Shelf
-		rows, by id edges, first $2
+		rows, no more, by id edges, first $2
 		hop ref edge.near to Shelf
-			total, by id, first $3
+			total, no more, by id, first $3
 		hop ref node.close to Shelf
-			total, by id, first $4
+			total, no more, by id, first $4
 `,
 		},
 	}

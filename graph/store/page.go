@@ -6,7 +6,7 @@ type Page struct {
 	Items []Item
 	// MoreBefore and MoreAfter say whether rows lie before and behind the
 	// page: surely behind an After or before a Before, and where First or Last
-	// cut; never on the side where the page starts from the end.
+	// cut; never on the side where the page starts from the end, nor if Pick.NoMore.
 	MoreBefore, MoreAfter bool
 	Total                 int64 // if Pick.Total
 }

@@ -65,7 +65,7 @@ func (s *scanner) page(sh *shape) store.Page {
 }
 
 // items reads the rows of a page. They come in order, or from the back where the last
-// are wanted, and with one more than are wanted if there is one.
+// are wanted, and with one more than are wanted if there is one, unless nobody asks for that.
 func (s *scanner) items(sh *shape, page *store.Page) {
 	limit := -1
 	backward := sh.pick.Last != 0
@@ -74,7 +74,7 @@ func (s *scanner) items(sh *shape, page *store.Page) {
 			limit = int(max(n, 0))
 		}
 	}
-	page.MoreBefore, page.MoreAfter = sh.pick.After != 0, sh.pick.Before != 0
+	page.MoreBefore, page.MoreAfter = sh.pick.After != 0 && !sh.pick.NoMore, sh.pick.Before != 0 && !sh.pick.NoMore
 	s.must("[")
 	for n := 0; !s.has("]"); n++ {
 		if n > 0 {
