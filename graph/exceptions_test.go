@@ -143,7 +143,7 @@ func TestPrinterOnFailures(t *testing.T) {
 func TestBrokenRow(t *testing.T) {
 	p := newPair(t, domain(t), reader(func(_ context.Context, q store.Query) ([]store.Page, error) {
 		broken := store.NewItem(nil, nil, store.Position{})
-		if q.Args[0].([]string)[0] == "whole" {
+		if q.Args[0] == "whole" {
 			broken = store.NewItem([]any{"whole"}, nil, store.Position{})
 		}
 		return []store.Page{{Items: []store.Item{broken}}}, nil

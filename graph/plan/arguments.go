@@ -40,7 +40,9 @@ func (c *collector) arguments(f graphql.CollectedField, x *ontology.Field, pick 
 			}
 			pick.Order = order
 		case v == nil:
-		case a.Name == "id" && x.Step == nil, a.Name == "ids":
+		case a.Name == "id" && x.Step == nil:
+			all = append(all, store.Compare{Property: "id", Arg: b.arg(convert(store.String), a.Name)})
+		case a.Name == "ids":
 			all = append(all, store.Compare{Property: "id", Op: store.AnyOf, Arg: b.arg(ids, a.Name)})
 		case a.Name == "kinds":
 			kinds, err := c.kindsOf(v)

@@ -26,7 +26,7 @@ func Collect(op *graphql.OperationContext, o *ontology.Ontology, f graphql.Colle
 	}
 	s := c.plan.Select
 	s.Kinds = x.Kinds
-	c.plan.root = &level{pick: &s.Pick, kinds: x.Kinds, conn: x.Connection}
+	c.plan.root = newLevel(&s.Pick, x)
 	where, err := c.arguments(f, x, &s.Pick, nil)
 	if err != nil {
 		return nil, err
@@ -104,7 +104,12 @@ func (c *collector) rows(l *level, sel ast.SelectionSet) error {
 		case "pageInfo":
 			l.pick.Rows = true
 			for _, p := range c.collect(f.Selections, c.onto.Schema().Types["PageInfo"]) {
-				l.pick.Positions = l.pick.Positions || p.Name == "startCursor" || p.Name == "endCursor"
+				switch p.Name {
+				case "startCursor", "endCursor":
+					l.pick.Positions = true
+				case "hasNextPage", "hasPreviousPage":
+					l.pick.NoMore = false
+				}
 			}
 		case "totalCount":
 			l.pick.Total = true
@@ -241,7 +246,7 @@ func (c *collector) hop(l *level, x *ontology.Field, f graphql.CollectedField, k
 		}
 	}
 	sh := &store.Hop{Step: x.Step, Kinds: x.Kinds, One: x.Connection == nil && !x.List}
-	h := &hop{field: f.Field, hop: sh, edge: edge, level: &level{pick: &sh.Pick, kinds: x.Kinds, conn: x.Connection}}
+	h := &hop{field: f.Field, hop: sh, edge: edge, level: newLevel(&sh.Pick, x)}
 	h.on(kind)
 	l.hops = append(l.hops, h)
 	l.pick.Hops = append(l.pick.Hops, sh)

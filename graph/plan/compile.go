@@ -176,7 +176,7 @@ func (c compiler) node(l *level, sel ast.SelectionSet) itemWriter {
 	}
 	at := l.column(store.OfNode, "kind")
 	return func(p *printer, row *store.Item) outcome {
-		kind, _ := row.Value(at).(string)
+		kind, _ := row.Text(at)
 		i := slices.Index(l.kinds, kind)
 		if i < 0 {
 			return none
@@ -218,8 +218,21 @@ func (c compiler) parts(l *level, of store.Of, x *ontology.Field, sel ast.Select
 
 // scalar compiles a value of a type as it lies in the i-th place of a row.
 func (c compiler) scalar(t *ast.Type, i int) itemWriter {
+	if isText(t) {
+		return func(p *printer, row *store.Item) outcome {
+			if s, ok := row.Text(i); ok {
+				return p.text(s)
+			}
+			return none
+		}
+	}
 	write := value(t)
 	return func(p *printer, row *store.Item) outcome { return write(p, row.Value(i)) }
+}
+
+// isText says whether values of a type are printed as they are, as texts.
+func isText(t *ast.Type) bool {
+	return t.Elem == nil && t.NamedType != "Int" && t.NamedType != "Float" && t.NamedType != "Boolean"
 }
 
 // value prints values of a type as stores have them. One of another type than the schema's is
@@ -258,7 +271,7 @@ func maybe[T any](p *printer, v any, write writer[T]) outcome {
 func (c compiler) time(i int, sel ast.SelectionSet) itemWriter {
 	o := c.period(sel)
 	return func(p *printer, row *store.Item) outcome {
-		if t, ok := row.Value(i).(edtf.Period); ok {
+		if t, ok := row.Time(i); ok {
 			return o.write(p, t)
 		}
 		return none

@@ -173,7 +173,7 @@ func TestCoercion(t *testing.T) {
 		query, variables string
 		want             []any
 	}{
-		"a number for an id":              {"{ person(id: 7) { id } }", "", []any{[]string{"7"}}},
+		"a number for an id":              {"{ person(id: 7) { id } }", "", []any{"7"}},
 		"a number for an id, in a list":   {"query Q($i: [ID!]!) { nodes(ids: $i) { id } }", `{"i": [7, "8"]}`, []any{[]string{"7", "8"}}},
 		"a number for a list of ids":      {"query Q($i: [ID!]!) { nodes(ids: $i) { id } }", `{"i": 7}`, []any{[]string{"7"}}},
 		"a literal for a list of ids":     {`{ nodes(ids: "a") { id } }`, "", []any{[]string{"a"}}},

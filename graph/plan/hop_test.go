@@ -58,7 +58,7 @@ func TestHops(t *testing.T) {
 		"one field of an interface follows what it means on each kind": {
 			query: `{ thing(id: "x") { of { id } } }`,
 			want: `nodes Book Box Shelf
-	where node.id any of $1
+	where node.id = $1
 	rows, by id
 	fields node.kind
 	hop one on Book along LIES_IN out distinct to Box
@@ -75,19 +75,19 @@ func TestHops(t *testing.T) {
 		"what means the same on two kinds is one hop": {
 			query: `{ thing(id: "x") { near(first: 2) { totalCount } } }`,
 			want: `nodes Book Box Shelf
-	where node.id any of $1
+	where node.id = $1
 	rows, by id
 	fields node.kind
 	hop on Book Box ref node.near to Shelf
-		total, by id, first $2
+		total, no more, by id, first $2
 	hop on Shelf ref node.close to Shelf
-		total, by id, first $3
+		total, no more, by id, first $3
 `,
 		},
 		"a fragment on a union": {
 			query: `{ holder(id: "x") { ... on Holder { ... on Thing { id } ... on Box { name } } } }`,
 			want: `nodes Box Shelf
-	where node.id any of $1
+	where node.id = $1
 	rows, by id
 	fields node.kind node.id node.name
 `,
@@ -95,14 +95,14 @@ func TestHops(t *testing.T) {
 		"a node's field and an edge's of one interface": {
 			query: `{ book(id: "x") { shelves { edges { ...N node { ...N } } } } } fragment N on Beside { near(first: 1) { totalCount } }`,
 			want: `nodes Book
-	where node.id any of $1
+	where node.id = $1
 	rows, by id
 	hop along STANDS_ON out to Shelf
-		rows, by id edges, first $2
+		rows, no more, by id edges, first $2
 		hop ref edge.near to Shelf
-			total, by id, first $3
+			total, no more, by id, first $3
 		hop ref node.close to Shelf
-			total, by id, first $4
+			total, no more, by id, first $4
 `,
 		},
 	}

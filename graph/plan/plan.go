@@ -83,6 +83,12 @@ type level struct {
 	searched []string
 }
 
+// newLevel makes a level of the rows of a field; of a connection it does not ask whether there are more.
+func newLevel(pick *store.Pick, x *ontology.Field) *level {
+	pick.NoMore = x.Connection != nil
+	return &level{pick: pick, kinds: x.Kinds, conn: x.Connection}
+}
+
 // A hop is a field below a level's rows.
 type hop struct {
 	field *ast.Field

@@ -183,6 +183,22 @@ func (p *printer) instant(seconds int64) outcome {
 	return printed
 }
 
+// plain returns how many bytes a text begins with, at least, that stand for themselves in JSON. It looks at eight
+// at once: a byte below a bound has its highest bit set by the subtraction, or borrows from one that has.
+func plain(s string) int {
+	const ones, highs = 0x0101010101010101, 0x8080808080808080
+	i := 0
+	for ; i+8 <= len(s); i += 8 {
+		e := s[i : i+8]
+		w := uint64(e[0]) | uint64(e[1])<<8 | uint64(e[2])<<16 | uint64(e[3])<<24 | uint64(e[4])<<32 | uint64(e[5])<<40 | uint64(e[6])<<48 | uint64(e[7])<<56
+		quote, slash := w^ones*'"', w^ones*'\\'
+		if ((w-ones*' ')&^w|(quote-ones)&^quote|(slash-ones)&^slash)&highs != 0 {
+			break
+		}
+	}
+	return i
+}
+
 const hex = "0123456789ABCDEF"
 
 // quote appends a text as a JSON string, with the escapes that gqlgen uses: no more
@@ -190,7 +206,7 @@ const hex = "0123456789ABCDEF"
 func quote(b []byte, s string) []byte {
 	b = append(b, '"')
 	start := 0
-	for i := range len(s) {
+	for i := plain(s); i < len(s); i++ {
 		c := s[i]
 		if c >= ' ' && c != '"' && c != '\\' {
 			continue

@@ -37,6 +37,7 @@ type Pick struct {
 	Rows      bool    // whether rows are wanted at all, or whether there are more
 	Total     bool    // whether the number of all rows is wanted
 	Positions bool    // whether each row's Position is wanted, for its cursor
+	NoMore    bool    // whether there are more rows is not wanted: MoreBefore and MoreAfter are false
 	Fields    []Field // the values wanted of each row
 	Hops      []*Hop  // what is wanted below each row
 	Order     Order

@@ -55,7 +55,7 @@ func (p *Pick) write(b *strings.Builder, indent string) {
 	for _, w := range []struct {
 		on   bool
 		word string
-	}{{p.Rows, "rows"}, {p.Total, "total"}, {p.Positions, "positions"}} {
+	}{{p.Rows, "rows"}, {p.Total, "total"}, {p.Positions, "positions"}, {p.NoMore, "no more"}} {
 		if w.on {
 			words = append(words, w.word)
 		}

@@ -77,13 +77,15 @@ func storm(ctx context.Context, s *server, requests []request, connections int, 
 }
 
 // memory is what a process has of the memory, and how much of it is its own and not pages of mapped files, which
-// the system takes back when it needs them; 0 where the system does not tell.
+// the system takes back when it needs them; 0 where the system does not tell. Each page counts once, however
+// often the file is mapped, and a page that other processes have too in part: VmRSS, which has a page
+// once for each connection to a file, says more than there is.
 func memory(pid int) (all, own float64) {
-	status, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", pid))
+	maps, err := os.ReadFile(fmt.Sprintf("/proc/%d/smaps_rollup", pid))
 	if err != nil {
 		return 0, 0
 	}
-	return megabytes(string(status), "VmRSS:"), megabytes(string(status), "RssAnon:")
+	return megabytes(string(maps), "Pss:"), megabytes(string(maps), "Pss_Anon:")
 }
 
 func megabytes(status, name string) float64 {

@@ -172,10 +172,8 @@ func (c *compiler) limit(p *store.Pick, one bool) string {
 	switch {
 	case one:
 		return "1"
-	case p.First != 0:
-		return c.more(p.First)
-	case p.Last != 0:
-		return c.more(p.Last)
+	case p.First != 0 || p.Last != 0: // At most one is given.
+		return c.size(p.First+p.Last, !p.NoMore)
 	}
 	return ""
 }

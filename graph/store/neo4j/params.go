@@ -152,15 +152,19 @@ func (c *compiler) window(a store.Arg) (from, to string) {
 	return end("from", func(w edtf.Window) int64 { return w.From }), end("to", func(w edtf.Window) int64 { return w.To })
 }
 
-// more is the parameter of a limit that lets one row more than wanted through, which
-// tells whether there are more.
-func (c *compiler) more(a store.Arg) string {
-	return c.param(fmt.Sprintf("a%d_more", a), func(args []any) (any, error) {
+// size is the parameter of the limit of a page; with more it lets one row more than wanted through,
+// which tells whether there are more.
+func (c *compiler) size(a store.Arg, more bool) string {
+	name, beyond := fmt.Sprintf("a%d_rows", a), int64(0)
+	if more {
+		name, beyond = fmt.Sprintf("a%d_more", a), 1
+	}
+	return c.param(name, func(args []any) (any, error) {
 		n, err := argument[int64](a, args)
 		if err == nil && (n < 0 || n == math.MaxInt64) {
 			err = fmt.Errorf("neo4j: the argument %s asks for %d rows: %w", a, n, store.ErrInvalid)
 		}
-		return n + 1, err
+		return n + beyond, err
 	})
 }
 

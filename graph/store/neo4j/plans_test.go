@@ -23,7 +23,7 @@ type fault struct {
 
 var (
 	// The roots are cut to a page: the first subquery limits its rows.
-	limited = regexp.MustCompile(`(?m)^  WITH .* LIMIT \$a\d+_more$`)
+	limited = regexp.MustCompile(`(?m)^  WITH .* LIMIT \$a\d+_(more|rows)$`)
 	guarded = regexp.MustCompile(`^ *(EagerAggregation|Filter size\(|Filter coalesce\(size\()`)
 )
 

@@ -99,7 +99,7 @@ func (sh *shape) page(above []any, kind string, args []any) (store.Page, error) 
 	if len(sh.on) > 0 && !slices.Contains(sh.on, kind) {
 		return page, nil
 	}
-	page.MoreBefore, page.MoreAfter = sh.pick.After != 0, sh.pick.Before != 0
+	page.MoreBefore, page.MoreAfter = sh.pick.After != 0 && !sh.pick.NoMore, sh.pick.Before != 0 && !sh.pick.NoMore
 	if sh.total >= 0 {
 		page.Total, _ = above[sh.total].(int64)
 	}

@@ -132,7 +132,7 @@ func join(conds []string, word string) string {
 func indent(s string) string { return "  " + strings.ReplaceAll(s, "\n", "\n  ") }
 
 // rows returns the statement that gathers the rows of a page. Where the page is
-// limited there is one row more, if there is one, which tells that; what is below it is not
+// limited there is one row more, if there is one and that is to be told; what is below it is not
 // looked at. With a total they come as a list of that and the rows.
 func (c *compiler) rows(p *place, o *order, sh *shape, total string) string {
 	cells := c.cells(p, o, sh)
@@ -145,6 +145,8 @@ func (c *compiler) rows(p *place, o *order, sh *shape, total string) string {
 	switch {
 	case p.one:
 		limit = "1"
+	case size != 0 && p.pick.NoMore:
+		limit = c.count(size, 0)
 	case size != 0:
 		limit = c.count(size, 1)
 	}
@@ -152,7 +154,7 @@ func (c *compiler) rows(p *place, o *order, sh *shape, total string) string {
 		p.rid() // It is what they are found by.
 	}
 	found := c.withFolds(p, c.found(p, o, limit))
-	if size != 0 && len(p.pick.Hops) > 0 {
+	if size != 0 && !p.pick.NoMore && len(p.pick.Hops) > 0 {
 		row = fmt.Sprintf("CASE WHEN r%d.place <= %s THEN %s END", p.num, c.count(size, 0), row)
 		found = "SELECT *, row_number() OVER () AS place\nFROM (\n" + indent(found) + ")"
 	}
@@ -180,7 +182,7 @@ func (c *compiler) found(p *place, o *order, limit string) string {
 			roots = []root{{where: p.candidates()}}
 		}
 	}
-	if both || len(roots)*len(legs) > 1 {
+	if both || len(roots) > 1 {
 		p.outs = append(p.outs, o.named()...)
 	}
 	if len(p.outs) == 0 {
@@ -189,7 +191,11 @@ func (c *compiler) found(p *place, o *order, limit string) string {
 	if both {
 		return c.driven(p, o, legs, limit)
 	}
-	return union(selects(p, p.outs, roots, legs, o, reversed, limit), o, reversed, limit)
+	all := selects(p, p.outs, roots, legs, o, reversed, limit)
+	if len(roots) == 1 {
+		return inTurn(all, limit)
+	}
+	return union(all, o, reversed, limit)
 }
 
 // cells returns what a row consists of: the fields, the position, and the pages below.

@@ -22,7 +22,8 @@ func (l *layout) tables() []string {
 }
 
 // Indexes that statements name. Each is one of edges from one end: by when their
-// other end was.
+// other end was. They have the edge's id, by which equal rows are told apart, so that an edge of which nothing
+// else is asked need not be looked at.
 const (
 	outIndex = `"edge:out"`
 	inIndex  = `"edge:in"`
@@ -35,8 +36,8 @@ func (l *layout) indexes(s *store.Schema) []string {
 	all := []string{
 		indexHead("ref:owner") + " ON ref(owner, edge)",
 		indexHead("node:kind") + " ON node(kind, id)",
-		indexHead("edge:out") + " ON edge(relation, source, " + targetKey + ", target)",
-		indexHead("edge:in") + " ON edge(relation, target, " + sourceKey + ", source)",
+		indexHead("edge:out") + " ON edge(relation, source, " + targetKey + ", target, id)",
+		indexHead("edge:in") + " ON edge(relation, target, " + sourceKey + ", source, id)",
 		indexHead("edge:pair") + " ON edge(relation, source, target)",
 	}
 	for _, k := range s.Kinds {

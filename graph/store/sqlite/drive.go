@@ -149,12 +149,25 @@ func selects(p *place, outs []string, roots []root, legs []leg, o *order, revers
 		if r.index != "" {
 			by = " INDEXED BY " + r.index
 		}
-		for _, l := range legs {
+		for i := range legs {
+			l := legs[i]
+			if reversed { // What has no key comes last, and first from the back.
+				l = legs[len(legs)-1-i]
+			}
 			all = append(all, fmt.Sprintf("SELECT %s\nFROM %s%s\nORDER BY %s\nLIMIT %s", strings.Join(outs, ", "),
 				p.head+by+p.tail, where(slices.Concat(r.where, l.where)), o.by(l, reversed, nil), limit))
 		}
 	}
 	return all
+}
+
+// inTurn returns the first rows of all of several statements, each of whose rows lie behind those of the
+// one before. SQLite runs the parts of a UNION ALL in turn, and none once there are enough rows.
+func inTurn(all []string, limit string) string {
+	if len(all) == 1 {
+		return all[0]
+	}
+	return together(all) + "\nLIMIT " + limit
 }
 
 // union returns the first rows of all of several statements, which name what they are
@@ -163,9 +176,13 @@ func union(all []string, o *order, reversed bool, limit string) string {
 	if len(all) == 1 {
 		return all[0]
 	}
+	return together(all) + "\nORDER BY " + o.by(leg{}, reversed, o.names()) + "\nLIMIT " + limit
+}
+
+func together(all []string) string {
 	parts := make([]string, len(all))
 	for i, s := range all {
 		parts[i] = "SELECT * FROM (\n" + indent(s) + ")"
 	}
-	return strings.Join(parts, "\nUNION ALL\n") + "\nORDER BY " + o.by(leg{}, reversed, o.names()) + "\nLIMIT " + limit
+	return strings.Join(parts, "\nUNION ALL\n")
 }

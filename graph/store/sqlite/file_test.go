@@ -90,6 +90,36 @@ func smaller(t *testing.T) *store.Schema {
 	return s
 }
 
+// An index that is made otherwise than it must be is made anew when the schema changes.
+func TestOldIndex(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "graph.db")
+	s := openFile(t, path, smaller(t))
+	w := <-s.writer
+	for _, text := range []string{`DROP INDEX "edge:in"`, `CREATE INDEX "edge:in" ON edge(relation, target)`} {
+		if err := w.exec(t.Context(), text); err != nil {
+			t.Fatal(err)
+		}
+	}
+	s.writer <- w
+	closeStore(t, s)
+	made := func(schema *store.Schema) (text string) {
+		s := openFile(t, path, schema)
+		defer closeStore(t, s)
+		w := <-s.writer
+		defer func() { s.writer <- w }()
+		if _, err := w.row(t.Context(), "SELECT sql FROM sqlite_schema WHERE name = 'edge:in'", nil, &text); err != nil {
+			t.Fatal(err)
+		}
+		return text
+	}
+	if text := made(smaller(t)); !strings.HasSuffix(text, "target)") {
+		t.Errorf("with the same schema it is %s", text)
+	}
+	if text := made(storetest.Schema()); !strings.HasSuffix(text, "id)") {
+		t.Errorf("with a new schema it is %s", text)
+	}
+}
+
 func TestUpgrade(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "a ?#%41.db")
 	s := openFile(t, path, smaller(t))

@@ -65,7 +65,7 @@ func (s *scanner) page(sh *shape) store.Page {
 }
 
 // items reads the rows of a page. They come in order, or from the back where the last
-// are wanted, and with one more than are wanted if there is one.
+// are wanted, and with one more than are wanted if there is one, unless nobody asks for that.
 func (s *scanner) items(sh *shape, page *store.Page) {
 	limit := -1
 	backward := sh.pick.Last != 0
@@ -74,8 +74,9 @@ func (s *scanner) items(sh *shape, page *store.Page) {
 			limit = int(max(n, 0))
 		}
 	}
-	page.MoreBefore, page.MoreAfter = sh.pick.After != 0, sh.pick.Before != 0
+	page.MoreBefore, page.MoreAfter = sh.pick.After != 0 && !sh.pick.NoMore, sh.pick.Before != 0 && !sh.pick.NoMore
 	s.must("[")
+	start := len(s.rows)
 	for n := 0; !s.has("]"); n++ {
 		if n > 0 {
 			s.must(",")
@@ -86,13 +87,16 @@ func (s *scanner) items(sh *shape, page *store.Page) {
 		}
 		switch {
 		case n != limit:
-			page.Items = append(page.Items, item)
+			s.rows = append(s.rows, item)
 		case backward:
 			page.MoreBefore = true
 		default:
 			page.MoreAfter = true
 		}
 	}
+	page.Items = cut(s, &s.freeItems, len(s.rows)-start)
+	copy(page.Items, s.rows[start:])
+	s.rows = s.rows[:start]
 	if backward {
 		for i, j := 0, len(page.Items)-1; i < j; i, j = i+1, j-1 {
 			page.Items[i], page.Items[j] = page.Items[j], page.Items[i]
@@ -108,7 +112,7 @@ func (s *scanner) item(sh *shape) store.Item {
 			s.must(",")
 		}
 	}
-	values := make([]any, len(sh.cells))
+	values := cut(s, &s.freeCells, len(sh.cells))
 	for i, c := range sh.cells {
 		next()
 		values[i] = s.value(c)
@@ -117,10 +121,7 @@ func (s *scanner) item(sh *shape) store.Item {
 	if sh.order != nil {
 		at = s.position(sh.order, next)
 	}
-	var pages []store.Page
-	if len(sh.hops) > 0 {
-		pages = make([]store.Page, len(sh.hops))
-	}
+	pages := cut(s, &s.freePages, len(sh.hops))
 	for i, below := range sh.hops {
 		next()
 		pages[i] = s.page(below)
@@ -134,19 +135,19 @@ func (s *scanner) position(o *order, next func()) store.Position {
 	for _, k := range o.keys {
 		next()
 		if !k.time {
-			p.Keys = append(p.Keys, s.value(cell(k.typ)))
+			p.Keys = append(p.Keys, s.key(cell(k.typ)))
 			continue
 		}
-		key, err := hex.DecodeString(s.string())
-		switch {
-		case err == nil && len(key) == 0: // hex makes an empty text of NULL.
-			p.Keys = []any{nil, nil}
-		case err == nil && len(key) == 16:
-			startEarliest, endLatest := keyTime(key)
-			p.Keys = []any{startEarliest, endLatest}
-		default:
+		var key [16]byte
+		text := s.string()
+		p.Keys = cut(s, &s.freeCells, 2)
+		if text == "" { // hex makes an empty text of NULL.
+			continue
+		}
+		if n, err := hex.Decode(key[:], []byte(text[:min(len(text), 32)])); err != nil || n != len(key) || len(text) != 32 {
 			s.fail("a key of a time is no 16 bytes")
 		}
+		p.Keys[0], p.Keys[1] = keyTime(key[:])
 	}
 	for _, t := range o.ties {
 		next()
@@ -157,6 +158,15 @@ func (s *scanner) position(o *order, next func()) store.Position {
 		}
 	}
 	return p
+}
+
+// key reads the key of a Position.
+func (s *scanner) key(c cell) any {
+	v := s.value(c)
+	if t, ok := v.(*string); ok {
+		return *t
+	}
+	return v
 }
 
 // value reads the value of a field, nil if it is absent.
@@ -181,7 +191,9 @@ func (s *scanner) value(c cell) any {
 	}
 	switch c {
 	case stringCell:
-		return s.string()
+		t := &cut(s, &s.freeTexts, 1)[0]
+		*t = s.string()
+		return t
 	case intCell:
 		return s.int()
 	case floatCell:
@@ -198,7 +210,9 @@ func (s *scanner) value(c cell) any {
 		if s.must(","); !s.has("null") {
 			p.Text = s.string()
 		}
-		return p
+		t := &cut(s, &s.freeTimes, 1)[0]
+		*t = p
+		return t
 	}
 	s.fail("no value is of type %d", c)
 	return nil

@@ -2,6 +2,8 @@ package sqlite
 
 import (
 	"fmt"
+	"parley/graph/edtf"
+	"parley/graph/store"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -11,11 +13,30 @@ import (
 // the statement says, so anything else is a fault in the statement or in the file.
 type malformed struct{ error }
 
-// A scanner reads JSON that SQLite wrote.
+// A scanner reads JSON that SQLite wrote. What it makes of it lies together in a few slices, as
+// there are many small parts.
 type scanner struct {
 	text string
 	at   int
 	args []any
+
+	rows []store.Item // those that have been read of the pages that are being read
+
+	freeItems []store.Item
+	freePages []store.Page
+	freeCells []any
+	freeTexts []string
+	freeTimes []edtf.Period
+}
+
+// cut takes n of the free ones; if there are not so many it makes more, by the length of the text.
+func cut[T any](s *scanner, free *[]T, n int) []T {
+	if len(*free) < n {
+		*free = make([]T, max(n, min(len(s.text)/64, 256)))
+	}
+	some := (*free)[:n:n]
+	*free = (*free)[n:]
+	return some
 }
 
 // caught makes an error of what reading panics with.

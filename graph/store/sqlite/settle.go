@@ -180,10 +180,10 @@ func (x *session) addColumns(ctx context.Context, l *layout) error {
 func (x *session) index(ctx context.Context, s *store.Schema, l *layout) error {
 	want := l.indexes(s)
 	var drop []string
-	var name string
-	err := x.rows(ctx, "SELECT name FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL", nil, func(scan func(...any) error) error {
-		err := scan(&name)
-		if !slices.ContainsFunc(want, func(w string) bool { return strings.HasPrefix(w, indexHead(name)) }) {
+	var name, made string
+	err := x.rows(ctx, "SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL", nil, func(scan func(...any) error) error {
+		err := scan(&name, &made)
+		if !slices.ContainsFunc(want, func(w string) bool { return strings.Replace(w, " IF NOT EXISTS", "", 1) == made }) {
 			drop = append(drop, "DROP INDEX "+quote(name))
 		}
 		return err

@@ -171,10 +171,11 @@ func (c *compiler) along(p *place, s store.Along, filter store.Cond) bool {
 		p.where = []string{p.node + ".rid IN (SELECT " + far + " FROM edge " + e + where(conds) + ")"}
 		return subset(c.ends(s), p.kinds)
 	}
-	if s.Distinct { // Of several edges the first counts.
+	if s.Distinct && (!p.one || p.pick.Total) { // Of several edges the first counts; where one row is wanted, any.
 		o := fmt.Sprintf("o%d", p.num)
 		p.where = append(p.where, fmt.Sprintf("NOT EXISTS (SELECT 1 FROM edge %[1]s WHERE %[1]s.relation = %[2]s.relation AND %[1]s.source = %[2]s.source AND %[1]s.target = %[2]s.target AND %[1]s.rid < %[2]s.rid)", o, e))
-	} else {
+	}
+	if !s.Distinct {
 		p.edge = e
 	}
 	if c.seeks(filter, store.OfNode) {

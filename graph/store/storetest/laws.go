@@ -55,7 +55,7 @@ func whole(s *store.Selection) *store.Selection {
 
 func wholePick(p store.Pick) store.Pick {
 	p.Rows, p.Positions, p.Total = true, p.Order.By != store.ByDistance, true
-	p.After, p.Before, p.First, p.Last = 0, 0, 0, 0
+	p.After, p.Before, p.First, p.Last, p.NoMore = 0, 0, 0, 0, false
 	return p
 }
 

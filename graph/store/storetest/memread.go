@@ -77,6 +77,9 @@ func (a asked) page(rows []row, p *store.Pick) store.Page {
 			page.MoreBefore = true
 		}
 	}
+	if p.NoMore {
+		page.MoreBefore, page.MoreAfter = false, false
+	}
 	if p.Rows {
 		for _, r := range rows {
 			page.Items = append(page.Items, a.item(r, p))

@@ -150,7 +150,7 @@ func (a *asker) fields(at place) []store.Field {
 func (a *asker) pick(at place, depth int) store.Pick {
 	p := store.Pick{Rows: !a.chance(10), Total: a.chance(3), Fields: a.fields(at), Order: a.order(at)}
 	if !at.distance {
-		p.Positions = a.chance(2)
+		p.Positions, p.NoMore = a.chance(2), a.chance(3)
 		if a.chance(5) {
 			p.After = a.arg(func() any { return a.position(at, p.Order) })
 		}

@@ -78,6 +78,9 @@ func simplerPicks(p store.Pick) []store.Pick {
 	if p.Positions {
 		with(func(p *store.Pick) { p.Positions = false })
 	}
+	if p.NoMore {
+		with(func(p *store.Pick) { p.NoMore = false })
+	}
 	for _, arg := range []func(p *store.Pick) *store.Arg{
 		func(p *store.Pick) *store.Arg { return &p.After },
 		func(p *store.Pick) *store.Arg { return &p.Before },

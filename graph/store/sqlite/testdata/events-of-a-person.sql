@@ -60,7 +60,7 @@ FROM (
 --     SCAN r2
 --     CORRELATED SCALAR SUBQUERY 2
 --       CO-ROUTINE r3
---         SEARCH e3 USING INDEX edge:in (relation=? AND target=?)
+--         SEARCH e3 USING COVERING INDEX edge:in (relation=? AND target=?)
 --         SEARCH n3 USING INTEGER PRIMARY KEY (rowid=?)
 --         USE TEMP B-TREE FOR ORDER BY
 --       SCAN r3

@@ -20,19 +20,18 @@ SELECT (SELECT json_group_array(json_array(
     r2."edge.id"))
   FROM (
     SELECT * FROM (
-      SELECT n2.id AS "node.id", n2."title" AS "node.title", n2."when:edtf" AS "node.when:edtf", n2."when:text" AS "node.when:text", e2."role" AS "edge.role", e2."target:time" AS "position1", e2.id AS "edge.id", e2."target:time" AS key1, n2.id AS key2, e2.id AS key3
-      FROM edge e2 INDEXED BY "edge:out" CROSS JOIN node n2 ON n2.rid = e2.target
-      WHERE e2.relation = 'ATTENDED' AND e2.source = r1."node.rid" AND e2."target:time" >= ifnull(?3, NULL) AND (e2."target:time" > ifnull(?3, NULL) OR (n2.id, e2.id) > (ifnull(?5, NULL), ifnull(?6, NULL)))
-      ORDER BY e2."target:time" DESC, n2.id DESC, e2.id DESC
-      LIMIT ifnull(?2, NULL))
-    UNION ALL
-    SELECT * FROM (
-      SELECT n2.id AS "node.id", n2."title" AS "node.title", n2."when:edtf" AS "node.when:edtf", n2."when:text" AS "node.when:text", e2."role" AS "edge.role", e2."target:time" AS "position1", e2.id AS "edge.id", e2."target:time" AS key1, n2.id AS key2, e2.id AS key3
+      SELECT n2.id AS "node.id", n2."title" AS "node.title", n2."when:edtf" AS "node.when:edtf", n2."when:text" AS "node.when:text", e2."role" AS "edge.role", e2."target:time" AS "position1", e2.id AS "edge.id"
       FROM edge e2 INDEXED BY "edge:out" CROSS JOIN node n2 ON n2.rid = e2.target
       WHERE e2.relation = 'ATTENDED' AND e2.source = r1."node.rid" AND e2."target:time" IS NULL AND (NOT ifnull(?4, NULL) OR (n2.id, e2.id) > (ifnull(?5, NULL), ifnull(?6, NULL)))
       ORDER BY n2.id DESC, e2.id DESC
       LIMIT ifnull(?2, NULL))
-    ORDER BY key1 DESC NULLS FIRST, key2 DESC, key3 DESC
+    UNION ALL
+    SELECT * FROM (
+      SELECT n2.id AS "node.id", n2."title" AS "node.title", n2."when:edtf" AS "node.when:edtf", n2."when:text" AS "node.when:text", e2."role" AS "edge.role", e2."target:time" AS "position1", e2.id AS "edge.id"
+      FROM edge e2 INDEXED BY "edge:out" CROSS JOIN node n2 ON n2.rid = e2.target
+      WHERE e2.relation = 'ATTENDED' AND e2.source = r1."node.rid" AND e2."target:time" >= ifnull(?3, NULL) AND (e2."target:time" > ifnull(?3, NULL) OR (n2.id, e2.id) > (ifnull(?5, NULL), ifnull(?6, NULL)))
+      ORDER BY e2."target:time" DESC, n2.id DESC, e2.id DESC
+      LIMIT ifnull(?2, NULL))
     LIMIT ifnull(?2, NULL)) r2)))
 FROM (
   SELECT n1.id AS "node.id", n1."name" AS "node.name", n1.rid AS "node.rid"
@@ -48,19 +47,17 @@ FROM (
 --   SCAN r1
 --   CORRELATED SCALAR SUBQUERY 5
 --     CO-ROUTINE r2
---       MERGE (UNION ALL)
---         LEFT
+--       COMPOUND QUERY
+--         LEFT-MOST SUBQUERY
 --           CO-ROUTINE (subquery-1)
---             SEARCH e2 USING INDEX edge:out (relation=? AND source=? AND target:time>?)
---             SEARCH n2 USING INTEGER PRIMARY KEY (rowid=?)
---             USE TEMP B-TREE FOR LAST 2 TERMS OF ORDER BY
---           SCAN (subquery-1)
---           USE TEMP B-TREE FOR ORDER BY
---         RIGHT
---           CO-ROUTINE (subquery-3)
 --             SEARCH e2 USING INDEX edge:out (relation=? AND source=? AND target:time=?)
 --             SEARCH n2 USING INTEGER PRIMARY KEY (rowid=?)
 --             USE TEMP B-TREE FOR ORDER BY
+--           SCAN (subquery-1)
+--         UNION ALL
+--           CO-ROUTINE (subquery-3)
+--             SEARCH e2 USING INDEX edge:out (relation=? AND source=? AND target:time>?)
+--             SEARCH n2 USING INTEGER PRIMARY KEY (rowid=?)
+--             USE TEMP B-TREE FOR LAST 2 TERMS OF ORDER BY
 --           SCAN (subquery-3)
---           USE TEMP B-TREE FOR ORDER BY
 --     SCAN r2
