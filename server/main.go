@@ -97,6 +97,7 @@ func parse(args []string, getenv func(string) string, stderr io.Writer) (options
 		"the `STORE` of the graph, sqlite:FILE, memory: or neo4j://HOST:7687; or by "+envStore+
 			";\nfor Neo4j also "+envUsername+", "+envPassword+" and "+envDatabase+", in the environment")
 	flags.StringVar(&o.healthcheck, "healthcheck", "", "get this `URL` and exit: 0 if the answer is 200, else 1")
+	pageFlags(flags, &o)
 	flags.BoolVar(&o.version, "version", false, "print the version and exit")
 	if err := limitFlags(flags, &o, getenv); err != nil {
 		fmt.Fprintln(stderr, err)

@@ -52,6 +52,8 @@ func TestParse(t *testing.T) {
 		{"limits by flags", []string{"-introspection=false", "-playground=false", "-cost", "7", "-concurrency", "0", "-rate", "1.5", "-burst=3"}, limitsSet,
 			options{Config: Config{Listen: "127.0.0.1:8080", Store: "sqlite:parley.db", NoPlayground: true,
 				Answers: graph.Options{NoIntrospection: true, MaxCost: 7, PerSecond: 1.5, Burst: 3}}}},
+		{"no explorer", []string{"-explorer=false"}, nil,
+			options{Config: Config{Listen: "127.0.0.1:8080", Store: "sqlite:parley.db", NoExplorer: true, Answers: answers}}},
 		{"limits by the environment", nil, limitsSet,
 			options{Config: Config{Listen: "127.0.0.1:8080", Store: "sqlite:parley.db", NoPlayground: true,
 				Answers: graph.Options{NoIntrospection: true, MaxCost: -1, Working: 2, PerSecond: 4, Burst: 5}}}},

@@ -10,7 +10,6 @@ import (
 	"parley/graph"
 	"parley/graph/limits"
 	"parley/graph/store"
-	"parley/server/web"
 )
 
 // readyTimeout is how long the store may take to be called ready.
@@ -32,24 +31,9 @@ func newHandler(st store.Store, c Config) (http.Handler, error) {
 		say(w, http.StatusOK, "The process is up.")
 	})
 	mux.Handle("GET /readyz", ready(st, onto.Store.Kinds[0].Name, c.Log))
-	nothing := "There is nothing here: GraphQL is answered at /graphql."
-	if !c.NoPlayground {
-		nothing = "There is nothing here: the playground is at /graphiql, and GraphQL is answered at /graphql."
-		playground(mux)
-	}
+	nothing := pages(mux, c)
 	mux.HandleFunc("/", func(w http.ResponseWriter, _ *http.Request) { say(w, http.StatusNotFound, nothing) })
 	return headers(mux), nil
-}
-
-// playground adds the page to ask in, and leads to it.
-func playground(mux *http.ServeMux) {
-	pages := web.Handler()
-	mux.Handle("/graphiql", pages)
-	mux.Handle("/assets/", pages)
-	mux.Handle("/third-party.txt", pages)
-	mux.HandleFunc("GET /{$}", func(w http.ResponseWriter, r *http.Request) {
-		http.Redirect(w, r, "/graphiql", http.StatusFound)
-	})
 }
 
 // ready answers 200 if the store answers a read of one node of the kind in time, and 503 otherwise;

@@ -40,6 +40,7 @@ type Config struct {
 
 	Answers      graph.Options // how much may be asked, and by whom
 	NoPlayground bool          // whether there is no page to ask in
+	NoExplorer   bool          // whether there is no page to explore the graph in
 
 	Stdout io.Writer    // gets the one line that says where to point a browser
 	Log    *slog.Logger // gets everything else

@@ -59,6 +59,7 @@ func asset(t *testing.T, extension string) string {
 
 func TestHeaders(t *testing.T) {
 	tests := []struct{ path, kind, cache string }{
+		{"/", "text/html; charset=utf-8", pages},
 		{"/graphiql", "text/html; charset=utf-8", pages},
 		{"/third-party.txt", "text/plain; charset=utf-8", pages},
 		{asset(t, ".js"), "text/javascript; charset=utf-8", assets},
@@ -153,7 +154,7 @@ func TestNotModified(t *testing.T) {
 }
 
 func TestRefused(t *testing.T) {
-	for _, path := range []string{"/", "/graphiql/", "/graphiql.html", "/graphiql.html.gz", "/assets/", "/assets/none.js", "/web.go"} {
+	for _, path := range []string{"/index", "/index.html", "/graphiql/", "/graphiql.html", "/graphiql.html.gz", "/assets/", "/assets/none.js", "/web.go"} {
 		if got := get(t, "GET", path).StatusCode; got != http.StatusNotFound {
 			t.Errorf("GET %s: status %d, want 404", path, got)
 		}
