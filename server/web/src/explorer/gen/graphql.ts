@@ -34,6 +34,11 @@ export type Match =
   | 'CERTAIN'
   | 'POSSIBLE';
 
+/** Whether a claim was asserted to be so, or denied. */
+export type Polarity =
+  | 'AFFIRMED'
+  | 'DENIED';
+
 /** What stands behind it: at least so many documents and origins; `certainty` lists any of these, and is not "at least". */
 export type ProvenanceFilter = {
   anonymous?: boolean | null | undefined;
@@ -103,6 +108,55 @@ export type Window = {
   within: string;
 };
 
+export type SaidFragment = { id: string, verb: string | null, quote: string | null, hedges: Array<string>, certainty: Certainty, polarity: Polarity, locator: string | null, saidAt: { edtf: string } | null, speaker:
+    | { id: string, name: string }
+    | { id: string, name: string }
+    | { id: string, name: string }
+   | null, document: { id: string, name: string } | null, claim: { text: string } };
+
+export type EdgeEvidenceQueryVariables = Exact<{
+  id: string | number;
+  first: number;
+}>;
+
+
+export type EdgeEvidenceQuery = { relation: { id: string, evidence: { totalCount: number, edges: Array<{ node: { id: string, verb: string | null, quote: string | null, hedges: Array<string>, certainty: Certainty, polarity: Polarity, locator: string | null, saidAt: { edtf: string } | null, speaker:
+            | { id: string, name: string }
+            | { id: string, name: string }
+            | { id: string, name: string }
+           | null, document: { id: string, name: string } | null, claim: { text: string } } }> } } | null };
+
+export type NodeEvidenceQueryVariables = Exact<{
+  id: string | number;
+  first: number;
+}>;
+
+
+export type NodeEvidenceQuery = { node:
+    | { id: string, verb: string | null, quote: string | null, hedges: Array<string>, certainty: Certainty, polarity: Polarity, locator: string | null, saidAt: { edtf: string } | null, speaker:
+        | { id: string, name: string }
+        | { id: string, name: string }
+        | { id: string, name: string }
+       | null, document: { id: string, name: string } | null, claim: { text: string } }
+    | { assertions: { totalCount: number, edges: Array<{ node: { id: string, verb: string | null, quote: string | null, hedges: Array<string>, certainty: Certainty, polarity: Polarity, locator: string | null, saidAt: { edtf: string } | null, speaker:
+              | { id: string, name: string }
+              | { id: string, name: string }
+              | { id: string, name: string }
+             | null, document: { id: string, name: string } | null, claim: { text: string } } }> } }
+    | { url: string | null }
+    | { evidence: { totalCount: number, edges: Array<{ node: { id: string, verb: string | null, quote: string | null, hedges: Array<string>, certainty: Certainty, polarity: Polarity, locator: string | null, saidAt: { edtf: string } | null, speaker:
+              | { id: string, name: string }
+              | { id: string, name: string }
+              | { id: string, name: string }
+             | null, document: { id: string, name: string } | null, claim: { text: string } } }> } }
+    | { evidence: { totalCount: number, edges: Array<{ node: { id: string, verb: string | null, quote: string | null, hedges: Array<string>, certainty: Certainty, polarity: Polarity, locator: string | null, saidAt: { edtf: string } | null, speaker:
+              | { id: string, name: string }
+              | { id: string, name: string }
+              | { id: string, name: string }
+             | null, document: { id: string, name: string } | null, claim: { text: string } } }> } }
+    | Record<PropertyKey, never>
+   | null };
+
 export type SearchQueryVariables = Exact<{
   text: string;
   first: number;
@@ -124,6 +178,26 @@ export type SearchQuery = { search: { totalCount: number, edges: Array<{ highlig
         | { __typename: 'Place', name: string, description: string | null, id: string }
         | { __typename: 'UnnamedAgent', name: string, description: string | null, id: string }
        }> } };
+
+export type BestConnectedQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type BestConnectedQuery = { centrality: Array<{ score: number, node:
+      | { __typename: 'Assertion', id: string }
+      | { __typename: 'Claim', id: string }
+      | { __typename: 'Document', name: string, id: string }
+      | { __typename: 'Incident', name: string, id: string }
+      | { __typename: 'Meeting', name: string, id: string }
+      | { __typename: 'Organization', name: string, id: string }
+      | { __typename: 'Person', name: string, id: string }
+      | { __typename: 'Place', name: string, id: string }
+      | { __typename: 'UnnamedAgent', name: string, id: string }
+     }> | null };
+
+export type WorthAskingQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type WorthAskingQuery = { disputes: { edges: Array<{ node: { id: string, text: string } }> } | null, claims: { nodes: Array<{ id: string, text: string, assertions: { totalCount: number } }> }, places: { nodes: Array<{ id: string, name: string, partOf: { id: string } | null, events: { totalCount: number } }> } };
 
 export type TimesFragment = { edtf: string, text: string | null, startEarliest: string | null, startLatest: string | null, endEarliest: string | null, endLatest: string | null, approximate: boolean, uncertain: boolean };
 
@@ -224,6 +298,35 @@ export type DomainQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type DomainQuery = { ontology: { kinds: Array<{ kind: Kind, count: number, description: string | null }>, relations: Array<{ relation: RelationType, from: Array<Kind>, to: Array<Kind>, count: number, description: string | null }> } };
 
+export type MetWithQueryVariables = Exact<{
+  of: string | number;
+}>;
+
+
+export type MetWithQuery = { node:
+    | { metWith: { totalCount: number } }
+    | { metWith: { totalCount: number } }
+    | { metWith: { totalCount: number } }
+    | Record<PropertyKey, never>
+   | null };
+
+export type ExistingQueryVariables = Exact<{
+  ids: Array<string | number> | string | number;
+}>;
+
+
+export type ExistingQuery = { nodes: Array<
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+   | null> };
+
 export class TypedDocumentString<TResult, TVariables>
   extends String
   implements DocumentTypeDecoration<TResult, TVariables>
@@ -242,6 +345,31 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
+export const SaidFragmentDoc = new TypedDocumentString(`
+    fragment Said on Assertion {
+  id
+  verb
+  quote
+  hedges
+  certainty
+  polarity
+  locator
+  saidAt {
+    edtf
+  }
+  speaker {
+    id
+    name
+  }
+  document {
+    id
+    name
+  }
+  claim {
+    text
+  }
+}
+    `, {"fragmentName":"Said"}) as unknown as TypedDocumentString<SaidFragment, unknown>;
 export const TimesFragmentDoc = new TypedDocumentString(`
     fragment Times on Period {
   edtf
@@ -368,6 +496,97 @@ fragment Backing on Provenance {
   disputed
   anonymous
 }`, {"fragmentName":"DrawnEdge"}) as unknown as TypedDocumentString<DrawnEdgeFragment, unknown>;
+export const EdgeEvidenceDocument = new TypedDocumentString(`
+    query EdgeEvidence($id: ID!, $first: Int!) {
+  relation(id: $id) {
+    id
+    evidence(first: $first) {
+      totalCount
+      edges {
+        node {
+          ...Said
+        }
+      }
+    }
+  }
+}
+    fragment Said on Assertion {
+  id
+  verb
+  quote
+  hedges
+  certainty
+  polarity
+  locator
+  saidAt {
+    edtf
+  }
+  speaker {
+    id
+    name
+  }
+  document {
+    id
+    name
+  }
+  claim {
+    text
+  }
+}`) as unknown as TypedDocumentString<EdgeEvidenceQuery, EdgeEvidenceQueryVariables>;
+export const NodeEvidenceDocument = new TypedDocumentString(`
+    query NodeEvidence($id: ID!, $first: Int!) {
+  node(id: $id) {
+    ... on Assertion {
+      ...Said
+    }
+    ... on Claim {
+      assertions(first: $first) {
+        totalCount
+        edges {
+          node {
+            ...Said
+          }
+        }
+      }
+    }
+    ... on Event {
+      evidence(first: $first) {
+        totalCount
+        edges {
+          node {
+            ...Said
+          }
+        }
+      }
+    }
+    ... on Document {
+      url
+    }
+  }
+}
+    fragment Said on Assertion {
+  id
+  verb
+  quote
+  hedges
+  certainty
+  polarity
+  locator
+  saidAt {
+    edtf
+  }
+  speaker {
+    id
+    name
+  }
+  document {
+    id
+    name
+  }
+  claim {
+    text
+  }
+}`) as unknown as TypedDocumentString<NodeEvidenceQuery, NodeEvidenceQueryVariables>;
 export const SearchDocument = new TypedDocumentString(`
     query Search($text: String!, $first: Int!) {
   search(text: $text, first: $first) {
@@ -407,6 +626,53 @@ export const SearchDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<SearchQuery, SearchQueryVariables>;
+export const BestConnectedDocument = new TypedDocumentString(`
+    query BestConnected {
+  centrality(of: DEGREE, kinds: [PERSON, ORGANIZATION], first: 6) {
+    score
+    node {
+      __typename
+      id
+      ... on Entity {
+        name
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<BestConnectedQuery, BestConnectedQueryVariables>;
+export const WorthAskingDocument = new TypedDocumentString(`
+    query WorthAsking {
+  disputes(first: 1) {
+    edges {
+      node {
+        id
+        text
+      }
+    }
+  }
+  claims(first: 60, orderBy: ORIGINS_DESC) {
+    nodes {
+      id
+      text
+      assertions {
+        totalCount
+      }
+    }
+  }
+  places(first: 200) {
+    nodes {
+      id
+      name
+      partOf {
+        id
+      }
+      events {
+        totalCount
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<WorthAskingQuery, WorthAskingQueryVariables>;
 export const SurroundingsDocument = new TypedDocumentString(`
     query Surroundings($around: [ID!]!, $depth: Int!, $where: TraversalFilter, $limit: Int!, $collapse: Boolean!) {
   subgraph(
@@ -540,3 +806,21 @@ export const DomainDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DomainQuery, DomainQueryVariables>;
+export const MetWithDocument = new TypedDocumentString(`
+    query MetWith($of: ID!) {
+  node(id: $of) {
+    ... on Agent {
+      metWith {
+        totalCount
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MetWithQuery, MetWithQueryVariables>;
+export const ExistingDocument = new TypedDocumentString(`
+    query Existing($ids: [ID!]!) {
+  nodes(ids: $ids) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<ExistingQuery, ExistingQueryVariables>;
