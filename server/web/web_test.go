@@ -230,7 +230,7 @@ func TestNoOtherHost(t *testing.T) {
 
 func TestThirdParty(t *testing.T) {
 	text := body(t, get(t, "GET", "/third-party.txt").Body)
-	for _, name := range []string{"graphiql 5.4.0", "monaco-editor ", "react ", "graphql ", "Permission is hereby granted"} {
+	for _, name := range []string{"graphiql 5.4.0", "monaco-editor ", "react ", "graphql ", "preact ", "sigma ", "graphology-layout-forceatlas2 ", "Permission is hereby granted"} {
 		if !strings.Contains(text, "\n"+name) {
 			t.Errorf("THIRD-PARTY.txt says nothing of %q", name)
 		}
