@@ -1,29 +1,13 @@
 import { expect, test } from 'vitest';
-import type { SceneEdge, SceneNode } from '../model';
+import { edge, node } from '../testscene';
 import { dated, extent } from './items';
 import { endedOn, onDay, since } from './testspans';
 
-const node = (id: string, kind: SceneNode['kind'], span?: SceneNode['span']): SceneNode => ({ id, kind, label: id, sub: '', degree: 1, ...(span ? { span } : {}) });
-const edge = (id: string, relation: SceneEdge['relation'], source: string, target: string, span?: SceneEdge['span']): SceneEdge => ({
-  id,
-  relation,
-  source,
-  target,
-  role: null,
-  count: 1,
-  documents: 1,
-  origins: 1,
-  certainty: 'CERTAIN',
-  disputed: false,
-  anonymous: false,
-  ...(span ? { span } : {}),
-});
-
 const scene = {
-  nodes: [node('ann', 'PERSON'), node('talk', 'MEETING', onDay('2021-08-15')), node('raid', 'INCIDENT'), node('army', 'ORGANIZATION')],
+  nodes: [node('ann', 'PERSON'), node('talk', 'MEETING', { span: onDay('2021-08-15') }), node('raid', 'INCIDENT'), node('army', 'ORGANIZATION')],
   edges: [
-    edge('took', 'ATTENDED', 'ann', 'talk', onDay('2021-08-15')),
-    edge('serves', 'MEMBER_OF', 'ann', 'army', since('2019-01-01')),
+    edge('took', 'ATTENDED', 'ann', 'talk', { span: onDay('2021-08-15') }),
+    edge('serves', 'MEMBER_OF', 'ann', 'army', { span: since('2019-01-01') }),
     edge('served', 'MEMBER_OF', 'ann', 'army'),
     edge('saw', 'ATTENDED', 'ann', 'raid'),
   ],

@@ -1,6 +1,6 @@
 /** What the timeline shows: the things of the scene that have a time of their own, in order of time. */
 import type { Id, Kind, RelationType, SceneEdge, SceneNode, Span } from '../model';
-import { relationWord } from '../list/words';
+import { relationPhrase } from '../words';
 
 /** A dated node or edge. */
 export interface Item {
@@ -75,7 +75,7 @@ export function byTime(a: { id: Id; span: Span }, b: { id: Id; span: Span }): nu
 
 function sentence(edge: SceneEdge, source: string, target: string): string {
   const role = edge.role ? ` (${edge.role})` : '';
-  return `${source} ${relationWord(edge.relation)} ${target}${role}`;
+  return `${source} ${relationPhrase(edge.relation, 'OUT')} ${target}${role}`;
 }
 
 function same(a: Span, b: Span | undefined): boolean {

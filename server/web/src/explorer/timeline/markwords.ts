@@ -1,5 +1,5 @@
 /** A mark of the timeline in words. */
-import { wordOf } from '../list/words';
+import { kindName, relationName } from '../words';
 import type { Mark } from './lanes';
 
 /** The id of a mark's element. */
@@ -16,5 +16,5 @@ export function markWords(mark: Pick<Mark, 'items'>): string {
   const { span } = first;
   const words = span.text ? `${span.edtf} (“${span.text}”)` : span.edtf;
   const notes = [span.approximate && 'approximate', span.uncertain && 'uncertain', first.disputed && 'disputed'];
-  return `${first.label}\n${[wordOf(first.kind), words, ...notes].filter(Boolean).join(', ')}`;
+  return `${first.label}\n${[first.what === 'node' ? kindName(first.kind) : relationName(first.kind), words, ...notes].filter(Boolean).join(', ')}`;
 }
