@@ -210,6 +210,35 @@ test('a view is saved, found on the empty page, and forgotten', async () => {
   await done();
 });
 
+test('map, list and time line show the same scene, and share what is selected and the window', async () => {
+  const { page, done } = await open();
+  await page.locator('.questions button').nth(2).click();
+  const name = page.locator('.panel h2');
+  await name.waitFor();
+  const all = await things(page);
+  await settled(page, all);
+  const views = page.getByRole('group', { name: 'Views of the scene' });
+  await views.getByRole('button', { name: 'List' }).click();
+  await page.getByRole('tab', { name: `Things ${all}` }).waitFor();
+  assert.ok((await page.evaluate(() => location.hash)).includes('n='));
+  await page.getByRole('gridcell', { name: 'Kabul palace' }).click();
+  await page.locator('.panel h2', { hasText: 'Kabul palace' }).waitFor();
+  await views.getByRole('button', { name: 'Map' }).click();
+  await page.locator('.stage svg path').first().waitFor();
+  await page.waitForFunction(() => location.hash.includes('view=map'));
+  await page.reload();
+  await page.locator('.stage svg path').first().waitFor();
+  await page.locator('.panel h2', { hasText: 'Kabul palace' }).waitFor();
+  await views.getByRole('button', { name: 'Graph' }).click();
+  await settled(page, all);
+
+  // A day that of three events only the longest surely touches.
+  const [from, to] = [Date.UTC(2021, 7, 14), Date.UTC(2021, 7, 15)];
+  await page.evaluate((words) => { location.hash += words; }, `&t=${from},${to},certain`);
+  await settled(page, all - 2);
+  await done();
+});
+
 test('what is gone from the graph is left out of a shared scene, and told', async () => {
   const { page, done } = await open({ path: '/#n=place:kabul,person:nobody-at-all' });
   await page.getByText('1 thing of this address is not in the graph').waitFor();

@@ -2,10 +2,9 @@
 import { effect } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { Panel } from '../evidence/panel';
-import { number } from '../words';
 import { spoken } from '../state/notices';
 import { dispatch, edges, focus, nodes, shown, state } from '../state/store';
-import { kindName, relationName } from '../words';
+import { kindName, number, relationName } from '../words';
 import { ExpandMenu } from './groups';
 import { Header } from './header';
 import { HelpDialog, Notices } from './help';
@@ -13,8 +12,8 @@ import { listenToKeys } from './keys';
 import { Legend } from './legend';
 import { SaveDialog } from './saved';
 import { StartPage } from './start';
-import { sheet } from './ui';
-import { views } from './views';
+import { sheet, timeOpen } from './ui';
+import { TimeLine, views } from './views';
 
 export function App() {
   useEffect(listenToKeys, []);
@@ -33,16 +32,18 @@ export function App() {
         <>
           <Legend />
           <main>
-            {views.length > 1 && (
-              <div class="tabs" role="tablist" aria-label="Views">
-                {views.map(({ view, name }) => (
-                  <button type="button" role="tab" key={view} aria-selected={state.value.view === view} onClick={() => dispatch({ type: 'view', view })}>
-                    {name}
-                  </button>
-                ))}
-              </div>
-            )}
+            <div class="tabs" role="group" aria-label="Views of the scene">
+              {views.map(({ view, name }) => (
+                <button type="button" key={view} aria-pressed={state.value.view === view} onClick={() => dispatch({ type: 'view', view })}>
+                  {name}
+                </button>
+              ))}
+              <button type="button" class="last" aria-pressed={timeOpen.value} onClick={() => (timeOpen.value = !timeOpen.value)}>
+                Time line
+              </button>
+            </div>
             <Stage />
+            {timeOpen.value && <TimeLine />}
           </main>
           <Panel />
           <nav class="sheets" aria-label="Sides of the page">

@@ -22,6 +22,9 @@ export const graphView = signal<GraphView | null>(null);
 /** On a narrow page, which of the two sides is drawn over the picture. */
 export const sheet = signal<'legend' | 'details' | null>(null);
 
+/** Whether the time line is open; a small window has no room for it at first. */
+export const timeOpen = signal(innerWidth > 640 && innerHeight > 640);
+
 /** What draws here. */
 export const drawnBy: Renderer = renderer();
 

@@ -33,7 +33,7 @@ export function look(kind: Kind | string): Look {
 
 /** The name of a kind's colour in the stylesheet. */
 export function colourName(kind: Kind | string): string {
-  return looks[kind] ? `--kind-${kind.toLowerCase()}` : '--kind-other';
+  return looks[kind] ? `--kind-${kind.toLowerCase().replaceAll('_', '-')}` : '--kind-other';
 }
 
 /** The colours of the theme that is on. */

@@ -6,17 +6,25 @@ import { emptyState, type State, undoable } from './scene';
 import { dispatch, state } from './store';
 import { fromHash, toHash } from './url';
 
+/** How long one must look at the same before the address says so, in milliseconds. */
+const quiet = 250;
+
 /** Reads the address, and from then on writes it. Done once. */
 export async function followAddress(): Promise<void> {
   await read();
   addEventListener('popstate', () => void read());
   let before = state.value;
   let turn = Promise.resolve();
+  let timer: ReturnType<typeof setTimeout> | undefined;
   effect(() => {
     const now = state.value;
     const steps = undoable(before, now);
     before = now;
-    turn = turn.then(() => write(now, steps));
+    clearTimeout(timer);
+    const put = () => (turn = turn.then(() => write(now, steps)));
+    // How one looks at a picture changes with every move of a hand, and browsers refuse an address that changes so often.
+    if (steps) put();
+    else timer = setTimeout(put, quiet);
   });
 }
 
