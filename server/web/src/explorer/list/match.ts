@@ -3,6 +3,8 @@ import type { Column } from './columns';
 
 /** Text without case and accents, as the search of the API has it, nearly. */
 export function fold(text: string): string {
+  // Most text is plain, and needs none of it.
+  if (/^[ -~]*$/.test(text)) return text.toLowerCase();
   return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 }
 

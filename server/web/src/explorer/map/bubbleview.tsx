@@ -18,24 +18,26 @@ export function BubbleView({ bubble, name, selected, open, faded, onEnter }: Bub
   const words = bubbleWords(bubble, disputed);
   const classes = ['map-bubble', 'kind-PLACE', count === 0 && 'empty', selected && 'selected', faded && 'faded', disputed && 'disputed'];
   return (
-    <button
-      type="button"
-      class={classes.filter(Boolean).join(' ')}
-      style={`transform:translate(${x - radius}px,${y - radius}px);width:${2 * radius}px;height:${2 * radius}px`}
-      aria-label={words}
-      aria-pressed={selected}
-      aria-expanded={open}
-      title={words}
-      onClick={(event) => onEnter(bubble, event.shiftKey || event.ctrlKey || event.metaKey)}
-      onKeyDown={toNeighbour}
-    >
-      {count > 0 && <span aria-hidden="true">{count > 999 ? `${Math.floor(count / 1000)}k` : count}</span>}
+    <>
+      <button
+        type="button"
+        class={classes.filter(Boolean).join(' ')}
+        style={`transform:translate(${x - radius}px,${y - radius}px);width:${2 * radius}px;height:${2 * radius}px`}
+        aria-label={words}
+        aria-pressed={selected}
+        aria-expanded={open}
+        title={words}
+        onClick={(event) => onEnter(bubble, event.shiftKey || event.ctrlKey || event.metaKey)}
+        onKeyDown={toNeighbour}
+      >
+        {count > 0 && count.toLocaleString('en')}
+      </button>
       {name && (
-        <span class="map-name" aria-hidden="true">
+        <span class={`map-name ${faded ? 'faded' : ''}`} style={`transform:translate(${x}px,${y + radius}px) translateX(-50%)`} aria-hidden="true">
           {name}
         </span>
       )}
-    </button>
+    </>
   );
 }
 

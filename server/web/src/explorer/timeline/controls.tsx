@@ -4,7 +4,7 @@ import type { TimeWindow } from '../model';
 import { useReducedMotion } from '../gestures/motion';
 import { stretch as inWords } from './axis';
 import { advance, firstWindow, speeds, stepped, type Speed } from './playback';
-import { zoom, type Stretch } from './stretch';
+import { reveal, zoom, type Stretch } from './stretch';
 
 export interface ControlsProps {
   readonly stretch: Stretch;
@@ -22,7 +22,7 @@ const steps = 1500;
 export function Controls({ stretch, extent, window, onWindow, onLook, onFit }: ControlsProps) {
   const [speed, setSpeed] = useState<Speed>(1);
   const [mode, setMode] = useState<TimeWindow['mode']>('possible');
-  const { playing, setPlaying } = usePlaying({ stretch, extent, window, onWindow, speed, mode });
+  const { playing, setPlaying } = usePlaying({ stretch, extent, window, onWindow, onLook, speed, mode });
   const used = window?.mode ?? mode;
   const middle = (stretch[0] + stretch[1]) / 2;
 
@@ -30,7 +30,9 @@ export function Controls({ stretch, extent, window, onWindow, onLook, onFit }: C
     if (!extent) return;
     setPlaying(false);
     const moved = window ? stepped(window, extent, direction) : firstWindow(stretch, mode);
-    if (moved) onWindow(moved, false);
+    if (!moved) return;
+    onWindow(moved, false);
+    onLook((old) => reveal(old, moved.from, moved.to));
   };
   const choose = (chosen: TimeWindow['mode']) => {
     setMode(chosen);
@@ -91,7 +93,7 @@ function Icon({ path }: { path: string }) {
   );
 }
 
-interface Playing extends Pick<ControlsProps, 'stretch' | 'extent' | 'window' | 'onWindow'> {
+interface Playing extends Pick<ControlsProps, 'stretch' | 'extent' | 'window' | 'onWindow' | 'onLook'> {
   readonly speed: Speed;
   readonly mode: TimeWindow['mode'];
 }
@@ -109,14 +111,15 @@ function usePlaying(props: Playing) {
     if (extent && (!window || window.from > extent[1])) onWindow(firstWindow([Math.max(extent[0], stretch[0]), stretch[1]], window?.mode ?? mode), true);
     const timer = setInterval(
       () => {
-        const { stretch, extent, window, onWindow, speed } = current.current;
+        const { stretch, extent, window, onWindow, onLook, speed } = current.current;
         const now = performance.now();
         const elapsed = Math.min(now - last, 4 * smooth);
         last = now;
         if (!window || !extent) return;
         const moved = reduced ? stepped(window, extent, 1) : advance(window, extent, stretch, elapsed, speed);
-        if (moved) onWindow(moved, true);
-        else setPlaying(false);
+        if (!moved) return setPlaying(false);
+        onWindow(moved, true);
+        onLook((old) => reveal(old, moved.from, moved.to));
       },
       reduced ? steps / props.speed : smooth,
     );

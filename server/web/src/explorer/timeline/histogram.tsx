@@ -1,5 +1,4 @@
 /** How much there is at each time: pale, what may have been then; full, what surely was. */
-import { scaleLinear } from 'd3-scale';
 import { useMemo } from 'preact/hooks';
 import { stretch as inWords } from './axis';
 import type { Bin } from './bins';
@@ -14,11 +13,15 @@ export interface HistogramProps {
   readonly height: number;
 }
 
+/** Pixels above the highest bar, for the words. */
+const room = 12;
+
 export function Histogram({ nodes, edges, stretch, width, height }: HistogramProps) {
   return useMemo(() => {
     const most = nodes.reduce((max, bin, i) => Math.max(max, bin.possible + edges[i]!.possible), 0);
-    const y = scaleLinear([0, Math.max(1, most)], [0, height - 12]);
-    const x = scaleLinear(stretch, [0, width]);
+    const [from, to] = stretch;
+    const x = (at: number) => ((at - from) / (to - from)) * width;
+    const y = (things: number) => (things / Math.max(1, most)) * (height - room);
     return (
       <svg width={width} height={height} aria-hidden="true">
         {nodes.map((bin, i) => {

@@ -3,7 +3,7 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { inWindow, type Id, type Selection, type TimeWindow } from '../model';
 import { useSize } from '../gestures/size';
 import type { Item } from './items';
-import { laidFor, lay, type Mark } from './lanes';
+import { laidFor, lay, type Lanes, type Mark } from './lanes';
 import { markId } from './markwords';
 import { MarkView } from './markview';
 import { shortest, type Stretch } from './stretch';
@@ -36,7 +36,9 @@ function Filled({ items, stretch, width, window, selection, onSelect, onReveal, 
   const [active, setActive] = useState<Id | null>(null);
   const pixels = width / (stretch[1] - stretch[0]);
   const zoom = laidFor(pixels);
-  const lanes = useMemo(() => lay(items, zoom), [items, zoom]);
+  const laid = useMemo(() => new Map<number, Lanes>(), [items]);
+  const lanes = laid.get(zoom) ?? lay(items, zoom);
+  laid.set(zoom, lanes);
   const row = lanes.named ? named : dense;
   const selected = useMemo(() => new Set(selection), [selection]);
   const visible = lanes.marks.filter(

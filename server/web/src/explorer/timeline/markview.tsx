@@ -53,31 +53,40 @@ export function MarkView({ mark, row, named, stretch, width, active, selected, f
   const many = mark.items.length > 1;
   const thick = many ? row - 2 : first.what === 'edge' ? Math.round(row * 0.35) : row - (named ? 6 : 3);
   const y = (row - thick) / 2;
-  const classes = ['timeline-mark', `kind-${first.kind}`, first.what, many && 'many', selected && 'selected', active && 'active', faded && 'faded'];
+  const states = [selected && 'selected', active && 'active', faded && 'faded'].filter(Boolean).join(' ');
+  const placed = place(first, stretch, width);
+  const name = named && !many ? nameOf(first, placed, width) : null;
+  const at = `translate(0 ${mark.lane * row})`;
   return (
-    <g
-      id={markId(mark)}
-      class={classes.filter(Boolean).join(' ')}
-      transform={`translate(0 ${mark.lane * row})`}
-      role="option"
-      aria-selected={selected}
-      aria-label={markWords(mark)}
-      onClick={(event) => onOpen(mark, event.shiftKey || event.ctrlKey || event.metaKey)}
-    >
-      <title>{markWords(mark)}</title>
-      {many ? <Many mark={mark} stretch={stretch} width={width} y={y} thick={thick} /> : <One item={first} named={named} row={row} y={y} thick={thick} stretch={stretch} width={width} />}
-    </g>
+    <>
+      <g
+        id={markId(mark)}
+        class={`timeline-mark kind-${first.kind} ${many ? 'many' : ''} ${states}`}
+        transform={at}
+        role="option"
+        aria-selected={selected}
+        aria-label={markWords(mark)}
+        onClick={(event) => onOpen(mark, event.shiftKey || event.ctrlKey || event.metaKey)}
+      >
+        <title>{markWords(mark)}</title>
+        {many ? <Many mark={mark} stretch={stretch} width={width} y={y} thick={thick} /> : <One item={first} placed={placed} row={row} width={width} y={y} thick={thick} />}
+      </g>
+      {name && (
+        <text class={`timeline-name ${states}`} transform={at} x={name.x} y={row / 2 + 4} aria-hidden="true">
+          {name.text}
+        </text>
+      )}
+    </>
   );
 }
 
 interface Drawing {
-  readonly stretch: Stretch;
   readonly width: number;
   readonly y: number;
   readonly thick: number;
 }
 
-function Many({ mark, stretch, width, y, thick }: Drawing & { mark: Mark }) {
+function Many({ mark, stretch, width, y, thick }: Drawing & { mark: Mark; stretch: Stretch }) {
   const x = (at: number) => ((at - stretch[0]) / (stretch[1] - stretch[0])) * width;
   const left = x(mark.from);
   const wide = Math.max(x(mark.to) - left, markWidth);
@@ -91,11 +100,9 @@ function Many({ mark, stretch, width, y, thick }: Drawing & { mark: Mark }) {
   );
 }
 
-function One({ item, named, row, stretch, width, y, thick }: Drawing & { item: Item; named: boolean; row: number }) {
-  const placed = place(item, stretch, width);
+function One({ item, placed, row, width, y, thick }: Drawing & { item: Item; placed: Placed; row: number }) {
   const { left, wide, core, openStart, openEnd } = placed;
   const round = item.kind === 'MEETING' ? thick / 2 : item.kind === 'INCIDENT' ? 0 : 2;
-  const name = named ? nameOf(item, placed, width) : null;
   return (
     <>
       <rect class="timeline-fringe" x={left} y={y} width={wide} height={thick} rx={round} />
@@ -104,11 +111,6 @@ function One({ item, named, row, stretch, width, y, thick }: Drawing & { item: I
       {openStart && <path class="timeline-open" d={`M 8 ${row / 2 - 4} l -5 4 l 5 4`} />}
       {openEnd && <path class="timeline-open" d={`M ${width - 8} ${row / 2 - 4} l 5 4 l -5 4`} />}
       {item.disputed && <path class="timeline-disputed" d={`M ${Math.max(left, 0) - 1} ${y - 2} h 7 l -3.5 5 z`} />}
-      {name && (
-        <text x={name.x} y={row / 2 + 4}>
-          {name.text}
-        </text>
-      )}
     </>
   );
 }

@@ -40,8 +40,11 @@ export function Timeline({ nodes, edges, selection, window, onSelect, onWindow }
     if (!moved.current) change(() => fit(whole, Date.now()));
   }, [from, to]);
   const look = useCallback((next: (old: Stretch) => Stretch) => {
-    moved.current = true;
-    change(next);
+    change((old) => {
+      const changed = next(old);
+      if (changed !== old) moved.current = true;
+      return changed;
+    });
   }, []);
   const fitAll = useCallback(() => {
     moved.current = false;
@@ -61,13 +64,11 @@ export function Timeline({ nodes, edges, selection, window, onSelect, onWindow }
     });
   }, [width, look]);
 
-  const bins = useMemo(() => {
-    const cut = binEdges(stretch[0], stretch[1], Math.max(1, width / 9));
-    return { cut, nodes: count(split.nodeSpans, cut), edges: count(split.edgeSpans, cut) };
-  }, [stretch, width, split]);
-
+  // The same bins stay in sight for many moves; they are counted once.
+  const cut = useKept(binEdges(stretch[0], stretch[1], Math.max(1, width / 9)));
+  const bins = useMemo(() => ({ nodes: count(split.nodeSpans, cut), edges: count(split.edgeSpans, cut) }), [cut, split]);
   const says = (at: number) => {
-    const index = bins.cut.findLastIndex((edge) => edge <= at);
+    const index = cut.findLastIndex((edge) => edge <= at);
     const [ofNodes, ofEdges] = [bins.nodes[index], bins.edges[index]];
     return ofNodes && ofEdges ? binWords(ofNodes, ofEdges) : '';
   };
@@ -102,7 +103,7 @@ export function Timeline({ nodes, edges, selection, window, onSelect, onWindow }
               <Brush
                 extent={whole ?? stretch}
                 stretch={stretch}
-                cut={bins.cut}
+                cut={cut}
                 width={width}
                 window={window}
                 says={says}
@@ -127,4 +128,12 @@ export function Timeline({ nodes, edges, selection, window, onSelect, onWindow }
       <Apart what="without a date" things={split.undated} selection={selection} onSelect={onSelect} />
     </section>
   );
+}
+
+/** The list that was given first, for as long as those given are equal to it at both ends and in length. */
+function useKept(list: readonly number[]): readonly number[] {
+  const kept = useRef(list);
+  const { current } = kept;
+  if (current.length !== list.length || current[0] !== list[0] || current.at(-1) !== list.at(-1)) kept.current = list;
+  return kept.current;
 }
