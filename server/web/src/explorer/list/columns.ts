@@ -1,5 +1,5 @@
 /** What the tables say of each node and each edge: the same as the picture, in words. */
-import { certainties, type Backing, type Id, type SceneEdge, type SceneNode, type Span } from '../model';
+import { certainties, type Backing, type Id, type Kind, type SceneEdge, type SceneNode, type Span } from '../model';
 import { certaintyWords, kindName, relationPhrase } from '../words';
 
 /** What a column is sorted by: text, a number or a time; null, which comes last either way, where there is nothing. */
@@ -15,6 +15,8 @@ export interface Column<Row> {
   readonly text: (row: Row) => string;
   readonly sort: (row: Row) => Key;
   readonly numeric?: boolean;
+  /** The kind whose mark stands before the text. */
+  readonly mark?: (row: Row) => Kind;
   /** Of an edge, the node that the cell names. */
   readonly names?: (row: Row) => Id;
 }
@@ -56,7 +58,7 @@ const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1
 const filled = (text: string): string | null => text || null;
 
 export const nodeColumns: readonly Column<SceneNode>[] = [
-  { key: 'kind', title: 'Kind', share: 1, least: 145, text: ({ kind }) => kindName(kind), sort: ({ kind }) => kindName(kind) },
+  { key: 'kind', title: 'Kind', share: 1, least: 145, text: ({ kind }) => kindName(kind), sort: ({ kind }) => kindName(kind), mark: ({ kind }) => kind },
   { key: 'name', title: 'Name', share: 3, least: 180, text: ({ label }) => label, sort: ({ label }) => label },
   { key: 'sub', title: 'What it is', share: 3, least: 140, text: ({ sub }) => sub, sort: ({ sub }) => filled(sub) },
   { key: 'when', title: 'When', share: 2, least: 150, text: ({ span }) => when(span), sort: ({ span }) => span ?? null },
@@ -64,7 +66,7 @@ export const nodeColumns: readonly Column<SceneNode>[] = [
   { key: 'certainty', title: 'Certainty', share: 1.4, least: 130, text: ({ backing }) => sure(backing), sort: ({ backing }) => sureness(backing) },
   { key: 'origins', title: 'Origins', share: 0.5, least: 70, numeric: true, text: ({ backing }) => `${backing?.origins ?? ''}`, sort: ({ backing }) => backing?.origins ?? null },
   { key: 'notes', title: 'Caution', share: 1.6, least: 130, text: ({ backing, hedges }) => notes(backing, hedges), sort: ({ backing, hedges }) => filled(notes(backing, hedges)) },
-  { key: 'degree', title: 'Connections', share: 0.5, least: 90, numeric: true, text: ({ degree }) => `${degree}`, sort: ({ degree }) => degree },
+  { key: 'degree', title: 'Connections', share: 0.5, least: 112, numeric: true, text: ({ degree }) => `${degree}`, sort: ({ degree }) => degree },
 ];
 
 export const edgeColumns: readonly Column<EdgeRow>[] = [
@@ -81,7 +83,7 @@ export const edgeColumns: readonly Column<EdgeRow>[] = [
   { key: 'when', title: 'When', share: 1.8, least: 150, text: ({ span }) => when(span), sort: ({ span }) => span ?? null },
   { key: 'certainty', title: 'Certainty', share: 1.4, least: 130, text: (row) => sure(row), sort: (row) => sureness(row) },
   { key: 'origins', title: 'Origins', share: 0.5, least: 70, numeric: true, text: ({ origins }) => `${origins}`, sort: ({ origins }) => origins },
-  { key: 'documents', title: 'Documents', share: 0.5, least: 90, numeric: true, text: ({ documents }) => `${documents}`, sort: ({ documents }) => documents },
+  { key: 'documents', title: 'Documents', share: 0.5, least: 100, numeric: true, text: ({ documents }) => `${documents}`, sort: ({ documents }) => documents },
   { key: 'notes', title: 'Caution', share: 1.6, least: 130, text: (row) => notes(row), sort: (row) => filled(notes(row)) },
   { key: 'count', title: 'Times', share: 0.4, least: 65, numeric: true, text: ({ count }) => `${count}`, sort: ({ count }) => count },
 ];

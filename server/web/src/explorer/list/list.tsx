@@ -1,6 +1,6 @@
 /** The scene as two tables that say what the picture says: for screen readers, and for who likes tables better. */
 import { useMemo, useState } from 'preact/hooks';
-import { inWindow, type SceneEdge, type SceneNode, type Span, type ViewProps } from '../model';
+import { inWindow, type SceneNode, type Span, type ViewProps } from '../model';
 import { edgeColumns, edgeRows, nodeColumns, type Column } from './columns';
 import { matcher, spoken } from './match';
 import { sorted, type Order } from './sort';
@@ -40,9 +40,9 @@ export function ListView({ nodes, edges, selection, window, onSelect }: ListProp
       </div>
       <div id="list-panel" role="tabpanel" class="list-panel" aria-labelledby={`list-tab-${part}`}>
         {part === 'nodes' ? (
-          <Listed<SceneNode> key="nodes" {...shared} label="Things" rows={nodes} columns={nodeColumns} first="name" kind={({ kind }) => kind} />
+          <Listed<SceneNode> key="nodes" {...shared} label="Things" rows={nodes} columns={nodeColumns} first="name" />
         ) : (
-          <Listed key="edges" {...shared} label="Connections" rows={rows} columns={edgeColumns} first="from" kind={({ relation }: SceneEdge) => relation} />
+          <Listed key="edges" {...shared} label="Connections" rows={rows} columns={edgeColumns} first="from" />
         )}
       </div>
     </section>
@@ -56,11 +56,10 @@ interface ListedProps<Row> extends Pick<ListProps, 'selection' | 'window' | 'onS
   readonly columns: readonly Column<Row>[];
   /** The column that the table is sorted by at first. */
   readonly first: string;
-  readonly kind: (row: Row) => string;
 }
 
 /** One table: its rows filtered and sorted, and a line that says how many they are. */
-function Listed<Row extends { readonly id: string; readonly span?: Span }>({ label, typed, rows, columns, first, kind, selection, window, onSelect }: ListedProps<Row>) {
+function Listed<Row extends { readonly id: string; readonly span?: Span }>({ label, typed, rows, columns, first, selection, window, onSelect }: ListedProps<Row>) {
   const [order, setOrder] = useState<Order>({ key: first, descending: false });
   const [outside, setOutside] = useState(false);
   const [toDivider, setToDivider] = useState(0);
@@ -110,7 +109,6 @@ function Listed<Row extends { readonly id: string; readonly span?: Span }>({ lab
         onSelect={onSelect}
         divided={order.key === 'when' && undated > 0 ? { at: dated, words } : null}
         toDivider={toDivider}
-        kind={kind}
         faded={({ span }) => !inWindow(span, window)}
       />
     </>

@@ -4,6 +4,7 @@
  */
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Id, Selection } from '../model';
+import { KindIcon } from '../app/icon';
 import { useSize } from '../gestures/size';
 import type { Column } from './columns';
 import type { Order } from './sort';
@@ -21,8 +22,7 @@ export interface TableProps<Row extends { readonly id: Id }> {
   readonly divided: { readonly at: number; readonly words: string } | null;
   /** Changes when the heading is to be brought into sight. */
   readonly toDivider: number;
-  /** The kind of a row, for its colour; and whether it is out of the window. */
-  readonly kind: (row: Row) => string;
+  /** Whether a row is out of the window. */
   readonly faded: (row: Row) => boolean;
 }
 
@@ -31,7 +31,7 @@ const height = 30;
 const mostAtOnce = 500;
 
 export function Table<Row extends { readonly id: Id }>(props: TableProps<Row>) {
-  const { label, rows, columns, order, onOrder, selection, onSelect, divided, kind, faded } = props;
+  const { label, rows, columns, order, onOrder, selection, onSelect, divided, faded } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const size = useSize(scroller);
   const [top, setTop] = useState(0);
@@ -113,7 +113,7 @@ export function Table<Row extends { readonly id: Id }>(props: TableProps<Row>) {
     }
     const i = divided && line > divided.at ? line - 1 : line;
     const row = rows[i]!;
-    const classes = ['list-row', `kind-${kind(row)}`, selected.has(row.id) && 'selected', i === current && 'active', faded(row) && 'faded'];
+    const classes = ['list-row', selected.has(row.id) && 'selected', i === current && 'active', faded(row) && 'faded'];
     drawn.push(
       <div
         key={row.id}
@@ -183,6 +183,7 @@ function Cell<Row>({ column, row, onSelect }: CellProps<Row>) {
   };
   return (
     <div role="gridcell" class={`list-${column.key} ${column.numeric ? 'numeric' : ''}`} title={text}>
+      {column.mark && <KindIcon kind={column.mark(row)} />}
       {end === undefined ? (
         text
       ) : (

@@ -23,11 +23,13 @@ export interface Lanes {
   readonly named: boolean;
 }
 
-/** Pixels: the least width of a mark, the room between two, of a name at most, and of one letter. */
+/** Pixels: the least width of a bar, the room between two, of a name at most, and of one letter. */
 export const markWidth = 8;
 export const gap = 6;
 export const nameWidth = 190;
 export const letter = 6.1;
+/** Of the mark of a kind before a name. */
+export const iconWidth = 16;
 
 /** Up to so many lanes everything stands alone; up to the second number what stands close together becomes one mark, and names remain. */
 const fewLanes = 24;
@@ -115,7 +117,8 @@ function end(mark: Unplaced, pixels: number, named: boolean): number {
 /** The pixels that a mark's name takes, margins included. */
 export function nameRoom(mark: Pick<Mark, 'items'>): number {
   const [first] = mark.items;
-  return first ? Math.min(nameWidth, first.label.length * letter) + 2 * gap : 0;
+  if (!first) return 0;
+  return Math.min(nameWidth, first.label.length * letter) + 2 * gap + (first.what === 'node' ? iconWidth : 0);
 }
 
 /** Puts what is short and stands close together into one mark; the rest stays as it is. The order of time is kept. */

@@ -1,6 +1,8 @@
 /** One mark on the time line. */
+import { KindIcon } from '../app/icon';
+import type { Kind } from '../model';
 import type { Item } from './items';
-import { gap, letter, markWidth, nameRoom, nameWidth, type Mark } from './lanes';
+import { gap, iconWidth, letter, markWidth, nameRoom, nameWidth, type Mark } from './lanes';
 import { markId, markWords } from './markwords';
 import type { Stretch } from './stretch';
 
@@ -72,9 +74,16 @@ export function MarkView({ mark, row, named, stretch, width, active, selected, f
         {many ? <Many mark={mark} stretch={stretch} width={width} y={y} thick={thick} /> : <One item={first} placed={placed} row={row} width={width} y={y} thick={thick} />}
       </g>
       {name && (
-        <text class={`timeline-name ${states}`} transform={at} x={name.x} y={row / 2 + 4} aria-hidden="true">
-          {name.text}
-        </text>
+        <g class={`timeline-name ${states}`} transform={at} aria-hidden="true">
+          {first.what === 'node' && (
+            <svg x={name.x} y={row / 2 - 7} width={14} height={14}>
+              <KindIcon kind={first.kind as Kind} />
+            </svg>
+          )}
+          <text x={name.x + (first.what === 'node' ? iconWidth : 0)} y={row / 2 + 4}>
+            {name.text}
+          </text>
+        </g>
       )}
     </>
   );
@@ -123,6 +132,6 @@ function nameOf(item: Item, placed: Placed, width: number): { x: number; text: s
   const inside = room >= nameRoom({ items: [item] });
   const x = (inside ? left : right) + gap;
   if (x > width) return null;
-  const letters = Math.floor((inside ? room - 2 * gap : nameWidth) / letter);
+  const letters = Math.floor((inside ? room - 2 * gap - iconWidth : nameWidth) / letter);
   return { x, inside, text: item.label.length > letters ? `${item.label.slice(0, letters - 1)}…` : item.label };
 }
