@@ -14,10 +14,12 @@ export default defineConfig({
     rolldownOptions: {
       input: { index: 'index.html', graphiql: 'graphiql.html' },
       // Packages stand apart from our own code, so that a change of ours leaves the names of their files as they are; and
-      // those of each page from those of the other. The map of the world is loaded when it is looked at.
+      // those of each page from those of the other, what loads more of either later standing alone. The map of the world is
+      // loaded when it is looked at.
       output: {
         codeSplitting: {
           groups: [
+            { name: 'preload', test: /vite\/preload-helper/, priority: 1 },
             { name: 'explorer-packages', test: new RegExp(`node_modules/${explorer}/`) },
             { name: 'packages', test: new RegExp(`node_modules/(?!monaco-editor|monaco-graphql|prettier|world-atlas|${explorer}/)`) },
           ],

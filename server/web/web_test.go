@@ -205,6 +205,41 @@ func TestLinks(t *testing.T) {
 	}
 }
 
+// The explorer is small enough for a slow line, the coarse map of the world and its worker included, and loads nothing of
+// the playground, which is ten times its size.
+func TestExplorerIsSmall(t *testing.T) {
+	served, err := load(files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	const most = 200_000
+	page, err := unzip(served["/"].zipped)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var loaded []string
+	for _, link := range links.FindAllStringSubmatch(string(page), -1) {
+		if strings.HasPrefix(link[1], "/assets/") {
+			loaded = append(loaded, link[1])
+		}
+	}
+	for path := range served {
+		if strings.HasPrefix(path, "/assets/arrange.worker-") || strings.HasPrefix(path, "/assets/countries-110m-") {
+			loaded = append(loaded, path)
+		}
+	}
+	sum := 0
+	for _, path := range loaded {
+		sum += len(served[path].zipped)
+		if strings.HasPrefix(path, "/assets/packages-") {
+			t.Errorf("the explorer loads %s, which is of the playground", path)
+		}
+	}
+	if len(loaded) < 6 || sum > most {
+		t.Errorf("the explorer loads %d bytes in %d files, and %d bytes are the most: %v", sum, len(loaded), most, loaded)
+	}
+}
+
 // TestNoOtherHost looks for what would be fetched from elsewhere; the policy would stop it in any case.
 func TestNoOtherHost(t *testing.T) {
 	served, err := load(files)

@@ -231,6 +231,7 @@ test('map, list and time line show the same scene, and share what is selected an
   await page.locator('.panel h2', { hasText: 'Kabul palace' }).waitFor();
   await views.getByRole('button', { name: 'Graph' }).click();
   await settled(page, all);
+  await page.waitForFunction(() => !location.hash.includes('view='));
 
   // A day that of three events only the longest surely touches.
   const [from, to] = [Date.UTC(2021, 7, 14), Date.UTC(2021, 7, 15)];

@@ -80,7 +80,7 @@ export function MarkView({ mark, row, named, stretch, width, active, selected, f
               <KindIcon kind={first.kind as Kind} />
             </svg>
           )}
-          <text x={name.x + (first.what === 'node' ? iconWidth : 0)} y={row / 2 + 4}>
+          <text aria-hidden="true" x={name.x + (first.what === 'node' ? iconWidth : 0)} y={row / 2 + 4}>
             {name.text}
           </text>
         </g>
@@ -102,7 +102,7 @@ function Many({ mark, stretch, width, y, thick }: Drawing & { mark: Mark; stretc
   return (
     <>
       <rect class="timeline-many" x={left} y={y} width={wide} height={thick} rx={3} />
-      <text x={left + wide / 2} y={y + thick / 2 + 3.5} text-anchor="middle">
+      <text aria-hidden="true" x={left + wide / 2} y={y + thick / 2 + 3.5} text-anchor="middle">
         {mark.items.length}
       </text>
     </>
