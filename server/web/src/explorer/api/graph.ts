@@ -18,11 +18,12 @@ import { toEdge, toNode } from './mapping';
 /** The most nodes that one answer may have, and that one question may name. */
 export const mostNodes = 2_000;
 
-/** Nodes and the edges among them; `omitted` were found and left out. */
+/** Nodes and the edges among them; `omitted` were found and left out. `early` says that the server came to a bound before it had all. */
 export interface Part {
   readonly nodes: readonly SceneNode[];
   readonly edges: readonly SceneEdge[];
   readonly omitted: number;
+  readonly early: boolean;
 }
 
 /** How many neighbours a node has by one relation, in one direction, of one kind. */
@@ -35,7 +36,7 @@ export interface Group {
 
 /** Nodes with all edges among them, those of who met whom too. It throws where one of them is not there. */
 export async function among(ids: readonly Id[], asking: Asking): Promise<Part> {
-  if (ids.length === 0) return { nodes: [], edges: [], omitted: 0 };
+  if (ids.length === 0) return { nodes: [], edges: [], omitted: 0, early: false };
   return part(await ask(SurroundingsDocument, { around: [...ids], depth: 0, limit: mostNodes, collapse: true }, asking));
 }
 
@@ -107,5 +108,5 @@ export async function worthAsking(asking: Asking) {
 
 function part({ subgraph }: SurroundingsQuery): Part {
   if (!subgraph) throw new AskError('The server gave no picture.', 'UNKNOWN', false);
-  return { nodes: subgraph.nodes.map(toNode), edges: subgraph.edges.map(toEdge), omitted: subgraph.omitted };
+  return { nodes: subgraph.nodes.map(toNode), edges: subgraph.edges.map(toEdge), omitted: subgraph.omitted, early: subgraph.truncated && subgraph.omitted === 0 };
 }

@@ -55,12 +55,13 @@ export class GraphView {
   #light: Light;
   #dragged: { id: Id; moved: boolean } | null = null;
   #glide = 0;
+  #resting: ReturnType<typeof setTimeout> | undefined;
 
   constructor(container: HTMLElement, colours: Colours, manner: Manner, told: Told) {
     this.#told = told;
     this.#manner = manner;
     this.#colours = colours;
-    this.#light = { colours, selection: [], faint: new Set(), looked: new Set(), nodes: null, labelled: true };
+    this.#light = { colours, selection: [], faint: new Set(), looked: new Set(), nodes: null, labelled: true, scale: 1 };
     const now = () => this.#colours;
     this.#sigma = new Sigma(this.#graph, container, {
       ...settings(container, now, manner),
@@ -149,6 +150,7 @@ export class GraphView {
 
   destroy(): void {
     cancelAnimationFrame(this.#glide);
+    clearTimeout(this.#resting);
     this.#layout.stop();
     this.#watch.disconnect();
     this.#sigma.kill();
@@ -256,13 +258,20 @@ export class GraphView {
     sigma.on('leaveStage', release);
   }
 
+  /** Lets what is under the pointer stand out; where drawing is slow, once the pointer rests. */
   #hover(id: Id | null): void {
-    this.#hovered = id;
     this.#sigma.getContainer().classList.toggle('over', id !== null);
-    if (this.#dragged) return;
-    this.#brighten();
-    // A full refresh: what stands out also comes to the front.
-    this.#sigma.refresh({ skipIndexation: false });
+    clearTimeout(this.#resting);
+    this.#resting = setTimeout(
+      () => {
+        if (this.#dragged || this.#hovered === id) return;
+        this.#hovered = id !== null && this.#graph.hasNode(id) ? id : null;
+        this.#brighten();
+        // A full refresh: what stands out also comes to the front.
+        this.#sigma.refresh();
+      },
+      this.#manner.software && this.#graph.order > 300 ? 150 : 0,
+    );
   }
 
   /** Finds out what stands out: what is hovered or, where that is wanted, selected, and what is next to it. */
@@ -276,7 +285,8 @@ export class GraphView {
     }
     const near = looked.reduce((sum, id) => sum + (this.#graph.hasNode(id) ? this.#graph.degree(id) : 0), 0);
     const nodes = bright.size > 0 ? bright : null;
-    this.#light = { colours: this.#colours, selection, faint, looked: new Set(looked), nodes, labelled: near <= mostLabelled };
+    const scale = this.#graph.order < 250 ? 1 : this.#graph.order < 700 ? 0.8 : 0.6;
+    this.#light = { colours: this.#colours, selection, faint, looked: new Set(looked), nodes, labelled: near <= mostLabelled, scale };
   }
 
   #move(camera: Partial<{ x: number; y: number; ratio: number; angle: number }>): void {

@@ -14,6 +14,8 @@ export interface Light {
   readonly looked: ReadonlySet<Id>;
   /** The nodes that stand out while the rest is dimmed, or null where nothing is. */
   readonly nodes: ReadonlySet<Id> | null;
+  /** How large nodes are drawn: the more there are, the smaller. */
+  readonly scale: number;
   /** Whether the edges of what is looked at are labelled: too many labels cannot be read. */
   readonly labelled: boolean;
 }
@@ -21,14 +23,14 @@ export interface Light {
 /** How many nodes that stand out are labelled, all of them. */
 const mostStanding = 25;
 
-export function dressNode(node: SceneNode, pinned: boolean, { colours, selection, faint, nodes }: Light): Record<string, unknown> {
+export function dressNode(node: SceneNode, pinned: boolean, { colours, selection, faint, nodes, scale }: Light): Record<string, unknown> {
   const { shape, hollow } = look(node.kind);
   const chosen = selection.includes(node.id);
   const stands = nodes?.has(node.id) ?? false;
   const dim = faint.has(node.id) || (nodes !== null && !stands);
   const colour = dim ? colours.faint : colours.kind(node.kind);
   return {
-    size: radius(node.degree) + (chosen ? 2 : 0),
+    size: radius(node.degree) * scale + (chosen ? 2 : 0),
     color: colour,
     label: nodes !== null && !stands ? '' : cut(node.label, labelMost),
     full: node.label,
@@ -39,7 +41,7 @@ export function dressNode(node: SceneNode, pinned: boolean, { colours, selection
     shape: shapes.indexOf(shape),
     fill: hollow ? colours.paper : colour,
     stroke: chosen ? colours.ink : hollow ? colour : pinned ? colours.muted : colours.paper,
-    strokeWidth: chosen ? 3 : hollow ? 2.4 : pinned ? 2 : 1.2,
+    strokeWidth: chosen ? 3 : hollow ? 2.4 * scale : pinned ? 2 : 1.2 * scale,
   };
 }
 

@@ -24,8 +24,15 @@ let covered: ReadonlySet<Id> = new Set();
 /** Gets the nodes, and all edges among them, unless they are known. */
 async function know(ids: readonly Id[], signal: AbortSignal): Promise<void> {
   if (ids.every((id) => covered.has(id))) return;
-  learn(await among(ids, { signal }));
+  const found = await among(ids, { signal });
+  learn(found);
   covered = new Set(ids);
+  if (found.early) {
+    covered = new Set();
+    tell('The server came to a bound before it had all relations: some may be missing from the picture.', {
+      offer: { label: 'Ask again', run: () => void attempt('open', (again) => know(ids, again)) },
+    });
+  }
 }
 
 /** Brings nodes into the scene, and selects one. */
