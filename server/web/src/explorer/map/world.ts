@@ -24,7 +24,8 @@ export interface Country {
 /** 110m is one to 110 million: small, and enough for the world. */
 export type Detail = '110m' | '50m';
 
-type Atlas = Topology<{ countries: GeometryCollection<{ name: string }> }>;
+/** The countries as world-atlas has them. */
+export type Atlas = Topology<{ countries: GeometryCollection<{ name: string }> }>;
 
 /** Loads the countries. They come as a file of their own; a map without them can still be used. */
 export async function loadWorld(detail: Detail): Promise<readonly Country[]> {
@@ -38,7 +39,8 @@ const draw = geoPath(
     .translate([size / 2, size / 2]),
 );
 
-function countries(atlas: Atlas): readonly Country[] {
+/** Measures the countries of an atlas. */
+export function countries(atlas: Atlas): readonly Country[] {
   return feature(atlas, atlas.objects.countries).features.flatMap((country, index) => {
     const shores = parts(country.geometry).map(shape);
     const [main] = shores.toSorted((a, b) => b.area - a.area);
