@@ -15,7 +15,7 @@ test('a time is told as it was written, and how exact it is', () => {
 test('an edge says all that the picture shows of it', () => {
   const nodes = [node('ann', 'PERSON', { label: 'Ann' }), node('talk', 'MEETING', { label: 'The talk' })];
   const [row] = edgeRows(nodes, [edge('e', 'ATTENDED', 'ann', 'talk', { role: 'host', span: onDay('2021-08-15'), disputed: true, anonymous: true, origins: 2, documents: 3, certainty: 'PROBABLE' })]);
-  expect(edgeColumns.map(({ text }) => text(row!))).toEqual(['Ann', 'took part in (host)', 'The talk', '2021-08-15', 'Stated as probable', '2', '3', 'Disputed · Unnamed sources only', '1']);
+  expect(edgeColumns.map(({ text }) => text(row!))).toEqual(['Ann', 'took part in (host)', 'The talk', '2021-08-15', 'Stated as probable', 'Disputed · Unnamed sources only', '2', '3', '1']);
   expect(edgeRows([], [edge('e', 'MET', 'x', 'y')])[0]).toMatchObject({ from: 'x', to: 'y' });
 });
 

@@ -58,14 +58,14 @@ const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1
 const filled = (text: string): string | null => text || null;
 
 export const nodeColumns: readonly Column<SceneNode>[] = [
-  { key: 'kind', title: 'Kind', share: 1, least: 145, text: ({ kind }) => kindName(kind), sort: ({ kind }) => kindName(kind), mark: ({ kind }) => kind },
-  { key: 'name', title: 'Name', share: 3, least: 180, text: ({ label }) => label, sort: ({ label }) => label },
-  { key: 'sub', title: 'What it is', share: 3, least: 140, text: ({ sub }) => sub, sort: ({ sub }) => filled(sub) },
+  { key: 'kind', title: 'Kind', share: 0.8, least: 140, text: ({ kind }) => kindName(kind), sort: ({ kind }) => kindName(kind), mark: ({ kind }) => kind },
+  { key: 'name', title: 'Name', share: 3, least: 240, text: ({ label }) => label, sort: ({ label }) => label },
   { key: 'when', title: 'When', share: 2, least: 150, text: ({ span }) => when(span), sort: ({ span }) => span ?? null },
-  { key: 'where', title: 'Where', share: 1, least: 100, text: ({ at }) => at?.name ?? '', sort: ({ at }) => filled(at?.name ?? '') },
   { key: 'certainty', title: 'Certainty', share: 1.4, least: 130, text: ({ backing }) => sure(backing), sort: ({ backing }) => sureness(backing) },
-  { key: 'origins', title: 'Origins', share: 0.5, least: 70, numeric: true, text: ({ backing }) => `${backing?.origins ?? ''}`, sort: ({ backing }) => backing?.origins ?? null },
   { key: 'notes', title: 'Caution', share: 1.6, least: 130, text: ({ backing, hedges }) => notes(backing, hedges), sort: ({ backing, hedges }) => filled(notes(backing, hedges)) },
+  { key: 'origins', title: 'Origins', share: 0.5, least: 70, numeric: true, text: ({ backing }) => `${backing?.origins ?? ''}`, sort: ({ backing }) => backing?.origins ?? null },
+  { key: 'where', title: 'Where', share: 1, least: 100, text: ({ at }) => at?.name ?? '', sort: ({ at }) => filled(at?.name ?? '') },
+  { key: 'sub', title: 'What it is', share: 3, least: 140, text: ({ sub }) => sub, sort: ({ sub }) => filled(sub) },
   { key: 'degree', title: 'Connections', share: 0.5, least: 112, numeric: true, text: ({ degree }) => `${degree}`, sort: ({ degree }) => degree },
 ];
 
@@ -82,8 +82,8 @@ export const edgeColumns: readonly Column<EdgeRow>[] = [
   { key: 'to', title: 'To', share: 2.4, least: 160, text: ({ to }) => to, sort: ({ to }) => to, names: ({ target }) => target },
   { key: 'when', title: 'When', share: 1.8, least: 150, text: ({ span }) => when(span), sort: ({ span }) => span ?? null },
   { key: 'certainty', title: 'Certainty', share: 1.4, least: 130, text: (row) => sure(row), sort: (row) => sureness(row) },
+  { key: 'notes', title: 'Caution', share: 1.6, least: 130, text: (row) => notes(row), sort: (row) => filled(notes(row)) },
   { key: 'origins', title: 'Origins', share: 0.5, least: 70, numeric: true, text: ({ origins }) => `${origins}`, sort: ({ origins }) => origins },
   { key: 'documents', title: 'Documents', share: 0.5, least: 100, numeric: true, text: ({ documents }) => `${documents}`, sort: ({ documents }) => documents },
-  { key: 'notes', title: 'Caution', share: 1.6, least: 130, text: (row) => notes(row), sort: (row) => filled(notes(row)) },
   { key: 'count', title: 'Times', share: 0.4, least: 65, numeric: true, text: ({ count }) => `${count}`, sort: ({ count }) => count },
 ];
