@@ -56,7 +56,7 @@ function Filled({ items, stretch, width, window, selection, onSelect, onReveal, 
   }, [newest]);
 
   const show = (mark: Mark) => {
-    onReveal(mark.from, mark.to);
+    if (mark.to < stretch[0] || mark.from > stretch[1]) onReveal(mark.from, mark.to);
     const element = scroller.current;
     if (!element) return;
     const at = mark.lane * row;
