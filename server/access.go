@@ -117,7 +117,7 @@ func (c *Config) secure(ctx context.Context, listener net.Listener) (net.Listene
 	for _, bound := range []struct {
 		flag string
 		role access.Role
-	}{{"introspection", c.Answers.Introspection}, {"playground", c.Playground}} {
+	}{{"introspection", c.Answers.Introspection}, {"playground", c.Playground}, {"explorer", c.Explorer}} {
 		if bound.role > access.Nobody && !guard.On() {
 			return nil, fmt.Errorf("-%s %s needs to know who asks: say how people are known with -auth tokens:FILE or -auth oidc:ISSUER", bound.flag, bound.role)
 		}

@@ -129,7 +129,7 @@ func TestPathsOfRoles(t *testing.T) {
 	file, reader, admin := people(t)
 	c := local("memory:")
 	c.Access = auth.Config{Auth: []string{"tokens:" + file}}
-	c.Answers.Introspection, c.Playground = access.Admin, access.Reader
+	c.Answers.Introspection, c.Playground, c.Explorer = access.Admin, access.Reader, access.Reader
 	s := start(t, c)
 	const question, schema = `{"query": "{ places(first: 1) { nodes { id } } }"}`, `{"query": "{ __schema { queryType { name } } }"}`
 	tests := []struct {
@@ -140,6 +140,7 @@ func TestPathsOfRoles(t *testing.T) {
 		{"ready", "/readyz", "", 200, 200, 200},
 		{"the metrics", "/metrics", "", 401, 403, 200},
 		{"the playground", "/graphiql", "", 401, 200, 200},
+		{"the explorer", "/", "", 401, 200, 200},
 		{"the licences", "/third-party.txt", "", 401, 200, 200},
 		{"nothing", "/nothing", "", 404, 404, 404},
 		{"a question", "/graphql", question, 401, 200, 200},

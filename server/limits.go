@@ -15,7 +15,6 @@ const defaultConcurrency = 64
 // limitFlags adds the flags of what may be asked, and by whom.
 func limitFlags(flags *flag.FlagSet, o *options) {
 	flags.Var(audience{&o.Answers.NoIntrospection, &o.Answers.Introspection}, "introspection", "`WHO` is told the schema: true is all who may ask, false nobody, or a role")
-	flags.Var(audience{&o.NoPlayground, &o.Playground}, "playground", "`WHO` has the page to ask in, at /graphiql: true is everybody, false nobody, or a role")
 	flags.Var(costBound(&o.Answers.MaxCost, graph.DefaultMaxCost), "cost", "what a question may `COST`, 0 is no bound")
 	flags.Var(intBound(&o.Answers.Working, defaultConcurrency), "concurrency", "how `MANY` questions are worked on at once, 0 is no bound")
 	flags.Var(floatBound(&o.Answers.PerSecond), "rate", "how many requests a client may make `A-SECOND`, 0 is no bound")

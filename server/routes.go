@@ -10,7 +10,6 @@ import (
 	"parley/graph/limits"
 	"parley/graph/store"
 	"parley/server/auth"
-	"parley/server/web"
 )
 
 // newHandler answers every path there is, from what st holds.
@@ -48,11 +47,7 @@ func newHandler(st store.Store, c Config) (http.Handler, error) {
 	default:
 		operators(mux, y, c.adminsOnly(watch.Metrics()))
 	}
-	nothing := "There is nothing here: GraphQL is answered at /graphql."
-	if !c.NoPlayground {
-		nothing = "There is nothing here: the playground is at /graphiql, and GraphQL is answered at /graphql."
-		playground(mux, c.Playground)
-	}
+	nothing := pages(mux, c)
 	mux.HandleFunc("/", func(w http.ResponseWriter, _ *http.Request) { say(w, http.StatusNotFound, nothing) })
 	if c.Guard == nil {
 		return headers(mux), nil
@@ -70,22 +65,6 @@ func (c *Config) adminsOnly(h http.Handler) http.Handler {
 		return h
 	}
 	return auth.Require(access.Admin, h)
-}
-
-// playground adds the page to ask in, and leads to it. The page holds nothing that is not published with the program, so
-// that whoever may see it need not be known: what it asks brings the token that is put into its headers. A browser that opens
-// a page brings none, so that a page bound to a role is for who comes through a proxy that does.
-func playground(mux *http.ServeMux, need access.Role) {
-	pages := web.Handler()
-	if need > access.Nobody {
-		pages = auth.Require(need, pages)
-	}
-	mux.Handle("/graphiql", pages)
-	mux.Handle("/assets/", pages)
-	mux.Handle("/third-party.txt", pages)
-	mux.HandleFunc("GET /{$}", func(w http.ResponseWriter, r *http.Request) {
-		http.Redirect(w, r, "/graphiql", http.StatusFound)
-	})
 }
 
 // headers sets what holds for every answer; the pages replace the policy by their own.

@@ -23,7 +23,7 @@ func TestRoutes(t *testing.T) {
 		status       int
 		says         string
 	}{
-		{"GET", "/", http.StatusFound, ""},
+		{"GET", "/", http.StatusOK, "<title>Parley: who met whom"},
 		{"GET", "/graphiql", http.StatusOK, "<!doctype html>"},
 		{"GET", "/third-party.txt", http.StatusOK, "licence"},
 		{"GET", "/healthz", http.StatusOK, "The process is up.\n"},
@@ -31,7 +31,7 @@ func TestRoutes(t *testing.T) {
 		{"GET", "/assets/none.js", http.StatusNotFound, "not found"},
 		{"GET", "/nothing", http.StatusNotFound, "There is nothing here: the playground is at /graphiql, and GraphQL is answered at /graphql.\n"},
 		{"GET", "/graphql/", http.StatusNotFound, "There is nothing here"},
-		{"POST", "/", http.StatusNotFound, "There is nothing here"},
+		{"POST", "/", http.StatusMethodNotAllowed, "Only GET and HEAD"},
 		{"POST", "/graphiql", http.StatusMethodNotAllowed, "Only GET and HEAD"},
 	}
 	for _, tt := range tests {
@@ -50,9 +50,6 @@ func TestRoutes(t *testing.T) {
 		if !strings.Contains(r.Header.Get("Content-Security-Policy"), "frame-ancestors 'none'") {
 			t.Errorf("%s %s: another site may frame the answer", tt.method, tt.path)
 		}
-	}
-	if r, _ := do(t, "GET", server.URL+"/", "", ""); r.Header.Get("Location") != "/graphiql" {
-		t.Errorf("/ leads to %q", r.Header.Get("Location"))
 	}
 }
 
@@ -183,25 +180,39 @@ func TestReady(t *testing.T) {
 	}
 }
 
-// Without the playground there is GraphQL and nothing to ask it in.
-func TestNoPlayground(t *testing.T) {
+// Each page can be left out by itself; without any there is GraphQL alone.
+func TestNoPages(t *testing.T) {
 	st, err := openStore(t.Context(), Config{Store: "memory:", Log: quiet()})
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer st.Close()
-	h, err := newHandler(st, Config{Log: quiet(), NoPlayground: true})
-	if err != nil {
-		t.Fatal(err)
+	tests := []struct {
+		noExplorer, noPlayground   bool
+		explorer, graphiql, others int
+	}{
+		{false, false, http.StatusOK, http.StatusOK, http.StatusOK},
+		{false, true, http.StatusOK, http.StatusNotFound, http.StatusOK},
+		{true, false, http.StatusFound, http.StatusOK, http.StatusOK},
+		{true, true, http.StatusNotFound, http.StatusNotFound, http.StatusNotFound},
 	}
-	server := httptest.NewServer(h)
-	defer server.Close()
-	for _, path := range []string{"/", "/graphiql", "/third-party.txt"} {
-		if r, text := do(t, "GET", server.URL+path, "", ""); r.StatusCode != http.StatusNotFound || strings.Contains(text, "playground") {
-			t.Errorf("%s is answered %s: %s", path, r.Status, text)
+	for _, tt := range tests {
+		h, err := newHandler(st, Config{Log: quiet(), NoExplorer: tt.noExplorer, NoPlayground: tt.noPlayground})
+		if err != nil {
+			t.Fatal(err)
 		}
-	}
-	if r, text := do(t, "GET", server.URL+"/graphql?query={__typename}", "", ""); r.StatusCode != http.StatusOK {
-		t.Errorf("GraphQL is answered %s: %s", r.Status, text)
+		server := httptest.NewServer(h)
+		for path, want := range map[string]int{
+			"/": tt.explorer, "/graphiql": tt.graphiql, "/third-party.txt": tt.others, "/graphql?query={__typename}": http.StatusOK,
+		} {
+			r, text := do(t, "GET", server.URL+path, "", "")
+			if r.StatusCode != want || want == http.StatusNotFound && tt.noPlayground && strings.Contains(text, "playground") {
+				t.Errorf("%+v: %s is answered %s: %s", tt, path, r.Status, text)
+			}
+			if want == http.StatusFound && r.Header.Get("Location") != "/graphiql" {
+				t.Errorf("%s leads to %q", path, r.Header.Get("Location"))
+			}
+		}
+		server.Close()
 	}
 }

@@ -46,6 +46,8 @@ type Config struct {
 	Trusted      string        // a file or folder of documents that may be named; "" is none
 	NoPlayground bool          // whether there is no page to ask in
 	Playground   access.Role   // who has that page, nobody being everybody
+	NoExplorer   bool          // whether there is no page to explore the graph in
+	Explorer     access.Role   // who has that page, nobody being everybody
 
 	Access          auth.Config // who asks, from where
 	Guard           *auth.Guard // of Access; Run makes it. Without it nobody is asked who he is

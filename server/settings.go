@@ -91,6 +91,7 @@ func flagsOf(o *options) *flag.FlagSet {
 	flags.BoolVar(&o.version, "version", false, "print the version and exit")
 	accessFlags(flags, o)
 	limitFlags(flags, o)
+	pageFlags(flags, o)
 	gateFlags(flags, o)
 	watchFlags(flags, o)
 	flags.Usage = func() {

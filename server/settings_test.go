@@ -84,6 +84,7 @@ func TestParse(t *testing.T) {
 				o.NoPlayground, o.Trusted = true, "docs"
 				o.Answers = graph.Options{NoIntrospection: true, MaxCost: 7, PerSecond: 1.5, Burst: 3, Sockets: 5, TrustedOnly: true}
 			})},
+		{"no explorer", []string{"-explorer=false"}, nil, want(func(o *options) { o.NoExplorer = true })},
 		{"limits by the environment", nil, limits, want(func(o *options) {
 			o.NoPlayground, o.Answers = true, graph.Options{NoIntrospection: true, MaxCost: -1, Working: 2, PerSecond: 4, Burst: 5, Sockets: defaultSockets}
 		})},

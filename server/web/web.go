@@ -1,9 +1,9 @@
 // Package web serves Parley's pages from the program itself, so that they work with no other host in reach.
 //
 // The pages are built from the sources beside this file by `npm run build`, which leaves each file as its gzip in dist:
-// NAME.html.gz for the page /NAME, and assets, which carry a hash of their content in their name. The gzip is sent
-// as it is to a client that takes it, and unpacked for one that does not. Pages are asked for anew each time, by their
-// ETag; assets may be kept for ever. What a page may load is held by a policy to this server alone.
+// NAME.html.gz for the page /NAME, index for /, and assets, which carry a hash of their content in their name. The gzip
+// is sent as it is to a client that takes it, and unpacked for one that does not. Pages are asked for anew each time, by
+// their ETag; assets may be kept for ever. What a page may load is held by a policy to this server alone.
 package web
 
 import (
@@ -38,7 +38,7 @@ type file struct {
 	cache  string
 }
 
-// Handler serves the pages at /NAME (/graphiql), what they load at /assets/…, and the licences of the packages they are
+// Handler serves the pages at / and /NAME (/graphiql), what they load at /assets/…, and the licences of the packages they are
 // built from at /third-party.txt. Any other path is 404, and any method but GET and HEAD 405.
 //
 // It panics if the embedded files are damaged, which only a broken build can cause and every test of it would show.
@@ -77,7 +77,7 @@ func load(from fs.FS) (map[string]file, error) {
 		if err != nil {
 			return fmt.Errorf("%s: %w", name, err)
 		}
-		served[strings.TrimSuffix(url, ".html")] = f
+		served[strings.TrimSuffix(strings.TrimSuffix(url, ".html"), "index")] = f
 		return nil
 	})
 	if err != nil {

@@ -59,6 +59,7 @@ func asset(t *testing.T, extension string) string {
 
 func TestHeaders(t *testing.T) {
 	tests := []struct{ path, kind, cache string }{
+		{"/", "text/html; charset=utf-8", pages},
 		{"/graphiql", "text/html; charset=utf-8", pages},
 		{"/third-party.txt", "text/plain; charset=utf-8", pages},
 		{asset(t, ".js"), "text/javascript; charset=utf-8", assets},
@@ -153,7 +154,7 @@ func TestNotModified(t *testing.T) {
 }
 
 func TestRefused(t *testing.T) {
-	for _, path := range []string{"/", "/graphiql/", "/graphiql.html", "/graphiql.html.gz", "/assets/", "/assets/none.js", "/web.go"} {
+	for _, path := range []string{"/index", "/index.html", "/graphiql/", "/graphiql.html", "/graphiql.html.gz", "/assets/", "/assets/none.js", "/web.go"} {
 		if got := get(t, "GET", path).StatusCode; got != http.StatusNotFound {
 			t.Errorf("GET %s: status %d, want 404", path, got)
 		}
@@ -204,6 +205,41 @@ func TestLinks(t *testing.T) {
 	}
 }
 
+// The explorer is small enough for a slow line, the coarse map of the world and its worker included, and loads nothing of
+// the playground, which is ten times its size.
+func TestExplorerIsSmall(t *testing.T) {
+	served, err := load(files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	const most = 200_000
+	page, err := unzip(served["/"].zipped)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var loaded []string
+	for _, link := range links.FindAllStringSubmatch(string(page), -1) {
+		if strings.HasPrefix(link[1], "/assets/") {
+			loaded = append(loaded, link[1])
+		}
+	}
+	for path := range served {
+		if strings.HasPrefix(path, "/assets/arrange.worker-") || strings.HasPrefix(path, "/assets/countries-110m-") {
+			loaded = append(loaded, path)
+		}
+	}
+	sum := 0
+	for _, path := range loaded {
+		sum += len(served[path].zipped)
+		if strings.HasPrefix(path, "/assets/packages-") {
+			t.Errorf("the explorer loads %s, which is of the playground", path)
+		}
+	}
+	if len(loaded) < 6 || sum > most {
+		t.Errorf("the explorer loads %d bytes in %d files, and %d bytes are the most: %v", sum, len(loaded), most, loaded)
+	}
+}
+
 // TestNoOtherHost looks for what would be fetched from elsewhere; the policy would stop it in any case.
 func TestNoOtherHost(t *testing.T) {
 	served, err := load(files)
@@ -229,7 +265,7 @@ func TestNoOtherHost(t *testing.T) {
 
 func TestThirdParty(t *testing.T) {
 	text := body(t, get(t, "GET", "/third-party.txt").Body)
-	for _, name := range []string{"graphiql 5.4.0", "monaco-editor ", "react ", "graphql ", "Permission is hereby granted"} {
+	for _, name := range []string{"graphiql 5.4.0", "monaco-editor ", "react ", "graphql ", "preact ", "sigma ", "graphology-layout-forceatlas2 ", "Permission is hereby granted"} {
 		if !strings.Contains(text, "\n"+name) {
 			t.Errorf("THIRD-PARTY.txt says nothing of %q", name)
 		}

@@ -1,0 +1,83 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { ExistingDocument } from '../gen/graphql';
+import { ask } from './client';
+
+const answers: (() => Response | Promise<Response>)[] = [];
+const asked: RequestInit[] = [];
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  vi.stubGlobal('fetch', async (_url: string, request: RequestInit) => {
+    asked.push(request);
+    request.signal?.throwIfAborted();
+    const answer = answers.shift();
+    if (!answer) throw new TypeError('no network');
+    return answer();
+  });
+});
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.useRealTimers();
+  answers.length = 0;
+  asked.length = 0;
+});
+
+const json = (body: unknown, status = 200) => () => new Response(JSON.stringify(body), { status });
+const failing = (code: string, message = 'it is so') => json({ errors: [{ message, extensions: { code } }], data: null });
+
+/** Asks, and lets the pauses between the tries pass. */
+async function asking() {
+  const answer = ask(ExistingDocument, { ids: ['a'] }).then(
+    (value) => value,
+    (error: unknown) => error,
+  );
+  await vi.advanceTimersByTimeAsync(10_000);
+  return answer;
+}
+
+test('the question and its variables are sent, and the data comes back', async () => {
+  answers.push(json({ data: { nodes: [{ id: 'a' }] } }));
+  expect(await asking()).toEqual({ nodes: [{ id: 'a' }] });
+  const body = JSON.parse(String(asked[0]?.body)) as { query: string; variables: unknown };
+  expect(body.query).toContain('query Existing');
+  expect(body.variables).toEqual({ ids: ['a'] });
+});
+
+test('an error is a sentence without its path, and is not asked again', async () => {
+  answers.push(failing('BAD_USER_INPUT', 'subgraph, around: there is nothing of the id "x"'));
+  expect(await asking()).toMatchObject({ message: 'There is nothing of the id "x".', code: 'BAD_USER_INPUT', again: false });
+  expect(asked).toHaveLength(1);
+});
+
+test('an error beside data is an error still', async () => {
+  answers.push(json({ errors: [{ message: 'no', extensions: { code: 'INTERNAL' } }], data: { nodes: [] } }));
+  expect(await asking()).toMatchObject({ code: 'INTERNAL' });
+});
+
+test('what passes is asked again', async () => {
+  answers.push(failing('UNAVAILABLE'), failing('OVERLOADED'), json({ data: { nodes: [] } }));
+  expect(await asking()).toEqual({ nodes: [] });
+  expect(asked).toHaveLength(3);
+});
+
+test('after three tries without an answer it is told', async () => {
+  expect(await asking()).toMatchObject({ code: 'OFFLINE', again: true });
+  expect(asked).toHaveLength(3);
+});
+
+test('what is no JSON is told by its status', async () => {
+  answers.push(() => new Response('<h1>Proxy</h1>', { status: 404 }));
+  expect(await asking()).toMatchObject({ message: expect.stringContaining('404') as string, again: false });
+});
+
+test('a question that is given up is not asked again', async () => {
+  const controller = new AbortController();
+  answers.push(failing('UNAVAILABLE'));
+  const answer = ask(ExistingDocument, { ids: ['a'] }, { signal: controller.signal }).catch((error: unknown) => error);
+  await vi.advanceTimersByTimeAsync(1);
+  controller.abort(new Error('given up'));
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(await answer).toMatchObject({ message: 'given up' });
+  expect(asked).toHaveLength(1);
+});

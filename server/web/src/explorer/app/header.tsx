@@ -1,0 +1,48 @@
+/** The top of the page. */
+import { tell } from '../state/notices';
+import { busy } from '../state/notices';
+import { canRedo, canUndo, dispatch, redo, state, undo } from '../state/store';
+import { Mark } from './icon';
+import { saving } from './saved';
+import { Search } from './search';
+import { help, theme, turnTheme } from './ui';
+
+export function Header() {
+  return (
+    <header class="top" data-busy={busy.value}>
+      <button type="button" class="bare brand" onClick={() => dispatch({ type: 'start', ids: [], folded: false })} title="Begin anew">
+        Parley
+      </button>
+      <Search />
+      <nav aria-label="Scene">
+        <button type="button" title="Undo (Ctrl Z)" aria-label="Undo" disabled={!canUndo.value} onClick={undo}>
+          <Mark name="undo" />
+        </button>
+        <button type="button" title="Redo (Ctrl Shift Z)" aria-label="Redo" disabled={!canRedo.value} onClick={redo}>
+          <Mark name="redo" />
+        </button>
+        <button type="button" title="Saved views (S)" aria-label="Saved views" onClick={() => (saving.value = true)}>
+          <Mark name="star" />
+        </button>
+        <button type="button" class="wide" title="Copy a link to this scene" aria-label="Copy a link" disabled={state.value.scene.ids.length === 0} onClick={() => void copy()}>
+          <Mark name="link" />
+        </button>
+        <button type="button" class="wide" title="Light or dark (T)" aria-label={theme.value === 'dark' ? 'Light theme' : 'Dark theme'} onClick={turnTheme}>
+          <Mark name={theme.value === 'dark' ? 'sun' : 'moon'} />
+        </button>
+        <button type="button" title="Keys (?)" aria-label="Keys" onClick={() => (help.value = true)}>
+          ?
+        </button>
+      </nav>
+    </header>
+  );
+}
+
+async function copy(): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(location.href);
+    tell('The link to this scene is copied.');
+  } catch {
+    tell('The browser does not let this page copy: take the link from the address line.', { error: true });
+  }
+}

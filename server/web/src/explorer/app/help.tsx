@@ -1,0 +1,78 @@
+/** The list of keys, and the notices. */
+import { useEffect, useRef } from 'preact/hooks';
+import { dismiss, notices, spoken } from '../state/notices';
+import { Mark } from './icon';
+import { keyList } from './keys';
+import { drawnBy, help, softwareMost } from './ui';
+
+export function HelpDialog() {
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    if (help.value) dialog.current?.showModal();
+    else dialog.current?.close();
+  }, [help.value]);
+  return (
+    <dialog ref={dialog} class="help" aria-labelledby="help-title" onClose={() => (help.value = false)}>
+      <h2 id="help-title">Keys</h2>
+      <dl>
+        {keyList.map(([keys, words]) => (
+          <div key={words}>
+            <dt>
+              {keys.split(' ').map((key) => (
+                <kbd key={key}>{key}</kbd>
+              ))}
+            </dt>
+            <dd>{words}</dd>
+          </div>
+        ))}
+      </dl>
+      <p class="quiet">
+        With the mouse: click to select, hold Shift to select more, double click to open what is around, right click to see the counts first,
+        drag to pin.
+      </p>
+      {drawnBy === 'software' && (
+        <p class="quiet">
+          This browser draws without a graphics card, so a picture holds at most {softwareMost.toLocaleString('en')} things, and lines are left out
+          while it moves.
+        </p>
+      )}
+      <form method="dialog">
+        <button type="submit" class="primary" autofocus>
+          Close
+        </button>
+      </form>
+    </dialog>
+  );
+}
+
+export function Notices() {
+  return (
+    <>
+      <div class="visually-hidden" aria-live="polite">
+        {spoken.value}
+      </div>
+      <div class="notices">
+        {notices.value.map((notice) => (
+          <div class="notice" data-error={notice.error} role={notice.error ? 'alert' : 'status'} key={notice.id}>
+            <span>{notice.text}</span>
+            {notice.offer && (
+              <button
+                type="button"
+                class="small"
+                onClick={() => {
+                  dismiss(notice.id);
+                  notice.offer?.run();
+                }}
+              >
+                {notice.offer.label}
+              </button>
+            )}
+            <button type="button" class="bare" aria-label="Dismiss" onClick={() => dismiss(notice.id)}>
+              <Mark name="close" />
+            </button>
+          </div>
+        ))}
+      </div>
+    </>
+  );
+}

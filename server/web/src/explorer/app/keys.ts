@@ -1,0 +1,162 @@
+/** The keyboard: every act of the page has a key, which is good wherever nothing is being typed. */
+import { expand } from '../state/acts';
+import { tell } from '../state/notices';
+import { dispatch, focus, nodes, redo, select, shown, state, undo } from '../state/store';
+import { saving } from './saved';
+import { focused, graphView, help, menu, turnTheme } from './ui';
+import { views } from './views';
+
+/** The keys and what they do, for the list that `?` opens. */
+export const keyList: readonly (readonly [string, string])[] = [
+  ['/', 'Search'],
+  ['← → ↑ ↓', 'Walk to the neighbour in that direction'],
+  ['Enter', 'Open what is around the selected'],
+  ['M', 'See what is around it first, with counts'],
+  ['P', 'Pin it where it is, or free it'],
+  ['H', 'Hide the selected'],
+  ['Delete', 'Take the selected out of the picture'],
+  ['K', 'Keep only the selected'],
+  ['I', 'Select all others instead'],
+  ['O', 'Focus on the selected: fade the rest'],
+  ['Ctrl Z', 'Undo'],
+  ['Ctrl Shift Z', 'Redo'],
+  ['+ -', 'Zoom'],
+  ['0', 'Show the whole picture'],
+  ['L', 'Arrange anew'],
+  ['1 2 3', 'Another view of the same'],
+  ['S', 'Save this view'],
+  ['T', 'Light or dark'],
+  ['Esc', 'Close, or select nothing'],
+  ['?', 'This list'],
+];
+
+const arrows: Record<string, readonly [number, number]> = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
+
+/** Does what a key asks for; whether it asked for anything. */
+function act(event: KeyboardEvent): boolean {
+  const { selection } = state.value;
+  const picked = selection.filter((id) => state.value.scene.ids.includes(id));
+  const one = picked.at(-1);
+  const view = graphView.value;
+  if (event.ctrlKey || event.metaKey) {
+    const key = event.key.toLowerCase();
+    if (key === 'z' && !event.shiftKey) undo();
+    else if (key === 'y' || key === 'z') redo();
+    else return false;
+    return true;
+  }
+  if (event.altKey) return false;
+  const arrow = arrows[event.key];
+  if (arrow) return walk(arrow);
+  switch (event.key.toLowerCase()) {
+    case '/':
+      document.getElementById('search')?.focus();
+      return true;
+    case '?':
+      help.value = true;
+      return true;
+    case 'escape':
+      if (menu.value) menu.value = null;
+      else select(null);
+      return true;
+    case 'enter':
+      if (one) void expand(one);
+      return one !== undefined;
+    case 'm':
+    case 'contextmenu': {
+      if (!one) return false;
+      const at = view?.place(one) ?? { x: innerWidth / 2, y: innerHeight / 3 };
+      menu.value = { id: one, ...at };
+      return true;
+    }
+    case 'p':
+      pin(picked);
+      return true;
+    case 'h':
+      dispatch({ type: 'hide', ids: picked });
+      return true;
+    case 'delete':
+    case 'backspace':
+      dispatch({ type: 'remove', ids: picked });
+      return true;
+    case 'k':
+      if (picked.length > 0) dispatch({ type: 'keep', ids: picked });
+      return true;
+    case 'i':
+      dispatch({ type: 'select', ids: shown.value.nodes.map((node) => node.id).filter((id) => !picked.includes(id)) });
+      return true;
+    case 'o':
+      focused.value = !focused.value;
+      return true;
+    case '+':
+    case '=':
+      view?.zoom(1.5);
+      return true;
+    case '-':
+      view?.zoom(1 / 1.5);
+      return true;
+    case '0':
+      view?.fit();
+      return true;
+    case 'l':
+      view?.rearrange();
+      return true;
+    case 's':
+      saving.value = true;
+      return true;
+    case 't':
+      turnTheme();
+      return true;
+    default: {
+      const chosen = views[Number(event.key) - 1];
+      if (chosen) dispatch({ type: 'view', view: chosen.view });
+      return chosen !== undefined;
+    }
+  }
+}
+
+/** Pins the nodes where they are; if all are pinned, frees them. */
+export function pin(ids: readonly string[]): void {
+  const { pinned } = state.value.scene;
+  if (ids.every((id) => id in pinned)) {
+    dispatch({ type: 'unpin', ids });
+    return;
+  }
+  const places = graphView.value?.positions();
+  for (const id of ids) {
+    const at = places?.get(id);
+    if (at && !(id in pinned)) dispatch({ type: 'pin', id, at });
+  }
+}
+
+function walk([x, y]: readonly [number, number]): boolean {
+  const from = focus.value;
+  const view = graphView.value;
+  if (!view) return false;
+  if (!from || !nodes.value.has(from)) {
+    const [first] = [...shown.value.nodes].sort((a, b) => b.degree - a.degree);
+    if (first) select(first.id);
+    return first !== undefined;
+  }
+  const next = view.neighbour(from, x, y);
+  if (next) {
+    select(next);
+    view.reveal(next);
+  } else {
+    tell('Nothing joined with it lies in that direction.');
+  }
+  return true;
+}
+
+/** Listens to the keyboard. */
+export function listenToKeys(): () => void {
+  const listener = (event: KeyboardEvent) => {
+    const target = event.target as HTMLElement;
+    if (event.defaultPrevented || target.closest('input:not([type=checkbox]), textarea, select, dialog, [role=slider], [role=grid], table')) return;
+    // A focused button is pressed by Enter and the space bar; that is the browser's to do.
+    if (target.closest('button, a, summary') && (event.key === 'Enter' || event.key === ' ')) return;
+    if (act(event)) event.preventDefault();
+  };
+  addEventListener('keydown', listener);
+  return () => removeEventListener('keydown', listener);
+}

@@ -1,0 +1,78 @@
+/** The graph on the page: mounts the picture, keeps it in step with the state, and has its buttons. */
+import { effect } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
+import { GraphView } from '../graph/adapter';
+import { colours } from '../graph/look';
+import { expand } from '../state/acts';
+import { dispatch, select, shown, state } from '../state/store';
+import { number } from '../words';
+import { Mark } from './icon';
+import { arranging, drawnBy, focused, graphView, menu, softwareMost, still, theme } from './ui';
+
+export function GraphStage() {
+  const container = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const element = container.current;
+    if (!element || drawnBy === 'none') return;
+    const view = new GraphView(element, colours(element), { software: drawnBy === 'software', still: still.value }, {
+      select,
+      expand: (id) => void expand(id),
+      menu: (id, x, y) => (menu.value = { id, x, y }),
+      pin: (id, at) => dispatch({ type: 'pin', id, at }),
+      arranging: (on) => (arranging.value = on),
+    });
+    graphView.value = view;
+    const stops = [
+      effect(() => {
+        const { nodes, edges, faint } = shown.value;
+        const { selection, scene } = state.value;
+        view.show({ nodes, edges, faint, selection, pinned: scene.pinned, focused: focused.value });
+      }),
+      effect(() => {
+        if (theme.value) view.paint(colours(element));
+      }),
+    ];
+    return () => {
+      stops.forEach((stop) => stop());
+      view.destroy();
+      graphView.value = null;
+    };
+  }, []);
+  const { nodes, edges } = shown.value;
+  return (
+    <div class="stage">
+      {drawnBy === 'none' ? (
+        <p class="notice-in-stage">This browser draws no WebGL, which the picture needs. The list says the same.</p>
+      ) : (
+        <div
+          class="canvas"
+          ref={container}
+          tabIndex={0}
+          role="application"
+          aria-roledescription="graph"
+          aria-label={`Picture of ${number(nodes.length, 'thing')} and ${number(edges.length, 'relation')}. Arrow keys walk from one to the next, Enter opens what is around it.`}
+        />
+      )}
+      <div class="tools" role="toolbar" aria-label="Picture" aria-orientation="vertical">
+        <Tool name="plus" label="Zoom in" run={() => graphView.value?.zoom(1.5)} />
+        <Tool name="minus" label="Zoom out" run={() => graphView.value?.zoom(1 / 1.5)} />
+        <Tool name="fit" label="Show the whole picture" run={() => graphView.value?.fit()} />
+        <Tool name="arrange" label="Arrange anew" run={() => graphView.value?.rearrange()} />
+        <Tool name="focus" label="Focus on the selected" on={focused.value} run={() => (focused.value = !focused.value)} />
+      </div>
+      <p class="status">
+        {number(nodes.length, 'thing')} · {number(edges.length, 'relation')}
+        {arranging.value && ' · arranging …'}
+        {drawnBy === 'software' && nodes.length > softwareMost / 3 && ' · drawn without a graphics card'}
+      </p>
+    </div>
+  );
+}
+
+function Tool({ name, label, on, run }: { name: Parameters<typeof Mark>[0]['name']; label: string; on?: boolean; run: () => void }) {
+  return (
+    <button type="button" title={label} aria-label={label} aria-pressed={on} onClick={run}>
+      <Mark name={name} />
+    </button>
+  );
+}

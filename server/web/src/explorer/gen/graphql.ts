@@ -1,0 +1,828 @@
+/* eslint-disable */
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** How sure the speaker's own words are, as in FactBank: not how sure we are of the speaker. */
+export type Certainty =
+  | 'CERTAIN'
+  | 'POSSIBLE'
+  | 'PROBABLE'
+  | 'UNCOMMITTED';
+
+/** Which way edges are followed: from their source, to it, or either. */
+export type EdgeDirection =
+  | 'BOTH'
+  | 'IN'
+  | 'OUT';
+
+/** The kinds of node. */
+export type Kind =
+  | 'ASSERTION'
+  | 'CLAIM'
+  | 'DOCUMENT'
+  | 'INCIDENT'
+  | 'MEETING'
+  | 'ORGANIZATION'
+  | 'PERSON'
+  | 'PLACE'
+  | 'UNNAMED_AGENT';
+
+/** Whether an imprecise time must overlap a window on every reading of it, or may on some reading. */
+export type Match =
+  | 'CERTAIN'
+  | 'POSSIBLE';
+
+/** Whether a claim was asserted to be so, or denied. */
+export type Polarity =
+  | 'AFFIRMED'
+  | 'DENIED';
+
+/** What stands behind it: at least so many documents and origins; `certainty` lists any of these, and is not "at least". */
+export type ProvenanceFilter = {
+  anonymous?: boolean | null | undefined;
+  certainty?: Array<Certainty> | null | undefined;
+  disputed?: boolean | null | undefined;
+  minDocuments?: number | null | undefined;
+  minOrigins?: number | null | undefined;
+};
+
+/** Every type of edge. Those named in `@edge` are stored, and all stand here. MET, who met whom, is computed from the meetings and never stored. */
+export type RelationType =
+  /** What a claim speaks of. */
+  | 'ABOUT'
+  /** Whom an assertion was said to. */
+  | 'ADDRESSEE'
+  /** The document that an assertion stands in. */
+  | 'APPEARS_IN'
+  /** The claim that an assertion makes. */
+  | 'ASSERTS'
+  /** Who took part in an event. */
+  | 'ATTENDED'
+  /** The assertion that another passes on. */
+  | 'CITES'
+  /** Claims that cannot both be so: two, since none may contradict itself. */
+  | 'CONTRADICTS'
+  /** Where an event took place. */
+  | 'HELD_AT'
+  /** Whom an agent belongs to, and the post it holds there. */
+  | 'MEMBER_OF'
+  /** The document that speaks of somebody without a name. */
+  | 'MENTIONED_IN'
+  /** Who took part in one meeting. */
+  | 'MET'
+  /** The place that another is in. */
+  | 'PART_OF'
+  /** Where an agent was, apart from any event. */
+  | 'PRESENT_AT'
+  /** Who published a document. */
+  | 'PUBLISHED'
+  /** The event that something was said in. */
+  | 'SAID_IN'
+  /** Who speaks in an assertion. */
+  | 'SPEAKER'
+  /** A claim that speaks for another. */
+  | 'SUPPORTS';
+
+/**
+ * Which part of the graph a search sees: every edge has to pass, and every node but those that it starts from. `kinds` and
+ * `maxDegree`, the most edges that a node may have, are of nodes; `relations` and `provenance` are of edges. `when` is of both: of each edge,
+ * whose time is its own or else that of the node at its source or its target, and of each node of a kind that has a time: `when` of an event or a
+ * claim, `published` of a document, `saidAt` of an assertion. It hides no person, organization or place. MET joins those who
+ * took part in one meeting; where it stands in `relations`, `when` and `provenance` must hold for both participations. Without `relations`
+ * all that is stored passes. `exclude` has at most 500 ids.
+ */
+export type TraversalFilter = {
+  exclude?: Array<string | number> | null | undefined;
+  kinds?: Array<Kind> | null | undefined;
+  maxDegree?: number | null | undefined;
+  provenance?: ProvenanceFilter | null | undefined;
+  relations?: Array<RelationType> | null | undefined;
+  when?: Window | null | undefined;
+};
+
+/** A time window on when something was so, never on when it was typed in. */
+export type Window = {
+  match?: Match;
+  /** Whether what has no time at all passes. */
+  undated?: boolean;
+  within: string;
+};
+
+export type SaidFragment = { id: string, verb: string | null, quote: string | null, hedges: Array<string>, certainty: Certainty, polarity: Polarity, locator: string | null, saidAt: { edtf: string } | null, speaker:
+    | { id: string, name: string }
+    | { id: string, name: string }
+    | { id: string, name: string }
+   | null, document: { id: string, name: string } | null, claim: { text: string } };
+
+export type EdgeEvidenceQueryVariables = Exact<{
+  id: string | number;
+  first: number;
+}>;
+
+
+export type EdgeEvidenceQuery = { relation: { id: string, evidence: { totalCount: number, edges: Array<{ node: { id: string, verb: string | null, quote: string | null, hedges: Array<string>, certainty: Certainty, polarity: Polarity, locator: string | null, saidAt: { edtf: string } | null, speaker:
+            | { id: string, name: string }
+            | { id: string, name: string }
+            | { id: string, name: string }
+           | null, document: { id: string, name: string } | null, claim: { text: string } } }> } } | null };
+
+export type NodeEvidenceQueryVariables = Exact<{
+  id: string | number;
+  first: number;
+}>;
+
+
+export type NodeEvidenceQuery = { node:
+    | { id: string, verb: string | null, quote: string | null, hedges: Array<string>, certainty: Certainty, polarity: Polarity, locator: string | null, saidAt: { edtf: string } | null, speaker:
+        | { id: string, name: string }
+        | { id: string, name: string }
+        | { id: string, name: string }
+       | null, document: { id: string, name: string } | null, claim: { text: string } }
+    | { assertions: { totalCount: number, edges: Array<{ node: { id: string, verb: string | null, quote: string | null, hedges: Array<string>, certainty: Certainty, polarity: Polarity, locator: string | null, saidAt: { edtf: string } | null, speaker:
+              | { id: string, name: string }
+              | { id: string, name: string }
+              | { id: string, name: string }
+             | null, document: { id: string, name: string } | null, claim: { text: string } } }> } }
+    | { url: string | null }
+    | { evidence: { totalCount: number, edges: Array<{ node: { id: string, verb: string | null, quote: string | null, hedges: Array<string>, certainty: Certainty, polarity: Polarity, locator: string | null, saidAt: { edtf: string } | null, speaker:
+              | { id: string, name: string }
+              | { id: string, name: string }
+              | { id: string, name: string }
+             | null, document: { id: string, name: string } | null, claim: { text: string } } }> } }
+    | { evidence: { totalCount: number, edges: Array<{ node: { id: string, verb: string | null, quote: string | null, hedges: Array<string>, certainty: Certainty, polarity: Polarity, locator: string | null, saidAt: { edtf: string } | null, speaker:
+              | { id: string, name: string }
+              | { id: string, name: string }
+              | { id: string, name: string }
+             | null, document: { id: string, name: string } | null, claim: { text: string } } }> } }
+    | Record<PropertyKey, never>
+   | null };
+
+export type SearchQueryVariables = Exact<{
+  text: string;
+  first: number;
+}>;
+
+
+export type SearchQuery = { search: { totalCount: number, edges: Array<{ highlight: string | null, node:
+        | { __typename: 'Assertion', verb: string | null, quote: string | null, id: string, speaker:
+            | { name: string }
+            | { name: string }
+            | { name: string }
+           | null, claim: { text: string } }
+        | { __typename: 'Claim', text: string, id: string, when: { edtf: string } | null }
+        | { __typename: 'Document', name: string, description: string | null, id: string }
+        | { __typename: 'Incident', name: string, description: string | null, id: string, when: { edtf: string } | null }
+        | { __typename: 'Meeting', name: string, description: string | null, id: string, when: { edtf: string } | null }
+        | { __typename: 'Organization', name: string, description: string | null, id: string }
+        | { __typename: 'Person', name: string, description: string | null, id: string }
+        | { __typename: 'Place', name: string, description: string | null, id: string }
+        | { __typename: 'UnnamedAgent', name: string, description: string | null, id: string }
+       }> } };
+
+export type BestConnectedQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type BestConnectedQuery = { centrality: Array<{ score: number, node:
+      | { __typename: 'Assertion', id: string }
+      | { __typename: 'Claim', id: string }
+      | { __typename: 'Document', name: string, id: string }
+      | { __typename: 'Incident', name: string, id: string }
+      | { __typename: 'Meeting', name: string, id: string }
+      | { __typename: 'Organization', name: string, id: string }
+      | { __typename: 'Person', name: string, id: string }
+      | { __typename: 'Place', name: string, id: string }
+      | { __typename: 'UnnamedAgent', name: string, id: string }
+     }> | null };
+
+export type WorthAskingQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type WorthAskingQuery = { disputes: { edges: Array<{ node: { id: string, text: string } }> } | null, claims: { nodes: Array<{ id: string, text: string, assertions: { totalCount: number } }> }, places: { nodes: Array<{ id: string, name: string, partOf: { id: string } | null, events: { totalCount: number } }> } };
+
+export type TimesFragment = { edtf: string, text: string | null, startEarliest: string | null, startLatest: string | null, endEarliest: string | null, endLatest: string | null, approximate: boolean, uncertain: boolean };
+
+export type DrawnNodeFragment = { id: string, kind: Kind, label: string, degree: number, when: { edtf: string, text: string | null, startEarliest: string | null, startLatest: string | null, endEarliest: string | null, endLatest: string | null, approximate: boolean, uncertain: boolean } | null, node:
+    | { hedges: Array<string>, speaker:
+        | { name: string }
+        | { name: string }
+        | { name: string }
+       | null, claim: { text: string } }
+    | { provenance: { documents: number, origins: number, certainty: Certainty | null, disputed: boolean, anonymous: boolean } }
+    | { description: string | null, documentType: string | null }
+    | { description: string | null, incidentType: string | null, place: { id: string, name: string, coordinates: { latitude: number, longitude: number } | null } | null }
+    | { description: string | null, place: { id: string, name: string, coordinates: { latitude: number, longitude: number } | null } | null }
+    | { description: string | null }
+    | { description: string | null }
+    | { description: string | null, placeType: string | null, coordinates: { latitude: number, longitude: number } | null }
+    | { description: string | null }
+   };
+
+export type BackingFragment = { documents: number, origins: number, certainty: Certainty | null, disputed: boolean, anonymous: boolean };
+
+export type DrawnEdgeFragment = { id: string, relation: RelationType, role: string | null, count: number, source:
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+  , target:
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+  , when: { edtf: string, text: string | null, startEarliest: string | null, startLatest: string | null, endEarliest: string | null, endLatest: string | null, approximate: boolean, uncertain: boolean } | null, provenance: { documents: number, origins: number, certainty: Certainty | null, disputed: boolean, anonymous: boolean } };
+
+export type SurroundingsQueryVariables = Exact<{
+  around: Array<string | number> | string | number;
+  depth: number;
+  where?: TraversalFilter | null | undefined;
+  limit: number;
+  collapse: boolean;
+}>;
+
+
+export type SurroundingsQuery = { subgraph: { omitted: number, truncated: boolean, nodes: Array<{ id: string, kind: Kind, label: string, degree: number, when: { edtf: string, text: string | null, startEarliest: string | null, startLatest: string | null, endEarliest: string | null, endLatest: string | null, approximate: boolean, uncertain: boolean } | null, node:
+        | { hedges: Array<string>, speaker:
+            | { name: string }
+            | { name: string }
+            | { name: string }
+           | null, claim: { text: string } }
+        | { provenance: { documents: number, origins: number, certainty: Certainty | null, disputed: boolean, anonymous: boolean } }
+        | { description: string | null, documentType: string | null }
+        | { description: string | null, incidentType: string | null, place: { id: string, name: string, coordinates: { latitude: number, longitude: number } | null } | null }
+        | { description: string | null, place: { id: string, name: string, coordinates: { latitude: number, longitude: number } | null } | null }
+        | { description: string | null }
+        | { description: string | null }
+        | { description: string | null, placeType: string | null, coordinates: { latitude: number, longitude: number } | null }
+        | { description: string | null }
+       }>, edges: Array<{ id: string, relation: RelationType, role: string | null, count: number, source:
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+      , target:
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+      , when: { edtf: string, text: string | null, startEarliest: string | null, startLatest: string | null, endEarliest: string | null, endLatest: string | null, approximate: boolean, uncertain: boolean } | null, provenance: { documents: number, origins: number, certainty: Certainty | null, disputed: boolean, anonymous: boolean } }> } | null };
+
+export type DegreesQueryVariables = Exact<{
+  of: string | number;
+}>;
+
+
+export type DegreesQuery = { degrees: Array<{ relation: RelationType, direction: EdgeDirection, kind: Kind, count: number }> };
+
+export type DomainQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type DomainQuery = { ontology: { kinds: Array<{ kind: Kind, count: number, description: string | null }>, relations: Array<{ relation: RelationType, from: Array<Kind>, to: Array<Kind>, count: number, description: string | null }> } };
+
+export type MetWithQueryVariables = Exact<{
+  of: string | number;
+}>;
+
+
+export type MetWithQuery = { node:
+    | { metWith: { totalCount: number } }
+    | { metWith: { totalCount: number } }
+    | { metWith: { totalCount: number } }
+    | Record<PropertyKey, never>
+   | null };
+
+export type ExistingQueryVariables = Exact<{
+  ids: Array<string | number> | string | number;
+}>;
+
+
+export type ExistingQuery = { nodes: Array<
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+   | null> };
+
+export class TypedDocumentString<TResult, TVariables>
+  extends String
+  implements DocumentTypeDecoration<TResult, TVariables>
+{
+  __apiType?: NonNullable<DocumentTypeDecoration<TResult, TVariables>['__apiType']>;
+  private value: string;
+  public __meta__?: Record<string, any> | undefined;
+
+  constructor(value: string, __meta__?: Record<string, any> | undefined) {
+    super(value);
+    this.value = value;
+    this.__meta__ = __meta__;
+  }
+
+  override toString(): string & DocumentTypeDecoration<TResult, TVariables> {
+    return this.value;
+  }
+}
+export const SaidFragmentDoc = new TypedDocumentString(`
+    fragment Said on Assertion {
+  id
+  verb
+  quote
+  hedges
+  certainty
+  polarity
+  locator
+  saidAt {
+    edtf
+  }
+  speaker {
+    id
+    name
+  }
+  document {
+    id
+    name
+  }
+  claim {
+    text
+  }
+}
+    `, {"fragmentName":"Said"}) as unknown as TypedDocumentString<SaidFragment, unknown>;
+export const TimesFragmentDoc = new TypedDocumentString(`
+    fragment Times on Period {
+  edtf
+  text
+  startEarliest
+  startLatest
+  endEarliest
+  endLatest
+  approximate
+  uncertain
+}
+    `, {"fragmentName":"Times"}) as unknown as TypedDocumentString<TimesFragment, unknown>;
+export const BackingFragmentDoc = new TypedDocumentString(`
+    fragment Backing on Provenance {
+  documents
+  origins
+  certainty
+  disputed
+  anonymous
+}
+    `, {"fragmentName":"Backing"}) as unknown as TypedDocumentString<BackingFragment, unknown>;
+export const DrawnNodeFragmentDoc = new TypedDocumentString(`
+    fragment DrawnNode on GraphNode {
+  id
+  kind
+  label
+  degree
+  when {
+    ...Times
+  }
+  node {
+    ... on Entity {
+      description
+    }
+    ... on Place {
+      placeType: type
+      coordinates {
+        latitude
+        longitude
+      }
+    }
+    ... on Event {
+      place {
+        id
+        name
+        coordinates {
+          latitude
+          longitude
+        }
+      }
+    }
+    ... on Incident {
+      incidentType: type
+    }
+    ... on Document {
+      documentType: type
+    }
+    ... on Claim {
+      provenance {
+        ...Backing
+      }
+    }
+    ... on Assertion {
+      speaker {
+        name
+      }
+      claim {
+        text
+      }
+      hedges
+    }
+  }
+}
+    fragment Times on Period {
+  edtf
+  text
+  startEarliest
+  startLatest
+  endEarliest
+  endLatest
+  approximate
+  uncertain
+}
+fragment Backing on Provenance {
+  documents
+  origins
+  certainty
+  disputed
+  anonymous
+}`, {"fragmentName":"DrawnNode"}) as unknown as TypedDocumentString<DrawnNodeFragment, unknown>;
+export const DrawnEdgeFragmentDoc = new TypedDocumentString(`
+    fragment DrawnEdge on GraphEdge {
+  id
+  relation
+  role
+  count
+  source {
+    id
+  }
+  target {
+    id
+  }
+  when {
+    ...Times
+  }
+  provenance {
+    ...Backing
+  }
+}
+    fragment Times on Period {
+  edtf
+  text
+  startEarliest
+  startLatest
+  endEarliest
+  endLatest
+  approximate
+  uncertain
+}
+fragment Backing on Provenance {
+  documents
+  origins
+  certainty
+  disputed
+  anonymous
+}`, {"fragmentName":"DrawnEdge"}) as unknown as TypedDocumentString<DrawnEdgeFragment, unknown>;
+export const EdgeEvidenceDocument = new TypedDocumentString(`
+    query EdgeEvidence($id: ID!, $first: Int!) {
+  relation(id: $id) {
+    id
+    evidence(first: $first) {
+      totalCount
+      edges {
+        node {
+          ...Said
+        }
+      }
+    }
+  }
+}
+    fragment Said on Assertion {
+  id
+  verb
+  quote
+  hedges
+  certainty
+  polarity
+  locator
+  saidAt {
+    edtf
+  }
+  speaker {
+    id
+    name
+  }
+  document {
+    id
+    name
+  }
+  claim {
+    text
+  }
+}`) as unknown as TypedDocumentString<EdgeEvidenceQuery, EdgeEvidenceQueryVariables>;
+export const NodeEvidenceDocument = new TypedDocumentString(`
+    query NodeEvidence($id: ID!, $first: Int!) {
+  node(id: $id) {
+    ... on Assertion {
+      ...Said
+    }
+    ... on Claim {
+      assertions(first: $first) {
+        totalCount
+        edges {
+          node {
+            ...Said
+          }
+        }
+      }
+    }
+    ... on Event {
+      evidence(first: $first) {
+        totalCount
+        edges {
+          node {
+            ...Said
+          }
+        }
+      }
+    }
+    ... on Document {
+      url
+    }
+  }
+}
+    fragment Said on Assertion {
+  id
+  verb
+  quote
+  hedges
+  certainty
+  polarity
+  locator
+  saidAt {
+    edtf
+  }
+  speaker {
+    id
+    name
+  }
+  document {
+    id
+    name
+  }
+  claim {
+    text
+  }
+}`) as unknown as TypedDocumentString<NodeEvidenceQuery, NodeEvidenceQueryVariables>;
+export const SearchDocument = new TypedDocumentString(`
+    query Search($text: String!, $first: Int!) {
+  search(text: $text, first: $first) {
+    edges {
+      highlight
+      node {
+        __typename
+        id
+        ... on Entity {
+          name
+          description
+        }
+        ... on Event {
+          when {
+            edtf
+          }
+        }
+        ... on Claim {
+          text
+          when {
+            edtf
+          }
+        }
+        ... on Assertion {
+          verb
+          quote
+          speaker {
+            name
+          }
+          claim {
+            text
+          }
+        }
+      }
+    }
+    totalCount
+  }
+}
+    `) as unknown as TypedDocumentString<SearchQuery, SearchQueryVariables>;
+export const BestConnectedDocument = new TypedDocumentString(`
+    query BestConnected {
+  centrality(of: DEGREE, kinds: [PERSON, ORGANIZATION], first: 6) {
+    score
+    node {
+      __typename
+      id
+      ... on Entity {
+        name
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<BestConnectedQuery, BestConnectedQueryVariables>;
+export const WorthAskingDocument = new TypedDocumentString(`
+    query WorthAsking {
+  disputes(first: 1) {
+    edges {
+      node {
+        id
+        text
+      }
+    }
+  }
+  claims(first: 60, orderBy: ORIGINS_DESC) {
+    nodes {
+      id
+      text
+      assertions {
+        totalCount
+      }
+    }
+  }
+  places(first: 200) {
+    nodes {
+      id
+      name
+      partOf {
+        id
+      }
+      events {
+        totalCount
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<WorthAskingQuery, WorthAskingQueryVariables>;
+export const SurroundingsDocument = new TypedDocumentString(`
+    query Surroundings($around: [ID!]!, $depth: Int!, $where: TraversalFilter, $limit: Int!, $collapse: Boolean!) {
+  subgraph(
+    around: $around
+    depth: $depth
+    where: $where
+    limit: $limit
+    collapse: $collapse
+  ) {
+    nodes {
+      ...DrawnNode
+    }
+    edges {
+      ...DrawnEdge
+    }
+    omitted
+    truncated
+  }
+}
+    fragment Times on Period {
+  edtf
+  text
+  startEarliest
+  startLatest
+  endEarliest
+  endLatest
+  approximate
+  uncertain
+}
+fragment DrawnNode on GraphNode {
+  id
+  kind
+  label
+  degree
+  when {
+    ...Times
+  }
+  node {
+    ... on Entity {
+      description
+    }
+    ... on Place {
+      placeType: type
+      coordinates {
+        latitude
+        longitude
+      }
+    }
+    ... on Event {
+      place {
+        id
+        name
+        coordinates {
+          latitude
+          longitude
+        }
+      }
+    }
+    ... on Incident {
+      incidentType: type
+    }
+    ... on Document {
+      documentType: type
+    }
+    ... on Claim {
+      provenance {
+        ...Backing
+      }
+    }
+    ... on Assertion {
+      speaker {
+        name
+      }
+      claim {
+        text
+      }
+      hedges
+    }
+  }
+}
+fragment Backing on Provenance {
+  documents
+  origins
+  certainty
+  disputed
+  anonymous
+}
+fragment DrawnEdge on GraphEdge {
+  id
+  relation
+  role
+  count
+  source {
+    id
+  }
+  target {
+    id
+  }
+  when {
+    ...Times
+  }
+  provenance {
+    ...Backing
+  }
+}`) as unknown as TypedDocumentString<SurroundingsQuery, SurroundingsQueryVariables>;
+export const DegreesDocument = new TypedDocumentString(`
+    query Degrees($of: ID!) {
+  degrees(of: $of) {
+    relation
+    direction
+    kind
+    count
+  }
+}
+    `) as unknown as TypedDocumentString<DegreesQuery, DegreesQueryVariables>;
+export const DomainDocument = new TypedDocumentString(`
+    query Domain {
+  ontology {
+    kinds {
+      kind
+      count
+      description
+    }
+    relations {
+      relation
+      from
+      to
+      count
+      description
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DomainQuery, DomainQueryVariables>;
+export const MetWithDocument = new TypedDocumentString(`
+    query MetWith($of: ID!) {
+  node(id: $of) {
+    ... on Agent {
+      metWith {
+        totalCount
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MetWithQuery, MetWithQueryVariables>;
+export const ExistingDocument = new TypedDocumentString(`
+    query Existing($ids: [ID!]!) {
+  nodes(ids: $ids) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<ExistingQuery, ExistingQueryVariables>;

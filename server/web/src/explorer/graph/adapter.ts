@@ -1,0 +1,302 @@
+/**
+ * The picture of a scene. This file and those that it alone uses (nodes, edges, labels) are all that knows sigma; what it
+ * takes and tells are the shared types.
+ */
+import Graph from 'graphology';
+import Sigma from 'sigma';
+import type { Id, SceneEdge, SceneNode, Selection } from '../model';
+import type { Body, Bond } from './arrange';
+import { dressEdge, dressNode, type Light } from './dress';
+import { Layout } from './layout';
+import { type Colours, radius } from './look';
+import { remember } from './memory';
+import { type Manner, settings } from './settings';
+import { type EdgeLike, type NodeLike, sync } from './sync';
+
+/** What is to be seen. */
+export interface Scenery {
+  readonly nodes: readonly SceneNode[];
+  readonly edges: readonly SceneEdge[];
+  /** Drawn faintly. */
+  readonly faint: ReadonlySet<Id>;
+  readonly selection: Selection;
+  readonly pinned: Readonly<Record<Id, readonly [number, number]>>;
+  /** Whether all but what is selected and next to it is faint. */
+  readonly focused: boolean;
+}
+
+/** What the reader does in the picture. */
+export interface Told {
+  /** A thing was chosen; with `add` beside others; null for none. */
+  readonly select: (id: Id | null, add: boolean) => void;
+  readonly expand: (id: Id) => void;
+  /** A menu is asked for, at a place of the page. */
+  readonly menu: (id: Id, x: number, y: number) => void;
+  readonly pin: (id: Id, at: readonly [number, number]) => void;
+  /** The arranging has begun or ended. */
+  readonly arranging: (on: boolean) => void;
+}
+
+/** Of how many edges at what is looked at each has a label; of more, none has. */
+const mostLabelled = 14;
+
+const nothing: Scenery = { nodes: [], edges: [], faint: new Set(), selection: [], pinned: {}, focused: false };
+
+export class GraphView {
+  readonly #graph = new Graph<NodeLike, EdgeLike>({ type: 'directed', multi: true });
+  readonly #sigma: Sigma<NodeLike, EdgeLike>;
+  readonly #layout = new Layout();
+  readonly #watch: ResizeObserver;
+  readonly #told: Told;
+  readonly #manner: Manner;
+  #scenery = nothing;
+  #colours: Colours;
+  #hovered: Id | null = null;
+  #light: Light;
+  #dragged: { id: Id; moved: boolean } | null = null;
+  #glide = 0;
+  #resting: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(container: HTMLElement, colours: Colours, manner: Manner, told: Told) {
+    this.#told = told;
+    this.#manner = manner;
+    this.#colours = colours;
+    this.#light = { colours, selection: [], faint: new Set(), looked: new Set(), nodes: null, labelled: true, scale: 1 };
+    const now = () => this.#colours;
+    this.#sigma = new Sigma(this.#graph, container, {
+      ...settings(container, now, manner),
+      nodeReducer: (id, { x, y, node }) => ({ x, y, ...dressNode(node, id in this.#scenery.pinned, this.#light) }) as never,
+      edgeReducer: (_id, { edge, shift }) => ({ shift, ...dressEdge(edge, this.#light) }) as never,
+    });
+    this.#listen(container);
+    this.#watch = new ResizeObserver(() => this.#sigma.refresh());
+    this.#watch.observe(container);
+  }
+
+  /** Shows a scenery. What is new starts beside its neighbours, and what was there stays where it is. */
+  show(scenery: Scenery): void {
+    const before = this.#scenery;
+    this.#scenery = scenery;
+    const fresh = before.nodes !== scenery.nodes || before.edges !== scenery.edges ? sync(this.#graph, scenery) : [];
+    this.#putPinned();
+    if (!this.#dragged) this.#frame();
+    if (this.#hovered && !this.#graph.hasNode(this.#hovered)) this.#hovered = null;
+    this.#brighten();
+    this.#sigma.setSetting('labelDensity', this.#graph.order < 40 ? 2 : 1);
+    this.#sigma.refresh();
+    if (fresh.length > 0) this.#settle(fresh);
+  }
+
+  /** Takes the colours of another theme. */
+  paint(colours: Colours): void {
+    this.#colours = colours;
+    this.#sigma.setSetting('edgeLabelColor', { color: colours.muted });
+    this.#brighten();
+    this.#sigma.refresh();
+  }
+
+  /** Shows the whole scene. */
+  fit(): void {
+    this.#move({ x: 0.5, y: 0.5, ratio: 1, angle: 0 });
+  }
+
+  /** Comes nearer by a factor above 1, or goes away by one below. */
+  zoom(factor: number): void {
+    this.#move({ ratio: this.#sigma.getCamera().getBoundedRatio(this.#sigma.getCamera().ratio / factor) });
+  }
+
+  /** Brings a node to the middle, unless it is well within the picture. */
+  reveal(id: Id): void {
+    const data = this.#sigma.getNodeDisplayData(id);
+    if (!data) return;
+    const { width, height } = this.#sigma.getDimensions();
+    const at = this.#sigma.framedGraphToViewport(data);
+    const within = at.x > 60 && at.y > 60 && at.x < width - 60 && at.y < height - 60;
+    if (!within) this.#move({ x: data.x, y: data.y });
+  }
+
+  /** Arranges all anew but what is pinned. */
+  rearrange(): void {
+    this.#settle(this.#graph.nodes(), true);
+  }
+
+  /** The neighbour of a node that lies most in a direction (x to the right, y up); null where there is none. */
+  neighbour(id: Id, x: number, y: number): Id | null {
+    if (!this.#graph.hasNode(id)) return null;
+    const from = this.#graph.getNodeAttributes(id);
+    const score = (other: Id) => {
+      const to = this.#graph.getNodeAttributes(other);
+      const [dx, dy] = [to.x - from.x, to.y - from.y];
+      return (dx * x + dy * y) / (Math.hypot(dx, dy) || 1);
+    };
+    const seen = this.#graph.neighbors(id).filter((other) => other !== id);
+    const best = seen.sort((a, b) => score(b) - score(a))[0];
+    return best !== undefined && score(best) > 0.2 ? best : null;
+  }
+
+  /** Where a node stands on the page, for a menu beside it. */
+  place(id: Id): { x: number; y: number } | null {
+    const data = this.#sigma.getNodeDisplayData(id);
+    if (!data) return null;
+    const { left, top } = this.#sigma.getContainer().getBoundingClientRect();
+    const at = this.#sigma.framedGraphToViewport(data);
+    return { x: left + at.x, y: top + at.y };
+  }
+
+  /** Where all nodes stand, in the coordinates of the graph: what an export of the picture needs. */
+  positions(): ReadonlyMap<Id, readonly [number, number]> {
+    return new Map(this.#graph.mapNodes((id, { x, y }) => [id, [x, y] as const]));
+  }
+
+  destroy(): void {
+    cancelAnimationFrame(this.#glide);
+    clearTimeout(this.#resting);
+    this.#layout.stop();
+    this.#watch.disconnect();
+    this.#sigma.kill();
+  }
+
+  #putPinned(): void {
+    for (const [id, [x, y]] of Object.entries(this.#scenery.pinned)) {
+      if (this.#graph.hasNode(id)) this.#graph.mergeNodeAttributes(id, { x, y });
+    }
+  }
+
+  /** Says which part of the plane is the whole picture: a small scene does not fill it. */
+  #frame(): void {
+    const bounds = { x: [Infinity, -Infinity] as [number, number], y: [Infinity, -Infinity] as [number, number] };
+    this.#graph.forEachNode((_id, { x, y }) => {
+      bounds.x = [Math.min(bounds.x[0], x), Math.max(bounds.x[1], x)];
+      bounds.y = [Math.min(bounds.y[0], y), Math.max(bounds.y[1], y)];
+    });
+    if (this.#graph.order === 0) return;
+    const [left, right] = atLeast(bounds.x, 560);
+    // Labels stand to the right of their nodes.
+    this.#sigma.setCustomBBox({ x: [left, right + 0.12 * (right - left)], y: atLeast(bounds.y, 420) });
+  }
+
+  /** Arranges the new nodes, and the old ones too where most are new or all is asked for. */
+  #settle(fresh: readonly Id[], all = false): void {
+    const moving = new Set(all || fresh.length * 2 > this.#graph.order ? this.#graph.nodes() : fresh);
+    for (const id of Object.keys(this.#scenery.pinned)) moving.delete(id);
+    const ids = this.#graph.nodes();
+    const at = new Map(ids.map((id, i) => [id, i]));
+    const bodies = ids.map((id): Body => {
+      const { x, y, node } = this.#graph.getNodeAttributes(id);
+      return { id, x, y, size: radius(node.degree), fixed: !moving.has(id) };
+    });
+    const bonds = this.#graph.mapEdges((_id, { edge }): Bond => [at.get(edge.source) ?? 0, at.get(edge.target) ?? 0, 1 + Math.log2(Math.max(1, edge.count)) / 3]);
+    this.#told.arranging(true);
+    this.#layout.run({ bodies, bonds }, ({ places, done }) => {
+      const goal = new Map<Id, [number, number]>();
+      ids.forEach((id, i) => moving.has(id) && goal.set(id, [places[2 * i] ?? 0, places[2 * i + 1] ?? 0]));
+      if (done || !this.#manner.still) this.#glideTo(goal, done);
+      if (done) this.#told.arranging(false);
+    });
+  }
+
+  /** Moves nodes to their places, gliding where that is wanted and cheap. */
+  #glideTo(goal: ReadonlyMap<Id, readonly [number, number]>, done: boolean): void {
+    cancelAnimationFrame(this.#glide);
+    const duration = this.#manner.still || this.#manner.software || !done || goal.size > 600 ? 0 : 450;
+    const from = new Map([...goal.keys()].filter((id) => this.#graph.hasNode(id)).map((id) => [id, { ...this.#graph.getNodeAttributes(id) }]));
+    const began = performance.now();
+    const frame = () => {
+      const t = duration === 0 ? 1 : Math.min(1, (performance.now() - began) / duration);
+      const eased = 1 - (1 - t) ** 3;
+      for (const [id, { x, y }] of from) {
+        const to = goal.get(id);
+        if (to && this.#graph.hasNode(id) && this.#dragged?.id !== id && !(id in this.#scenery.pinned)) {
+          this.#graph.mergeNodeAttributes(id, { x: x + (to[0] - x) * eased, y: y + (to[1] - y) * eased });
+        }
+      }
+      this.#frame();
+      if (t < 1) this.#glide = requestAnimationFrame(frame);
+      else if (done) remember(this.positions());
+    };
+    frame();
+  }
+
+  #listen(container: HTMLElement): void {
+    const sigma = this.#sigma;
+    const added = (event: MouseEvent | TouchEvent) => event.shiftKey || event.ctrlKey || event.metaKey;
+    sigma.on('enterNode', ({ node }) => this.#hover(node));
+    sigma.on('leaveNode', () => this.#hover(null));
+    sigma.on('enterEdge', () => container.classList.add('over'));
+    sigma.on('leaveEdge', () => container.classList.remove('over'));
+    sigma.on('clickNode', ({ node, event }) => this.#told.select(node, added(event.original)));
+    sigma.on('clickEdge', ({ edge, event }) => this.#told.select(edge, added(event.original)));
+    sigma.on('clickStage', ({ event }) => added(event.original) || this.#told.select(null, false));
+    sigma.on('doubleClickNode', ({ node, preventSigmaDefault }) => {
+      preventSigmaDefault();
+      this.#told.expand(node);
+    });
+    sigma.on('rightClickNode', ({ node, event }) => {
+      event.original.preventDefault();
+      const { left, top } = container.getBoundingClientRect();
+      this.#told.menu(node, left + event.x, top + event.y);
+    });
+    container.addEventListener('contextmenu', (event) => event.preventDefault());
+    sigma.on('downNode', ({ node }) => (this.#dragged = { id: node, moved: false }));
+    sigma.on('moveBody', ({ event }) => {
+      if (!this.#dragged) return;
+      this.#dragged.moved = true;
+      this.#graph.mergeNodeAttributes(this.#dragged.id, sigma.viewportToGraph(event));
+      event.preventSigmaDefault();
+    });
+    const release = () => {
+      const dragged = this.#dragged;
+      this.#dragged = null;
+      if (!dragged?.moved) return;
+      const { x, y } = this.#graph.getNodeAttributes(dragged.id);
+      this.#told.pin(dragged.id, [x, y]);
+      remember(this.positions());
+      this.#frame();
+    };
+    sigma.on('upNode', release);
+    sigma.on('upStage', release);
+    sigma.on('leaveStage', release);
+  }
+
+  /** Lets what is under the pointer stand out; where drawing is slow, once the pointer rests. */
+  #hover(id: Id | null): void {
+    this.#sigma.getContainer().classList.toggle('over', id !== null);
+    clearTimeout(this.#resting);
+    this.#resting = setTimeout(
+      () => {
+        if (this.#dragged || this.#hovered === id) return;
+        this.#hovered = id !== null && this.#graph.hasNode(id) ? id : null;
+        this.#brighten();
+        // A full refresh: what stands out also comes to the front.
+        this.#sigma.refresh();
+      },
+      this.#manner.software && this.#graph.order > 300 ? 150 : 0,
+    );
+  }
+
+  /** Finds out what stands out: what is hovered or, where that is wanted, selected, and what is next to it. */
+  #brighten(): void {
+    const { selection, focused, faint } = this.#scenery;
+    const looked = this.#hovered ? [this.#hovered] : selection;
+    const bright = new Set<Id>();
+    for (const id of this.#hovered || focused ? looked : []) {
+      if (this.#graph.hasNode(id)) [id, ...this.#graph.neighbors(id)].forEach((other) => bright.add(other));
+      if (this.#graph.hasEdge(id)) this.#graph.extremities(id).forEach((end) => bright.add(end));
+    }
+    const near = looked.reduce((sum, id) => sum + (this.#graph.hasNode(id) ? this.#graph.degree(id) : 0), 0);
+    const nodes = bright.size > 0 ? bright : null;
+    const scale = this.#graph.order < 250 ? 1 : this.#graph.order < 700 ? 0.8 : 0.6;
+    this.#light = { colours: this.#colours, selection, faint, looked: new Set(looked), nodes, labelled: near <= mostLabelled, scale };
+  }
+
+  #move(camera: Partial<{ x: number; y: number; ratio: number; angle: number }>): void {
+    if (this.#manner.still) this.#sigma.getCamera().setState(camera);
+    else void this.#sigma.getCamera().animate(camera, { duration: 300 });
+  }
+}
+
+/** The extent widened about its middle. */
+function atLeast([from, to]: [number, number], width: number): [number, number] {
+  const more = Math.max(0, width - (to - from)) / 2;
+  return [from - more, to + more];
+}

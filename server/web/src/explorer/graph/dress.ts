@@ -1,0 +1,69 @@
+/** How each node and edge of a scene is drawn now: by what it is, and by what the reader looks at. */
+import type { Id, SceneEdge, SceneNode, Selection } from '../model';
+import { cut, relationName } from '../words';
+import { labelMost } from './labels';
+import { type Colours, line, look, radius, shapes } from './look';
+
+/** What the reader looks at. */
+export interface Light {
+  readonly colours: Colours;
+  readonly selection: Selection;
+  /** Drawn faintly, because the filter does not let it pass. */
+  readonly faint: ReadonlySet<Id>;
+  /** What is under the pointer or, if nothing is, selected. */
+  readonly looked: ReadonlySet<Id>;
+  /** The nodes that stand out while the rest is dimmed, or null where nothing is. */
+  readonly nodes: ReadonlySet<Id> | null;
+  /** How large nodes are drawn: the more there are, the smaller. */
+  readonly scale: number;
+  /** Whether the edges of what is looked at are labelled: too many labels cannot be read. */
+  readonly labelled: boolean;
+}
+
+/** How many nodes that stand out are labelled, all of them. */
+const mostStanding = 25;
+
+export function dressNode(node: SceneNode, pinned: boolean, { colours, selection, faint, nodes, scale }: Light): Record<string, unknown> {
+  const { shape, hollow } = look(node.kind);
+  const chosen = selection.includes(node.id);
+  const stands = nodes?.has(node.id) ?? false;
+  const dim = faint.has(node.id) || (nodes !== null && !stands);
+  const colour = dim ? colours.faint : colours.kind(node.kind);
+  return {
+    size: radius(node.degree) * scale + (chosen ? 2 : 0),
+    color: colour,
+    label: nodes !== null && !stands ? '' : cut(node.label, labelMost),
+    full: node.label,
+    kind: node.kind,
+    quiet: dim,
+    forceLabel: chosen || (stands && (nodes?.size ?? 0) < mostStanding),
+    zIndex: chosen ? 3 : dim ? 0 : stands ? 2 : 1,
+    shape: shapes.indexOf(shape),
+    fill: hollow ? colours.paper : colour,
+    stroke: chosen ? colours.ink : hollow ? colour : pinned ? colours.muted : colours.paper,
+    strokeWidth: chosen ? 3 : hollow ? 2.4 * scale : pinned ? 2 : 1.2 * scale,
+  };
+}
+
+export function dressEdge(edge: SceneEdge, { colours, selection, faint, looked, nodes, labelled }: Light): Record<string, unknown> {
+  const chosen = selection.includes(edge.id);
+  const touched = looked.has(edge.source) || looked.has(edge.target) || looked.has(edge.id);
+  const dim = faint.has(edge.id) || (nodes !== null && !touched);
+  const near = !dim && (chosen || touched);
+  const drawn = line(edge);
+  return {
+    line: drawn,
+    size: drawn.width + (chosen ? 1.5 : near ? 0.6 : 0),
+    color: chosen ? colours.accent : dim ? colours.line : edge.disputed ? colours.disputed : near ? colours.muted : colours.edge,
+    label: !dim && (edge.disputed || chosen || (near && labelled)) ? cut(edgeWords(edge), 28) : '',
+    forceLabel: !dim && (chosen || edge.disputed || (near && labelled)),
+    zIndex: chosen ? 2 : near ? 1 : 0,
+  };
+}
+
+/** What an edge is labelled: the part that was played, or how often two met. */
+export function edgeWords(edge: Pick<SceneEdge, 'relation' | 'count' | 'role' | 'disputed'>): string {
+  const times = edge.count > 1 ? ` ${edge.count.toLocaleString('en')}×` : '';
+  const words = edge.relation === 'MET' ? `${relationName(edge.relation)}${times}` : (edge.role ?? relationName(edge.relation));
+  return edge.disputed ? `${words}, disputed` : words;
+}

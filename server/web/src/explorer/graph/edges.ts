@@ -1,0 +1,156 @@
+/** Draws edges as whole, dashed, dotted or double lines with an arrow, in pixels; parallel ones side by side. */
+import { EdgeProgram } from 'sigma/rendering';
+import type { EdgeDisplayData, NodeDisplayData, RenderParams } from 'sigma/types';
+import { floatColor } from 'sigma/utils';
+import type { Line } from './look';
+
+/** What the program needs to know of an edge beside what sigma does. */
+export interface EdgeLook {
+  readonly line: Line;
+  /** How far aside it is drawn, in pixels to the left of its way. */
+  readonly shift: number;
+}
+
+const vertex = /* glsl */ `
+attribute vec4 a_id;
+attribute vec4 a_color;
+attribute vec2 a_start;
+attribute vec2 a_end;
+attribute float a_width;
+attribute float a_startRadius;
+attribute float a_endRadius;
+attribute float a_shift;
+attribute float a_style;
+attribute vec2 a_corner;
+uniform mat3 u_matrix;
+uniform float u_sizeRatio;
+uniform float u_correctionRatio;
+varying vec4 v_color;
+varying float v_along;
+varying float v_length;
+varying float v_side;
+varying float v_width;
+varying float v_style;
+const float bias = 255.0 / 254.0;
+
+void main() {
+  float pixel = 2.0 * u_correctionRatio;
+  vec2 way = a_end - a_start;
+  float whole = length(way);
+  vec2 direction = whole > 0.0 ? way / whole : vec2(1.0, 0.0);
+  vec2 normal = vec2(-direction.y, direction.x);
+  float from = a_startRadius / u_sizeRatio;
+  float to = max(from, whole / pixel - a_endRadius / u_sizeRatio - 2.0);
+  float reach = max(a_width * 0.5 + 3.0, 5.0);
+  float along = mix(from, to, a_corner.x);
+  float side = a_corner.y * reach;
+  vec2 position = a_start + (direction * along + normal * (side + a_shift)) * pixel;
+  gl_Position = vec4((u_matrix * vec3(position, 1)).xy, 0, 1);
+  v_along = along - from;
+  v_length = to - from;
+  v_side = side;
+  v_width = a_width;
+  v_style = a_style;
+  #ifdef PICKING_MODE
+  v_color = a_id;
+  #else
+  v_color = a_color;
+  #endif
+  v_color.a *= bias;
+}
+`;
+
+const fragment = /* glsl */ `
+precision highp float;
+varying vec4 v_color;
+varying float v_along;
+varying float v_length;
+varying float v_side;
+varying float v_width;
+varying float v_style;
+
+void main(void) {
+  float side = abs(v_side);
+  #ifdef PICKING_MODE
+  gl_FragColor = side > v_width * 0.5 + 3.0 ? vec4(0.0) : v_color;
+  #else
+  float dash = mod(v_style, 4.0);
+  float double_ = mod(floor(v_style / 4.0), 2.0);
+  float arrow = floor(v_style / 8.0);
+  float head = 6.0 + v_width;
+  float left = v_length - v_along;
+  float distance = side - v_width * 0.5;
+  if (double_ > 0.5) distance = abs(side - 1.6) - 0.6;
+  if (dash > 1.5 && mod(v_along, 5.0) > 2.0) distance = 1.0;
+  else if (dash > 0.5 && dash < 1.5 && mod(v_along, 10.0) > 6.0) distance = 1.0;
+  if (arrow > 0.5 && left < head) distance = side - (1.0 + v_width * 0.3 + 2.6) * left / head;
+  gl_FragColor = v_color * (1.0 - smoothstep(-0.5, 0.5, distance));
+  #endif
+}
+`;
+
+const { FLOAT, UNSIGNED_BYTE, TRIANGLES } = WebGLRenderingContext;
+
+const uniforms = ['u_matrix', 'u_sizeRatio', 'u_correctionRatio'] as const;
+
+const dashes: Record<Line['dash'], number> = { solid: 0, dashed: 1, dotted: 2 };
+
+export class LineProgram extends EdgeProgram<(typeof uniforms)[number]> {
+  getDefinition() {
+    return {
+      VERTICES: 6,
+      VERTEX_SHADER_SOURCE: vertex,
+      FRAGMENT_SHADER_SOURCE: fragment,
+      METHOD: TRIANGLES,
+      UNIFORMS: uniforms,
+      ATTRIBUTES: [
+        { name: 'a_start', size: 2, type: FLOAT },
+        { name: 'a_end', size: 2, type: FLOAT },
+        { name: 'a_width', size: 1, type: FLOAT },
+        { name: 'a_startRadius', size: 1, type: FLOAT },
+        { name: 'a_endRadius', size: 1, type: FLOAT },
+        { name: 'a_shift', size: 1, type: FLOAT },
+        { name: 'a_style', size: 1, type: FLOAT },
+        { name: 'a_color', size: 4, type: UNSIGNED_BYTE, normalized: true },
+        { name: 'a_id', size: 4, type: UNSIGNED_BYTE, normalized: true },
+      ],
+      CONSTANT_ATTRIBUTES: [{ name: 'a_corner', size: 2, type: FLOAT }],
+      CONSTANT_DATA: [
+        [0, -1],
+        [1, -1],
+        [0, 1],
+        [0, 1],
+        [1, -1],
+        [1, 1],
+      ],
+    };
+  }
+
+  processVisibleItem(
+    edgeIndex: number,
+    start: number,
+    source: NodeDisplayData,
+    target: NodeDisplayData,
+    data: EdgeDisplayData & Partial<EdgeLook>,
+  ): void {
+    const { array } = this;
+    const { dash = 'solid', double = false, arrow = false } = data.line ?? {};
+    array[start++] = source.x;
+    array[start++] = source.y;
+    array[start++] = target.x;
+    array[start++] = target.y;
+    array[start++] = data.size;
+    array[start++] = source.size;
+    array[start++] = target.size;
+    array[start++] = data.shift ?? 0;
+    array[start++] = dashes[dash] + (double ? 4 : 0) + (arrow ? 8 : 0);
+    array[start++] = floatColor(data.color);
+    array[start++] = edgeIndex;
+  }
+
+  setUniforms({ matrix, sizeRatio, correctionRatio }: RenderParams, { gl, uniformLocations }: Parameters<EdgeProgram['setUniforms']>[1]): void {
+    gl.uniformMatrix3fv(uniformLocations['u_matrix'] ?? null, false, matrix);
+    gl.uniform1f(uniformLocations['u_sizeRatio'] ?? null, sizeRatio);
+    gl.uniform1f(uniformLocations['u_correctionRatio'] ?? null, correctionRatio);
+  }
+}

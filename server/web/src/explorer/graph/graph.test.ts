@@ -1,0 +1,113 @@
+import { describe, expect, test } from 'vitest';
+import { edge, node } from '../testthings';
+import { arrange, type Body, seed } from './arrange';
+import { edgeWords } from './dress';
+import { wrap } from './labels';
+import { line, look, radius } from './look';
+import { sync, type EdgeLike, type NodeLike } from './sync';
+import Graph from 'graphology';
+
+const bodies = (ids: readonly string[], fixed: readonly string[] = []): Body[] =>
+  ids.map((id) => {
+    const [x, y] = seed(id, 100);
+    return { id, x, y, size: 8, fixed: fixed.includes(id) };
+  });
+
+function arranged(...given: Parameters<typeof bodies>): [number, number][] {
+  let last: ArrayLike<number> = [];
+  let ends = 0;
+  const bonds = given[0].slice(1).map((_, i) => [0, i + 1, 1] as const);
+  arrange({ bodies: bodies(...given), bonds }, (places, done) => {
+    last = places;
+    ends += Number(done);
+  });
+  expect(ends).toBe(1);
+  return given[0].map((_, i) => [last[2 * i]!, last[2 * i + 1]!]);
+}
+
+const ids = Array.from({ length: 30 }, (_, i) => `person:${i}`);
+
+describe('arranging', () => {
+  test('the same scene comes out the same', () => {
+    expect(arranged(ids)).toEqual(arranged(ids));
+  });
+
+  test('no two nodes overlap, and all have a place', () => {
+    const places = arranged(ids);
+    for (const [i, [x, y]] of places.entries()) {
+      expect(Number.isFinite(x) && Number.isFinite(y)).toBe(true);
+      for (const [otherX, otherY] of places.slice(i + 1)) expect(Math.hypot(x - otherX, y - otherY)).toBeGreaterThan(16);
+    }
+  });
+
+  test('what is fixed stays where it is', () => {
+    const fixed = ids.slice(0, 10);
+    const before = bodies(ids).slice(0, 10).map(({ x, y }) => [Math.fround(x), Math.fround(y)]);
+    expect(arranged(ids, fixed).slice(0, 10)).toEqual(before);
+  });
+
+  test('seeds differ and stay within their disc', () => {
+    const seeds = ids.map((id) => seed(id, 50));
+    expect(new Set(seeds.map(String)).size).toBe(ids.length);
+    for (const [x, y] of seeds) expect(Math.hypot(x, y)).toBeLessThanOrEqual(50);
+  });
+});
+
+describe('a graph in step with its scenery', () => {
+  const nodes = [node('a'), node('b')];
+  const edges = [edge('a', 'MET', 'b'), edge('b', 'ADDRESSEE', 'a'), edge('a', 'SPEAKER', 'b')];
+
+  test('new nodes are told once, and edges of one pair lie side by side', () => {
+    const graph = new Graph<NodeLike, EdgeLike>({ type: 'directed', multi: true });
+    expect(sync(graph, { nodes, edges })).toEqual(['a', 'b']);
+    expect(sync(graph, { nodes, edges })).toEqual([]);
+    // To one side of the way from a to b, whichever end an edge leaves from.
+    const sides = graph.mapEdges((_id, { shift }, source) => (source === 'a' ? shift : -shift) + 0);
+    expect(sides.sort((a, b) => a - b)).toEqual([-7, 0, 7]);
+  });
+
+  test('what is gone goes, and what comes stands beside its neighbours', () => {
+    const graph = new Graph<NodeLike, EdgeLike>({ type: 'directed', multi: true });
+    sync(graph, { nodes, edges });
+    graph.mergeNodeAttributes('b', { x: 1000, y: 1000 });
+    expect(sync(graph, { nodes: [node('b'), node('c')], edges: [edge('b', 'MET', 'c')] })).toEqual(['c']);
+    expect(graph.nodes()).toEqual(['b', 'c']);
+    const { x, y } = graph.getNodeAttributes('c');
+    expect(Math.hypot(x - 1000, y - 1000)).toBeLessThanOrEqual(60);
+  });
+});
+
+describe('looks', () => {
+  test('every kind differs from every other by its shape or by being hollow', () => {
+    const kinds = ['PERSON', 'ORGANIZATION', 'UNNAMED_AGENT', 'PLACE', 'MEETING', 'INCIDENT', 'DOCUMENT', 'CLAIM', 'ASSERTION'];
+    expect(new Set(kinds.map((kind) => JSON.stringify(look(kind)))).size).toBe(kinds.length);
+    expect(look('NEW')).toEqual({ shape: 'square', hollow: true });
+  });
+
+  test('lines tell what stands behind', () => {
+    expect(line(edge('a', 'ATTENDED', 'b'))).toMatchObject({ dash: 'solid', double: false, arrow: true });
+    expect(line(edge('a', 'ATTENDED', 'b', { anonymous: true }))).toMatchObject({ dash: 'dashed' });
+    expect(line(edge('a', 'ATTENDED', 'b', { origins: 0, certainty: null }))).toMatchObject({ dash: 'dotted' });
+    expect(line(edge('a', 'ATTENDED', 'b', { disputed: true }))).toMatchObject({ double: true });
+    expect(line(edge('a', 'MET', 'b'))).toMatchObject({ arrow: false });
+    expect(line(edge('a', 'ATTENDED', 'b', { origins: 4 })).width).toBeGreaterThan(line(edge('a', 'ATTENDED', 'b')).width);
+    expect(line(edge('a', 'MET', 'b', { count: 50 })).width).toBeGreaterThan(line(edge('a', 'MET', 'b')).width);
+  });
+
+  test('the better connected are larger, within bounds', () => {
+    expect(radius(0)).toBeGreaterThan(3);
+    expect(radius(100)).toBeGreaterThan(radius(10));
+    expect(radius(1e9)).toBeLessThan(13);
+  });
+
+  test('edges are labelled by the part played, or by how often', () => {
+    expect(edgeWords(edge('a', 'ATTENDED', 'b', { role: 'host' }))).toBe('host');
+    expect(edgeWords(edge('a', 'MET', 'b', { count: 1234 }))).toBe('met 1,234×');
+    expect(edgeWords(edge('a', 'ATTENDED', 'b', { disputed: true }))).toBe('took part, disputed');
+  });
+
+  test('lines of text break at spaces', () => {
+    expect(wrap('who met whom and where', 10)).toEqual(['who met', 'whom and', 'where']);
+    expect(wrap('unbreakableword x', 5)).toEqual(['unbreakableword', 'x']);
+  });
+});

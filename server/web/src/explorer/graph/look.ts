@@ -1,0 +1,97 @@
+/**
+ * How kinds and edges look: each kind by a colour and a shape, and each edge by its line, so that nothing is told by
+ * colour alone. The colours stand in app/theme.css, for both themes; this reads them.
+ */
+import type { Kind, SceneEdge } from '../model';
+
+/** The outlines that a node can have; their order is that of the shader in nodes.ts. */
+export const shapes = ['circle', 'square', 'diamond', 'hexagon', 'up', 'down', 'page'] as const;
+export type Shape = (typeof shapes)[number];
+
+export interface Look {
+  readonly shape: Shape;
+  /** Whether only its outline is drawn: for who has no name, and for what is only said. */
+  readonly hollow: boolean;
+}
+
+const looks: Partial<Record<string, Look>> = {
+  PERSON: { shape: 'circle', hollow: false },
+  ORGANIZATION: { shape: 'square', hollow: false },
+  UNNAMED_AGENT: { shape: 'circle', hollow: true },
+  PLACE: { shape: 'down', hollow: false },
+  MEETING: { shape: 'hexagon', hollow: false },
+  INCIDENT: { shape: 'up', hollow: false },
+  DOCUMENT: { shape: 'page', hollow: false },
+  CLAIM: { shape: 'diamond', hollow: false },
+  ASSERTION: { shape: 'diamond', hollow: true },
+};
+
+/** The look of a kind; one that the domain adds later is a hollow square. */
+export function look(kind: Kind | string): Look {
+  return looks[kind] ?? { shape: 'square', hollow: true };
+}
+
+/** The name of a kind's colour in the stylesheet. */
+export function colourName(kind: Kind | string): string {
+  return looks[kind] ? `--kind-${kind.toLowerCase().replaceAll('_', '-')}` : '--kind-other';
+}
+
+/** The colours of the theme that is on. */
+export interface Colours {
+  readonly kind: (kind: Kind) => string;
+  readonly paper: string;
+  readonly ink: string;
+  readonly muted: string;
+  readonly line: string;
+  readonly edge: string;
+  readonly disputed: string;
+  readonly accent: string;
+  readonly faint: string;
+}
+
+/** Reads the colours from the stylesheet. */
+export function colours(element: Element): Colours {
+  const style = getComputedStyle(element);
+  const read = (name: string) => style.getPropertyValue(name).trim();
+  const found = new Map<Kind, string>();
+  return {
+    kind: (kind) => {
+      const known = found.get(kind) ?? read(colourName(kind));
+      found.set(kind, known);
+      return known;
+    },
+    paper: read('--paper'),
+    ink: read('--ink'),
+    muted: read('--muted'),
+    line: read('--line'),
+    edge: read('--edge'),
+    disputed: read('--disputed'),
+    accent: read('--accent'),
+    faint: read('--faint'),
+  };
+}
+
+/** The line of an edge: whole; broken where all who say so are unnamed; double where it is disputed. */
+export interface Line {
+  readonly dash: 'solid' | 'dashed' | 'dotted';
+  readonly double: boolean;
+  readonly arrow: boolean;
+  /** In pixels: one for what has a single origin, more for what has several or, of who met whom, for more meetings. */
+  readonly width: number;
+}
+
+/** The line of an edge: dashed for what unnamed sources alone say, dotted for what nobody says or commits himself to. */
+export function line(edge: Pick<SceneEdge, 'relation' | 'count' | 'origins' | 'certainty' | 'disputed' | 'anonymous'>): Line {
+  const unbacked = edge.origins === 0 || edge.certainty === 'UNCOMMITTED' || edge.certainty === 'POSSIBLE';
+  return {
+    dash: edge.anonymous ? 'dashed' : unbacked ? 'dotted' : 'solid',
+    double: edge.disputed,
+    arrow: edge.relation !== 'MET' && edge.relation !== 'CONTRADICTS',
+    width: edge.relation === 'MET' ? 0.9 + 0.22 * Math.log2(Math.max(1, edge.count)) : 1.2 + Math.min(3, 0.9 * Math.log2(Math.max(1, edge.origins))),
+  };
+}
+
+/** The radius of a node in pixels: the better connected in the whole graph, the larger. */
+export function radius(degree: number): number {
+  return 4.5 + Math.min(8, 0.75 * Math.log2(1 + degree));
+}

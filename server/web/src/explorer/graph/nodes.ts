@@ -1,0 +1,148 @@
+/** Draws nodes as outlined shapes, by signed distances in the fragment shader. */
+import { NodeProgram } from 'sigma/rendering';
+import type { NodeDisplayData, RenderParams } from 'sigma/types';
+import { floatColor } from 'sigma/utils';
+
+/** What the program needs to know of a node beside what sigma does. */
+export interface NodeLook {
+  readonly shape: number;
+  readonly fill: string;
+  readonly stroke: string;
+  /** In pixels. */
+  readonly strokeWidth: number;
+}
+
+const vertex = /* glsl */ `
+attribute vec4 a_id;
+attribute vec4 a_fill;
+attribute vec4 a_stroke;
+attribute vec2 a_position;
+attribute float a_size;
+attribute float a_shape;
+attribute float a_strokeWidth;
+attribute vec2 a_corner;
+uniform mat3 u_matrix;
+uniform float u_sizeRatio;
+uniform float u_correctionRatio;
+varying vec4 v_fill;
+varying vec4 v_stroke;
+varying vec2 v_point;
+varying float v_shape;
+varying float v_radius;
+varying float v_strokeWidth;
+const float bias = 255.0 / 254.0;
+
+void main() {
+  float radius = a_size / u_sizeRatio;
+  float reach = radius * 1.35 + a_strokeWidth + 1.0;
+  vec2 position = a_position + a_corner * reach * 2.0 * u_correctionRatio;
+  gl_Position = vec4((u_matrix * vec3(position, 1)).xy, 0, 1);
+  v_point = a_corner * reach;
+  v_radius = radius;
+  v_shape = a_shape;
+  v_strokeWidth = a_strokeWidth;
+  #ifdef PICKING_MODE
+  v_fill = a_id;
+  v_stroke = a_id;
+  #else
+  v_fill = a_fill;
+  v_stroke = a_stroke;
+  #endif
+  v_fill.a *= bias;
+  v_stroke.a *= bias;
+}
+`;
+
+const fragment = /* glsl */ `
+precision highp float;
+varying vec4 v_fill;
+varying vec4 v_stroke;
+varying vec2 v_point;
+varying float v_shape;
+varying float v_radius;
+varying float v_strokeWidth;
+
+float box(vec2 p, vec2 half_) {
+  vec2 q = abs(p) - half_;
+  return length(max(q, 0.0)) + min(max(q.x, q.y), 0.0);
+}
+
+float triangle(vec2 p) {
+  // Its three sides stand as far from its centre; the corners reach to 1.2.
+  vec2 side = vec2(0.8660254, 0.5);
+  return max(max(dot(abs(p.x) * vec2(1.0, 0.0) + vec2(0.0, p.y), side), -p.y) - 0.62, length(p) - 1.2);
+}
+
+float outline(vec2 p) {
+  if (v_shape < 0.5) return length(p) - 1.0;
+  if (v_shape < 1.5) return box(p, vec2(0.72)) - 0.14;
+  if (v_shape < 2.5) return (abs(p.x) + abs(p.y) - 1.25) * 0.7071;
+  if (v_shape < 3.5) return max(abs(p.x) * 0.8660254 + abs(p.y) * 0.5, abs(p.y)) - 0.95;
+  if (v_shape < 4.5) return triangle(p + vec2(0.0, 0.18));
+  if (v_shape < 5.5) return triangle(vec2(p.x, -p.y) + vec2(0.0, 0.18));
+  return box(p, vec2(0.66, 0.92)) - 0.05;
+}
+
+void main(void) {
+  float distance = outline(v_point / v_radius) * v_radius - v_strokeWidth * 0.5;
+  #ifdef PICKING_MODE
+  gl_FragColor = distance > 2.0 ? vec4(0.0) : v_fill;
+  #else
+  float inside = smoothstep(-v_strokeWidth - 0.6, -v_strokeWidth + 0.6, distance);
+  vec4 colour = mix(v_fill, v_stroke, inside);
+  gl_FragColor = colour * (1.0 - smoothstep(-0.7, 0.7, distance));
+  #endif
+}
+`;
+
+const { FLOAT, UNSIGNED_BYTE, TRIANGLES } = WebGLRenderingContext;
+
+const uniforms = ['u_matrix', 'u_sizeRatio', 'u_correctionRatio'] as const;
+
+export class ShapeProgram extends NodeProgram<(typeof uniforms)[number]> {
+  getDefinition() {
+    return {
+      VERTICES: 6,
+      VERTEX_SHADER_SOURCE: vertex,
+      FRAGMENT_SHADER_SOURCE: fragment,
+      METHOD: TRIANGLES,
+      UNIFORMS: uniforms,
+      ATTRIBUTES: [
+        { name: 'a_position', size: 2, type: FLOAT },
+        { name: 'a_size', size: 1, type: FLOAT },
+        { name: 'a_shape', size: 1, type: FLOAT },
+        { name: 'a_strokeWidth', size: 1, type: FLOAT },
+        { name: 'a_fill', size: 4, type: UNSIGNED_BYTE, normalized: true },
+        { name: 'a_stroke', size: 4, type: UNSIGNED_BYTE, normalized: true },
+        { name: 'a_id', size: 4, type: UNSIGNED_BYTE, normalized: true },
+      ],
+      CONSTANT_ATTRIBUTES: [{ name: 'a_corner', size: 2, type: FLOAT }],
+      CONSTANT_DATA: [
+        [-1, -1],
+        [1, -1],
+        [-1, 1],
+        [-1, 1],
+        [1, -1],
+        [1, 1],
+      ],
+    };
+  }
+
+  processVisibleItem(nodeIndex: number, start: number, data: NodeDisplayData & Partial<NodeLook>): void {
+    const { array } = this;
+    array[start++] = data.x;
+    array[start++] = data.y;
+    array[start++] = data.size;
+    array[start++] = data.shape ?? 0;
+    array[start++] = data.strokeWidth ?? 1;
+    array[start++] = floatColor(data.fill ?? data.color);
+    array[start++] = floatColor(data.stroke ?? data.color);
+    array[start++] = nodeIndex;
+  }
+
+  setUniforms({ matrix, sizeRatio, correctionRatio }: RenderParams, { gl, uniformLocations }: Parameters<NodeProgram['setUniforms']>[1]): void {
+    gl.uniformMatrix3fv(uniformLocations['u_matrix'] ?? null, false, matrix);
+    gl.uniform1f(uniformLocations['u_sizeRatio'] ?? null, sizeRatio);
+    gl.uniform1f(uniformLocations['u_correctionRatio'] ?? null, correctionRatio);
+  }
+}

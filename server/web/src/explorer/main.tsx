@@ -1,0 +1,26 @@
+/** The explorer begins here. */
+import { render } from 'preact';
+import { domain } from './api/graph';
+import { App } from './app/app';
+import { findQuestions } from './app/start';
+import './app/theme.css';
+import './app/page.css';
+import { drawnBy, softwareMost } from './app/ui';
+import { limitScene, setDomain } from './state/acts';
+import { followAddress } from './state/address';
+import { attempt } from './state/notices';
+
+const root = document.getElementById('explorer');
+if (root) {
+  if (drawnBy === 'software') limitScene(softwareMost);
+  render(<App />, root);
+  void followAddress();
+  void findQuestions();
+  void attempt('domain', async (signal) => {
+    const { kinds, relations } = await domain({ signal });
+    setDomain(
+      kinds.map(({ kind }) => kind),
+      relations.map(({ relation }) => relation),
+    );
+  });
+}

@@ -1,0 +1,162 @@
+/** What a reader can do that needs the server: bring things into the scene, and open the scene of an address. */
+import { among, around, existing, type Group, groups, isMissing, mostNodes } from '../api/graph';
+import type { TraversalFilter } from '../gen/graphql';
+import type { Id, Kind, RelationType } from '../model';
+import { number } from '../words';
+import { attempt, tell } from './notices';
+import { emptyState, type State } from './scene';
+import { dispatch, edges, learn, nodes, state } from './store';
+
+/** How many neighbours are opened at once. */
+export const step = 40;
+
+/** The most nodes that the scene may have; less where no graphics card draws it. */
+let most = mostNodes;
+
+/** Sets the most nodes that the scene may have. */
+export function limitScene(limit: number): void {
+  most = Math.min(limit, mostNodes);
+}
+
+/** The nodes whose edges among each other are known. */
+let covered: ReadonlySet<Id> = new Set();
+
+/** Gets the nodes, and all edges among them, unless they are known. */
+async function know(ids: readonly Id[], signal: AbortSignal): Promise<void> {
+  if (ids.every((id) => covered.has(id))) return;
+  const found = await among(ids, { signal });
+  learn(found);
+  covered = new Set(ids);
+  if (found.early) {
+    covered = new Set();
+    tell('The server came to a bound before it had all relations: some may be missing from the picture.', {
+      offer: { label: 'Ask again', run: () => void attempt('open', (again) => know(ids, again)) },
+    });
+  }
+}
+
+/** Brings nodes into the scene, and selects one. */
+export function bring(ids: readonly Id[], chosen?: Id): Promise<void> {
+  return attempt(`bring ${ids.join(' ')}`, async (signal) => {
+    const { scene } = state.value;
+    const fitting = fit(scene.ids, ids);
+    await know([...scene.ids, ...fitting.filter((id) => !scene.ids.includes(id))], signal);
+    dispatch({ type: 'add', ids: fitting, ...(chosen && (fitting.includes(chosen) || scene.ids.includes(chosen)) ? { select: chosen } : {}) });
+  });
+}
+
+/** As many of the ids as the scene has room for; it says how many are left out. */
+function fit(there: readonly Id[], ids: readonly Id[]): readonly Id[] {
+  const known = new Set(there);
+  const coming = [...new Set(ids)].filter((id) => !known.has(id));
+  const room = Math.max(0, most - known.size);
+  const out = coming.length - room;
+  if (out > 0) tell(`The picture holds at most ${number(most, 'thing')}: ${out.toLocaleString('en')} were left out.`);
+  return [...ids.filter((id) => known.has(id)), ...coming.slice(0, room)];
+}
+
+export interface Start {
+  readonly ids: readonly Id[];
+  readonly depth: number;
+  readonly relations: readonly RelationType[];
+  readonly limit: number;
+  readonly folded: boolean;
+}
+
+/** Begins a new scene from the surroundings of some nodes. */
+export function start({ ids, depth, relations, limit, folded }: Start): Promise<void> {
+  return attempt('open', async (signal) => {
+    const found = await around({ ids, depth, where: { relations: [...relations] }, limit, folded }, { signal });
+    const all = found.nodes.map((node) => node.id);
+    await know(all, signal);
+    dispatch({ type: 'start', ids: all, folded, ...(ids[0] ? { select: ids[0] } : {}) });
+    if (found.omitted > 0) tell(`These are the ${all.length} best connected; ${found.omitted.toLocaleString('en')} more can be opened from them.`);
+  });
+}
+
+/** Opens the neighbours of a node in place: all, or those of one group; the best connected first, a step at a time. */
+export function expand(id: Id, group?: Group): Promise<void> {
+  return attempt(`expand ${id}`, async (signal) => {
+    const { scene } = state.value;
+    const there = new Set(scene.ids);
+    const met = group?.relation === 'MET';
+    const where = { ...wanted(id, there, group) };
+    // A direction cannot be asked for, so more are asked for and some left aside.
+    const limit = group && !met ? Math.min(4 * step, mostNodes) : step;
+    const found = await around({ ids: [id], depth: 1, where, limit: limit + 1, folded: scene.folded && !group }, { signal });
+    const aside = group && !met ? otherEnds(found.edges, id, group) : null;
+    const coming = found.nodes.map((node) => node.id).filter((other) => other !== id && !there.has(other) && (!aside || aside.has(other)));
+    const taken = coming.slice(0, step);
+    const more = coming.length - taken.length + found.omitted;
+    const name = nodes.value.get(id)?.label ?? 'this';
+    if (taken.length === 0) {
+      tell(`Everything ${group ? 'of that' : 'around'} ${group ? 'is' : `${name} is`} in the picture already.`);
+      return;
+    }
+    const fitting = fit(scene.ids, taken);
+    await know([...scene.ids, ...fitting], signal);
+    dispatch({ type: 'add', ids: fitting });
+    if (more > 0) {
+      tell(`${number(fitting.length, 'neighbour')} opened, the best connected first. ${more.toLocaleString('en')} more.`, {
+        offer: { label: 'Open more', run: () => void expand(id, group) },
+      });
+    }
+  });
+}
+
+/** What may come: no relation that is switched off, and nothing that is there already. */
+function wanted(id: Id, there: ReadonlySet<Id>, group?: Group): TraversalFilter {
+  const neighbours = new Set<Id>();
+  for (const edge of edges.value.values()) {
+    if (edge.source === id && there.has(edge.target)) neighbours.add(edge.target);
+    if (edge.target === id && there.has(edge.source)) neighbours.add(edge.source);
+  }
+  neighbours.delete(id);
+  const { relationsOff, kindsOff } = state.value.filter;
+  const exclude = [...neighbours].slice(0, 500);
+  if (group) return { exclude, relations: [group.relation], ...(group.kind ? { kinds: [group.kind] } : {}) };
+  return {
+    exclude,
+    ...(relationsOff.length > 0 ? { relations: allRelations.filter((relation) => !relationsOff.includes(relation)) } : {}),
+    ...(kindsOff.length > 0 ? { kinds: allKinds.filter((kind) => !kindsOff.includes(kind)) } : {}),
+  };
+}
+
+function otherEnds(found: readonly { source: Id; target: Id; relation: RelationType }[], id: Id, { relation, direction }: Group): ReadonlySet<Id> {
+  const [near, far] = direction === 'OUT' ? (['source', 'target'] as const) : (['target', 'source'] as const);
+  return new Set(found.filter((edge) => edge.relation === relation && edge[near] === id).map((edge) => edge[far]));
+}
+
+let allRelations: readonly RelationType[] = [];
+let allKinds: readonly Kind[] = [];
+
+/** Tells which kinds and relations there are, as the server's ontology has them. */
+export function setDomain(kinds: typeof allKinds, relations: typeof allRelations): void {
+  allKinds = kinds;
+  allRelations = relations.filter((relation) => relation !== 'MET');
+}
+
+/** What a node could be expanded by, before anything opens. */
+export function expansions(id: Id, signal: AbortSignal): Promise<readonly Group[]> {
+  return groups(id, { signal });
+}
+
+/** Opens a state, as of an address or a saved view. What is no longer in the graph is left out, and told. */
+export function open(wished: State): Promise<void> {
+  return attempt('open', async (signal) => {
+    const ids = wished.scene.ids.slice(0, most);
+    try {
+      await know(ids, signal);
+      dispatch({ type: 'open', state: { ...wished, scene: { ...wished.scene, ids } } });
+    } catch (error) {
+      if (!isMissing(error)) throw error;
+      const there = await existing(ids, { signal });
+      const left = ids.filter((id) => there.has(id));
+      await know(left, signal);
+      const keep = (id: Id) => there.has(id);
+      const scene = { ...wished.scene, ids: left, hidden: wished.scene.hidden.filter(keep) };
+      dispatch({ type: 'open', state: left.length > 0 ? { ...wished, scene, selection: wished.selection.filter(keep) } : emptyState });
+      tell(`${number(ids.length - left.length, 'thing')} of this address ${ids.length - left.length === 1 ? 'is' : 'are'} not in the graph, and left out.`);
+    }
+  });
+}

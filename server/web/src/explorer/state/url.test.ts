@@ -1,0 +1,108 @@
+import { describe, expect, test } from 'vitest';
+import { emptyState, type State } from './scene';
+import { fromHash, fromWords, toHash, toWords } from './url';
+import { dropView, opened, savedViews, saveView } from './views';
+
+function keeper() {
+  const kept = new Map<string, string>();
+  return { getItem: (key: string) => kept.get(key) ?? null, setItem: (key: string, value: string) => void kept.set(key, value), kept };
+}
+
+const full: State = {
+  scene: {
+    ids: ['person:a', 'b, c', 'd&e=f@g', 'ü/ß', '100%', 'met:x.y~z'],
+    pinned: { 'b, c': [1.5, -20.25], 'd&e=f@g': [0, 3] },
+    hidden: ['100%'],
+    folded: true,
+  },
+  filter: { kindsOff: ['CLAIM', 'PLACE'], relationsOff: ['ABOUT'], minCertainty: 'PROBABLE', minOrigins: 2, onlyDisputed: true, fade: true },
+  selection: ['b, c', 'met:x.y~z'],
+  window: { from: -1e12, to: 1_629_000_000_000, mode: 'certain' },
+  view: 'map',
+};
+
+const large = (count: number): State => ({
+  ...emptyState,
+  scene: { ...emptyState.scene, ids: Array.from({ length: count }, (_, i) => `meeting:37-wht-conversation-${String((i * 7919) % 10_000).padStart(4, '0')}-${i}`) },
+});
+
+describe('words', () => {
+  test('an empty page has none', () => {
+    expect(toWords(emptyState)).toBe('');
+    expect(fromWords('')).toEqual(emptyState);
+  });
+
+  test('a simple scene can be read', () => {
+    expect(toWords({ ...emptyState, scene: { ...emptyState.scene, ids: ['person:joe', 'place:kabul'] }, view: 'list' })).toBe(
+      'n=person:joe,place:kabul&view=list',
+    );
+  });
+
+  test('all that a state says comes back', () => {
+    expect(fromWords(toWords(full))).toEqual(full);
+  });
+
+  test('they are letters that no browser writes otherwise', () => {
+    expect(toWords(full)).toMatch(/^[\w:.~*/%,&=-]*$/);
+  });
+
+  test.each(['n', 'n=', 'n=a&t=5', 't=9,1,possible', 'pin=a', 'pin=a@x@y', 'origins=-3', 'sure=YES', 'view=none', '%', 'n=%E0%A4%A&z'])('%s means no harm', (words) => {
+    const state = fromWords(words);
+    expect(state.filter).toEqual(emptyState.filter);
+    expect(state.window).toBeNull();
+    expect(state.scene.pinned).toEqual({});
+    expect(state.view).toBe('graph');
+  });
+});
+
+describe('addresses', () => {
+  test('a small scene is in words', async () => {
+    const { hash, local } = await toHash(full, keeper());
+    expect([hash, local]).toEqual([toWords(full), false]);
+    expect(await fromHash(`#${hash}`, keeper())).toEqual(full);
+  });
+
+  test('a larger one is packed, and good anywhere', async () => {
+    const { hash, local } = await toHash(large(300), keeper());
+    expect(local).toBe(false);
+    expect(hash.length).toBeLessThan(toWords(large(300)).length / 2);
+    expect(hash).toMatch(/^z=[\w-]+$/);
+    expect(await fromHash(`#${hash}`, keeper())).toEqual(large(300));
+  });
+
+  test('one that is too large is kept here, and says so', async () => {
+    const here = keeper();
+    const { hash, local } = await toHash(large(8000), here);
+    expect(local).toBe(true);
+    expect(hash.length).toBeLessThan(40);
+    expect(await fromHash(`#${hash}`, here)).toEqual(large(8000));
+    expect(await fromHash(`#${hash}`, keeper())).toBeNull();
+  });
+
+  test('one that cannot be kept fails', async () => {
+    const refusing = { getItem: () => null, setItem: () => { throw new Error('full'); } };
+    await expect(toHash(large(8000), refusing)).rejects.toThrow('full');
+  });
+
+  test('a damaged one is told from an empty one', async () => {
+    expect(await fromHash('#z=AAAA', keeper())).toBeNull();
+    expect(await fromHash('#z=%%', keeper())).toBeNull();
+  });
+});
+
+describe('saved views', () => {
+  test('the last saved comes first, a name is there once, and one can be forgotten', () => {
+    const storage = keeper();
+    saveView(storage, 'one', full, 1);
+    saveView(storage, 'two', emptyState, 2);
+    saveView(storage, 'one', full, 3);
+    expect(savedViews(storage).map(({ name, saved }) => [name, saved])).toEqual([['one', 3], ['two', 2]]);
+    expect(opened(savedViews(storage)[0]!)).toEqual(full);
+    expect(dropView(storage, 'one').map(({ name }) => name)).toEqual(['two']);
+    expect(savedViews(storage)).toHaveLength(1);
+  });
+
+  test('what is damaged counts as none', () => {
+    for (const text of ['{', '{}', '[1, null, {"name": "x"}]']) expect(savedViews({ getItem: () => text })).toEqual([]);
+  });
+});

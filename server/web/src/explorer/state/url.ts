@@ -1,0 +1,153 @@
+/**
+ * The state of the page as the part of its address behind `#`: what is shared, reloaded and gone back to. A small scene
+ * is written in words; a larger one packed; and one too large for an address is kept in this browser only.
+ */
+import { certainties, type Certainty, type Filter, type Id, type Kind, type RelationType, type TimeWindow, type View } from '../model';
+import { emptyScene, emptyState, noFilter, type Scene, type State } from './scene';
+
+/** The longest address that is written in words, and the longest that is written at all. */
+const wordsMost = 2_000;
+const mostLength = 16_000;
+
+/** Where scenes are kept that are too large for an address. */
+export type Keeper = Pick<Storage, 'getItem' | 'setItem'>;
+
+/** An address, and whether it is good in this browser only. */
+export interface Address {
+  readonly hash: string;
+  readonly local: boolean;
+}
+
+/** The address of a state. It throws if the scene is too large for one and cannot be kept. */
+export async function toHash(state: State, keeper: Keeper): Promise<Address> {
+  const words = toWords(state);
+  if (words.length <= wordsMost) return { hash: words, local: false };
+  const packed = `z=${await pack(words)}`;
+  if (packed.length <= mostLength) return { hash: packed, local: false };
+  const name = digest(words);
+  keeper.setItem(`parley.scene.${name}`, words);
+  return { hash: `local=${name}`, local: true };
+}
+
+/** The state that an address means; null where it was kept in another browser, or is damaged. */
+export async function fromHash(hash: string, keeper: Keeper): Promise<State | null> {
+  const text = hash.replace(/^#/, '');
+  if (text.startsWith('z=')) {
+    const words = await unpack(text.slice(2)).catch(() => null);
+    return words === null ? null : fromWords(words);
+  }
+  if (text.startsWith('local=')) {
+    const words = keeper.getItem(`parley.scene.${text.slice(6)}`);
+    return words === null ? null : fromWords(words);
+  }
+  return fromWords(text);
+}
+
+/** The state in words: only what differs from an empty page. */
+export function toWords(state: State): string {
+  const { scene, filter, selection, window, view } = state;
+  const parts: [string, string][] = [];
+  const list = (name: string, ids: readonly string[]) => ids.length > 0 && parts.push([name, ids.map(escapeId).join(',')]);
+  list('n', scene.ids);
+  list('hide', scene.hidden);
+  list('pin', Object.entries(scene.pinned).map(([id, [x, y]]) => `${escapeId(id)}@${short(x)}@${short(y)}`));
+  if (scene.folded) parts.push(['fold', '1']);
+  list('off', filter.kindsOff);
+  list('roff', filter.relationsOff);
+  if (filter.minCertainty) parts.push(['sure', filter.minCertainty]);
+  if (filter.minOrigins > 0) parts.push(['origins', String(filter.minOrigins)]);
+  if (filter.onlyDisputed) parts.push(['disputed', '1']);
+  if (filter.fade) parts.push(['fade', '1']);
+  list('sel', selection);
+  if (window) parts.push(['t', `${window.from},${window.to},${window.mode}`]);
+  if (view !== 'graph') parts.push(['view', view]);
+  return parts.map(([name, value]) => `${name}=${value}`).join('&');
+}
+
+/** The state that words mean. What they say wrong counts as not said. */
+export function fromWords(words: string): State {
+  const said = new Map(words.split('&').map((part) => [part.slice(0, part.indexOf('=')), part.slice(part.indexOf('=') + 1)]));
+  const list = (name: string) => (said.get(name) ?? '').split(',').filter(Boolean).map(unescapeId);
+  const ids = list('n');
+  const there = new Set(ids);
+  const scene: Scene = {
+    ...emptyScene,
+    ids,
+    hidden: list('hide').filter((id) => there.has(id)),
+    pinned: pins(said.get('pin') ?? '', there),
+    folded: said.get('fold') === '1',
+  };
+  const filter: Filter = {
+    ...noFilter,
+    kindsOff: list('off') as Kind[],
+    relationsOff: list('roff') as RelationType[],
+    minCertainty: certainties.includes(said.get('sure') as Certainty) ? (said.get('sure') as Certainty) : null,
+    minOrigins: Math.max(0, Number.parseInt(said.get('origins') ?? '0', 10) || 0),
+    onlyDisputed: said.get('disputed') === '1',
+    fade: said.get('fade') === '1',
+  };
+  const view = said.get('view');
+  return {
+    ...emptyState,
+    scene,
+    filter,
+    selection: list('sel'),
+    window: timeWindow(said.get('t') ?? ''),
+    view: view === 'map' || view === 'list' ? (view satisfies View) : 'graph',
+  };
+}
+
+function pins(text: string, there: ReadonlySet<Id>): Scene['pinned'] {
+  // Each is escaped twice: as one of a list, and its id within it.
+  const found = text.split(',').map(unescapeId).map((pin) => pin.split('@'));
+  const good = found.flatMap(([id, x, y]): [Id, [number, number]][] => {
+    const at: [number, number] = [Number(x), Number(y)];
+    return x && y && at.every(Number.isFinite) ? [[unescapeId(id ?? ''), at]] : [];
+  });
+  return Object.fromEntries(good.filter(([id]) => there.has(id)));
+}
+
+function timeWindow(text: string): TimeWindow | null {
+  const [from, to, mode] = text.split(',');
+  const window = { from: Number(from), to: Number(to), mode: mode === 'certain' ? ('certain' as const) : ('possible' as const) };
+  return from && to && window.from <= window.to ? window : null;
+}
+
+/** Escapes what would end an id within a list; colons and the like stay, so that an address can be read. */
+function escapeId(id: Id): string {
+  return id.replace(/[^\w:.~*/-]/gu, (letter) => encodeURIComponent(letter));
+}
+
+function unescapeId(text: string): Id {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+const short = (x: number) => String(Math.round(x * 100) / 100);
+
+/** Deflates text into letters that an address may have. */
+async function pack(text: string): Promise<string> {
+  const stream = new Blob([text]).stream().pipeThrough(new CompressionStream('deflate-raw'));
+  const bytes = new Uint8Array(await new Response(stream).arrayBuffer());
+  const binary = Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
+  return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+}
+
+async function unpack(packed: string): Promise<string> {
+  const binary = atob(packed.replaceAll('-', '+').replaceAll('_', '/'));
+  const bytes = Uint8Array.from(binary, (letter) => letter.charCodeAt(0));
+  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw'))).text();
+}
+
+/** A short name that the same text always has. It need not be safe from malice: FNV-1a, twice. */
+function digest(text: string): string {
+  const half = (seed: number) => {
+    let hash = seed;
+    for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193) >>> 0;
+    return hash.toString(36);
+  };
+  return half(0x811c9dc5) + half(0x050c5d1f);
+}

@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import { edge, node } from '../testscene';
+import { dated, extent } from './items';
+import { endedOn, onDay, since } from './testspans';
+
+const scene = {
+  nodes: [node('ann', 'PERSON'), node('talk', 'MEETING', { span: onDay('2021-08-15') }), node('raid', 'INCIDENT'), node('army', 'ORGANIZATION')],
+  edges: [
+    edge('took', 'ATTENDED', 'ann', 'talk', { span: onDay('2021-08-15') }),
+    edge('serves', 'MEMBER_OF', 'ann', 'army', { span: since('2019-01-01') }),
+    edge('served', 'MEMBER_OF', 'ann', 'army'),
+    edge('saw', 'ATTENDED', 'ann', 'raid'),
+  ],
+};
+
+test('things with a time of their own are items; an edge with that of its event is only counted', () => {
+  const { items, nodeSpans, edgeSpans } = dated(scene.nodes, scene.edges);
+  expect(items.map(({ id }) => id)).toEqual(['serves', 'talk']);
+  expect(items[0]!.label).toBe('ann belongs to army');
+  expect([nodeSpans.length, edgeSpans.length]).toEqual([1, 2]);
+});
+
+test('what could have a time and has none stands apart; a person does not', () => {
+  expect(dated(scene.nodes, scene.edges).undated.map(({ id }) => id)).toEqual(['served', 'raid']);
+});
+
+test('the extent passes over open ends', () => {
+  expect(extent([onDay('2021-08-15'), endedOn('2021-08-30'), since('2021-08-20')])).toEqual([Date.parse('2021-08-15'), Date.parse('2021-08-30T23:59:59Z')]);
+  expect(extent([])).toBeNull();
+});
