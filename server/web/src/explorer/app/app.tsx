@@ -1,7 +1,9 @@
 /** The whole page. */
 import { effect } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
+import { mode } from '../evidence/mode';
 import { Panel } from '../evidence/panel';
+import { lit } from '../paths/lit';
 import { spoken } from '../state/notices';
 import { dispatch, edges, focus, nodes, shown, state } from '../state/store';
 import { kindName, number, relationName } from '../words';
@@ -18,8 +20,8 @@ import { TimeLine, views } from './views';
 export function App() {
   useEffect(listenToKeys, []);
   useEffect(() => effect(speak), []);
-  useEffect(() => effect(() => void (focus.value && (sheet.value = 'details'))), []);
-  const empty = state.value.scene.ids.length === 0;
+  useEffect(() => effect(turnToFocus), []);
+  const empty = state.value.scene.ids.length === 0 && mode.value === 'details';
   const { Stage } = views.find(({ view }) => view === state.value.view) ?? views[0]!;
   return (
     <div class="page" data-empty={empty}>
@@ -62,6 +64,16 @@ export function App() {
       <Notices />
     </div>
   );
+}
+
+/** Shows what is selected; what is selected no more is no longer a path's or a chain's to light. */
+function turnToFocus(): void {
+  if (focus.value === null) {
+    lit.value = null;
+    return;
+  }
+  sheet.value = 'details';
+  mode.value = 'details';
 }
 
 /** Tells a screen reader what is selected. */

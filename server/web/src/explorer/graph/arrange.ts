@@ -53,7 +53,8 @@ export function arrange({ bodies, bonds }: Arrangement, step: (places: Float32Ar
   }
   const settings = {
     ...forceAtlas2.inferSettings(graph),
-    scalingRatio: 320,
+    // A few things would stand so close that their names overlap.
+    scalingRatio: 320 * Math.max(1, 24 / bodies.length),
     gravity: 0.012,
     strongGravityMode: true,
     edgeWeightInfluence: 1,
