@@ -97,7 +97,7 @@ test('the chain is laid out as a chain in the picture, alone bright, and undone 
   await page.getByRole('application').focus();
   await page.keyboard.press('ArrowLeft');
   await panel.getByRole('heading', { name: /^There is a problem with two ways out/ }).waitFor();
-  await panel.getByText('In 2 documents, which go back to one and the same origin.').waitFor();
+  await panel.getByText('In 2 documents, which go back to one and the same origin.', { exact: true }).waitFor();
   await panel.getByRole('button', { name: 'Show the chain' }).click();
   await page.getByText('The chain: passed on 3 times, first said by Abdul Ghani Baradar, through 1 unnamed source').waitFor();
   // Pinned where it stands: the statements of the chain in one row.

@@ -6,8 +6,8 @@ import { type Statement, toStatement } from '../evidence/chain';
 import { ask, type Asking } from './client';
 import { toEdge, toNode } from './mapping';
 
-/** How many paths are asked for. */
-export const mostPaths = 8;
+/** The most paths that are asked for. */
+export const mostPaths = 25;
 
 /** What a path may pass through; an empty list or null lets all pass. */
 export interface Wish {
@@ -20,6 +20,8 @@ export interface Wish {
   readonly minCertainty: Certainty | null;
   /** The most hops, at most 10. */
   readonly steps: number;
+  /** How many paths are wanted, at most 25. */
+  readonly first: number;
 }
 
 export interface Hop {
@@ -40,9 +42,28 @@ export interface Found {
   readonly stopped: string;
 }
 
+/** What the legend switches on and off, which holds for paths too. */
+export interface Passing {
+  readonly relationsOff: readonly RelationType[];
+  readonly kindsOff: readonly Kind[];
+}
+
+/** The paths from one to another, the shortest first. */
 export async function paths(from: Id, to: Id, wish: Wish, asking: Asking): Promise<Found> {
-  const { paths } = await ask(PathsDocument, { from: [from], to: [to], where: toFilter(wish), maxLength: wish.steps, first: mostPaths }, asking);
+  const { paths } = await ask(PathsDocument, { from: [from], to: [to], where: toFilter(wish), maxLength: wish.steps, first: wish.first }, asking);
   return toFound(paths);
+}
+
+/**
+ * A wish with what the legend switches off taken out of it; `all` are the kinds and relations that there are. Null where
+ * nothing is left that could lie between.
+ */
+export function narrowed(wish: Wish, { relationsOff, kindsOff }: Passing, all: { readonly relations: readonly RelationType[]; readonly kinds: readonly Kind[] }): Wish | null {
+  const left = <T>(chosen: readonly T[], off: readonly T[], every: readonly T[]) => (off.length === 0 ? chosen : (chosen.length > 0 ? chosen : every).filter((one) => !off.includes(one)));
+  const relations = left(wish.relations, relationsOff, all.relations);
+  const kinds = left(wish.kinds, kindsOff, all.kinds);
+  if ((relationsOff.length > 0 && relations.length === 0) || (kindsOff.length > 0 && kinds.length === 0)) return null;
+  return { ...wish, relations, kinds };
 }
 
 /** A wish as the server is asked for it. */

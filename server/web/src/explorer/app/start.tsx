@@ -6,7 +6,7 @@ import { attempt } from '../state/notices';
 import { cut } from '../words';
 import { KindIcon } from './icon';
 import type { Kind } from '../model';
-import { mode } from '../evidence/mode';
+import { turn } from '../evidence/mode';
 import { SavedList } from './saved';
 
 interface Question {
@@ -97,10 +97,10 @@ export function StartPage() {
         {questions.value === null && [0, 1, 2].map((i) => <div class="ghost" key={i} />)}
       </div>
       <p class="ways">
-        <button type="button" onClick={() => (mode.value = 'paths')}>
+        <button type="button" onClick={() => turn('paths')}>
           How are two connected?
         </button>
-        <button type="button" onClick={() => (mode.value = 'differ')}>
+        <button type="button" onClick={() => turn('differ')}>
           Where do accounts differ?
         </button>
       </p>

@@ -10,12 +10,14 @@ interface Props<T> {
   ask: (signal: AbortSignal) => Promise<T>;
   /** What is said while the answer is waited for. */
   waiting: string;
+  /** What a screen reader is told when the answer is there. */
+  told?: (value: T) => string;
   children: (value: T) => ComponentChildren;
 }
 
 type State<T> = { readonly value: T } | { readonly failed: string } | null;
 
-export function Answer<T>({ of, ask, waiting, children }: Props<T>) {
+export function Answer<T>({ of, ask, waiting, told, children }: Props<T>) {
   const found = useSignal<State<T>>(null);
   const tries = useSignal(0);
   useEffect(() => {
@@ -41,7 +43,16 @@ export function Answer<T>({ of, ask, waiting, children }: Props<T>) {
       </p>
     );
   }
-  return <>{children(state.value)}</>;
+  return (
+    <>
+      {told && (
+        <p class="visually-hidden" role="status">
+          {told(state.value)}
+        </p>
+      )}
+      {children(state.value)}
+    </>
+  );
 }
 
 /** An error as a sentence for the reader. */

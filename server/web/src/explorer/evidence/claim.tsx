@@ -10,7 +10,7 @@ import { ClaimRow, Go, Rows } from './rows';
 
 export function ClaimDetails({ id }: { id: Id }) {
   return (
-    <Answer of={id} ask={(signal) => claimFile(id, { signal })} waiting="Looking for who says so …">
+    <Answer of={id} ask={(signal) => claimFile(id, { signal })} waiting="Looking for who says so …" told={({ assertions, provenance, contradicts }) => `${number(assertions.totalCount, 'statement')}. ${originWords(provenance)}${contradicts.totalCount > 0 || provenance.disputed ? ' Accounts differ.' : ''}`}>
       {(file) => <File file={file} />}
     </Answer>
   );

@@ -34,7 +34,7 @@ export function EdgeDetails({ edge }: { edge: SceneEdge }) {
       <p>
         <Signs signs={backingSigns(edge)} />
       </p>
-      <Answer of={edge.id} ask={(signal) => edgeEvidence(edge.id, { signal })} waiting="Looking for who says so …">
+      <Answer of={edge.id} ask={(signal) => edgeEvidence(edge.id, { signal })} waiting="Looking for who says so …" told={({ total }) => `${number(total, 'statement')} behind it.`}>
         {({ statements, total }) => (
           <section aria-label="Evidence">
             <h3>Who says so</h3>

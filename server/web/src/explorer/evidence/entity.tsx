@@ -11,7 +11,7 @@ import { Together } from './together';
 
 export function EntityDetails({ node }: { node: SceneNode }) {
   return (
-    <Answer of={node.id} ask={(signal) => entityFile(node.id, { signal })} waiting="Looking up what is known …">
+    <Answer of={node.id} ask={(signal) => entityFile(node.id, { signal })} waiting="Looking up what is known …" told={() => `What is known of ${node.label} is here.`}>
       {(file) => <File id={node.id} file={file} />}
     </Answer>
   );

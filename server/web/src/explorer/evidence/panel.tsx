@@ -31,7 +31,7 @@ export function Panel() {
       </button>
       <div class="modes" role="group" aria-label="What the panel shows">
         {modes.map(([to, name]) => (
-          <button type="button" key={to} class="small" aria-pressed={mode.value === to} onClick={() => turn(to)}>
+          <button type="button" key={to} class="small" aria-pressed={mode.value === to} onClick={() => change(to)}>
             {name}
           </button>
         ))}
@@ -47,7 +47,7 @@ const modes: readonly (readonly [Mode, string])[] = [
   ['differ', 'Where accounts differ'],
 ];
 
-function turn(to: Mode): void {
+function change(to: Mode): void {
   if (to === 'differ') differAbout.value = null;
   mode.value = to;
 }

@@ -1,5 +1,5 @@
 /** Finds paths from one to another, and lists them hop by hop with who says so. */
-import { mostPaths, type Hop, type Path } from '../api/paths';
+import type { Hop, Path } from '../api/paths';
 import { originWords } from '../evidence/chain';
 import { Go, Signs } from '../evidence/rows';
 import { backingSigns } from '../evidence/signs';
@@ -7,12 +7,14 @@ import { goEdge } from '../grow/acts';
 import type { SceneNode } from '../model';
 import { number, relationPhrase, timeWords } from '../words';
 import { Picker } from './picker';
-import { cancel, chosen, find, from, show, standing, to } from './search';
+import { state } from '../state/store';
+import { cancel, chosen, find, findMore, from, show, standing, to } from './search';
 import { Wishes } from './wishes';
-import { hopWords, noneWords } from './words';
+import { hopWords, noneWords, offWords, pathBacking } from './words';
 
 export function PathFinder() {
   const looking = standing.value.is === 'looking';
+  const off = offWords(state.value.filter);
   return (
     <article class="finder">
       <h2>How are two connected?</h2>
@@ -38,6 +40,7 @@ export function PathFinder() {
           </button>
         </p>
         <Wishes />
+        {off && <p class="quiet">{off}</p>}
       </form>
       <Outcome />
     </article>
@@ -56,6 +59,12 @@ function Outcome() {
           <progress aria-label="Looking for paths" />
         </div>
       );
+    case 'nothing':
+      return (
+        <p class="quiet" role="status">
+          The legend switches off all that may lie between: no path can be found.
+        </p>
+      );
     case 'cancelled':
       return <p class="quiet" role="status">The search was given up.</p>;
     case 'failed':
@@ -72,7 +81,7 @@ function Outcome() {
       return (
         <section aria-label="Paths">
           <p role="status">
-            {paths.length === 0 ? noneWords(now.from.label, now.to.label, stopped !== '') : `${number(paths.length, 'path')}${paths.length === mostPaths ? ', the shortest there are' : ''}.`}
+            {paths.length === 0 ? noneWords(now.from.label, now.to.label, stopped !== '') : `${now.more ? `The ${paths.length} shortest paths` : number(paths.length, 'path')}.`}
           </p>
           {stopped && <p class="failed">{stopped}</p>}
           <ol class="paths">
@@ -80,6 +89,11 @@ function Outcome() {
               <OnePath key={path.nodes.map(({ id }) => id).join(' ')} path={path} index={i} />
             ))}
           </ol>
+          {now.more && (
+            <button type="button" onClick={() => void findMore()}>
+              More paths
+            </button>
+          )}
         </section>
       );
     }
@@ -94,6 +108,9 @@ function OnePath({ path, index }: { path: Path; index: number }) {
         <summary>
           {number(path.hops.length, 'step')}: {path.nodes.slice(1, -1).map(({ label }) => label).join(' → ') || 'directly'}
         </summary>
+        <p class="quiet">Its weakest step:{' '}
+          <Signs signs={backingSigns(pathBacking(path))} /> {originWords(pathBacking(path))}
+        </p>
         <ol class="hops">
           {path.nodes.map((node, i) => (
             <li key={node.id}>

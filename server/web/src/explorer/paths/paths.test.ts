@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { toFilter, toFound } from '../api/paths';
+import { narrowed, toFilter, toFound } from '../api/paths';
 import { edge } from '../testthings';
-import { hopWords, noneWords } from './words';
+import { hopWords, noneWords, offWords, pathBacking, windowWish } from './words';
 import type { Statement } from '../evidence/chain';
 
-const anyWay = { relations: [], kinds: [], within: '', match: 'POSSIBLE', minOrigins: 0, minCertainty: null, steps: 6 } as const;
+const anyWay = { relations: [], kinds: [], within: '', match: 'POSSIBLE', minOrigins: 0, minCertainty: null, steps: 6, first: 5 } as const;
 
 test('a wish without limits asks for no filter', () => {
   expect(toFilter(anyWay)).toEqual({});
@@ -34,4 +34,24 @@ test('a hop says on whose word it rests, and the hedges as written', () => {
   const statement: Statement = { id: 'a', claim: { id: 'c', text: 'c' }, links: [link] };
   expect(hopWords({ statements: [statement], total: 3, edge: edge('a', 'MET', 'b') })).toBe('On the word of Ann and 2 more statements, hedged “reportedly”; 1 origin.');
   expect(hopWords({ statements: [], total: 0, edge: edge('a', 'MET', 'b') })).toBe('No statement is kept that says so.');
+});
+
+test('what the legend switches off is no way for a path', () => {
+  const all = { relations: ['MET', 'ATTENDED', 'ABOUT'], kinds: ['PERSON', 'CLAIM'] } as const;
+  const off = (relationsOff: ('MET' | 'ATTENDED' | 'ABOUT')[], kindsOff: ('PERSON' | 'CLAIM')[]) => ({ relationsOff, kindsOff });
+  expect(narrowed(anyWay, off([], []), all)).toEqual(anyWay);
+  expect(narrowed(anyWay, off(['ABOUT'], ['CLAIM']), all)).toMatchObject({ relations: ['MET', 'ATTENDED'], kinds: ['PERSON'] });
+  expect(narrowed({ ...anyWay, relations: ['MET', 'ABOUT'] }, off(['ABOUT'], []), all)).toMatchObject({ relations: ['MET'], kinds: [] });
+  expect(narrowed({ ...anyWay, relations: ['ABOUT'] }, off(['ABOUT'], []), all)).toBeNull();
+  expect(offWords(off(['ABOUT'], ['CLAIM']))).toBe('The legend switches off claims, “about”: no path leads there either.');
+  expect(offWords(off([], []))).toBe('');
+});
+
+test('a path is as weak as its weakest step', () => {
+  const hops = [edge('a', 'MET', 'b', { origins: 3, documents: 4 }), edge('b', 'ATTENDED', 'c', { certainty: 'POSSIBLE', disputed: true, documents: 2 })].map((one) => ({ edge: one }));
+  expect(pathBacking({ hops })).toEqual({ documents: 2, origins: 1, certainty: 'POSSIBLE', disputed: true, anonymous: false });
+});
+
+test('the window of the time line is a wish', () => {
+  expect(windowWish({ from: Date.UTC(2021, 7, 14), to: Date.UTC(2021, 7, 15, 12), mode: 'certain' })).toEqual({ within: '2021-08-14T00:00:00Z/2021-08-15T12:00:00Z', match: 'CERTAIN' });
 });

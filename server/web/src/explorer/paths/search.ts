@@ -1,10 +1,10 @@
 /** The search for paths: its two ends, what may lie between, and how it stands. */
 import { signal } from '@preact/signals';
-import { type Found, type Path, paths, type Wish } from '../api/paths';
+import { type Found, mostPaths, narrowed, type Path, paths, type Wish } from '../api/paths';
 import { sentence } from '../evidence/answer';
 import { mode } from '../evidence/mode';
 import type { Id, Kind } from '../model';
-import { bring } from '../state/acts';
+import { bring, domainNames } from '../state/acts';
 import { state } from '../state/store';
 import { lit } from './lit';
 
@@ -18,15 +18,16 @@ export interface End {
 export const from = signal<End | null>(null);
 export const to = signal<End | null>(null);
 
-export const anyWay: Wish = { relations: [], kinds: [], within: '', match: 'POSSIBLE', minOrigins: 0, minCertainty: null, steps: 6 };
+export const anyWay: Wish = { relations: [], kinds: [], within: '', match: 'POSSIBLE', minOrigins: 0, minCertainty: null, steps: 6, first: 5 };
 export const wish = signal<Wish>(anyWay);
 
 export type Standing =
   | { readonly is: 'idle' }
-  | { readonly is: 'looking'; readonly since: number }
+  | { readonly is: 'looking' }
   | { readonly is: 'cancelled' }
+  | { readonly is: 'nothing' }
   | { readonly is: 'failed'; readonly words: string }
-  | { readonly is: 'found'; readonly found: Found; readonly from: End; readonly to: End };
+  | { readonly is: 'found'; readonly found: Found; readonly from: End; readonly to: End; readonly more: boolean };
 
 export const standing = signal<Standing>({ is: 'idle' });
 
@@ -51,16 +52,27 @@ export async function find(): Promise<void> {
   running = controller;
   chosen.value = null;
   lit.value = null;
-  standing.value = { is: 'looking', since: Date.now() };
+  const asked = narrowed(wish.value, state.value.filter, domainNames());
+  if (!asked) {
+    standing.value = { is: 'nothing' };
+    return;
+  }
+  standing.value = { is: 'looking' };
   try {
-    const found = await paths(one.id, other.id, wish.value, { signal: controller.signal });
-    standing.value = { is: 'found', found, from: one, to: other };
+    const found = await paths(one.id, other.id, asked, { signal: controller.signal });
+    standing.value = { is: 'found', found, from: one, to: other, more: found.paths.length === asked.first && asked.first < mostPaths };
   } catch (error) {
     if (controller.signal.aborted) return;
     standing.value = { is: 'failed', words: sentence(error) };
   } finally {
     if (running === controller) running = null;
   }
+}
+
+/** Asks for as many paths as can be had. */
+export function findMore(): Promise<void> {
+  wish.value = { ...wish.value, first: mostPaths };
+  return find();
 }
 
 /** Gives the search up. */

@@ -3,7 +3,9 @@ import { certainties, type Certainty } from '../model';
 import { domainNames } from '../state/acts';
 import { certaintyWords, kindName, relationName } from '../words';
 import { anyWay, wish } from './search';
+import { state } from '../state/store';
 import type { Wish } from '../api/paths';
+import { windowWish } from './words';
 
 /** What paths of people through meetings, posts and places are made of, without what is only said. */
 const deeds = ['ATTENDED', 'MEMBER_OF', 'HELD_AT', 'PRESENT_AT', 'PART_OF', 'MET'] as const;
@@ -12,7 +14,7 @@ export function Wishes() {
   const now = wish.value;
   const { kinds, relations } = domainNames();
   const change = (next: Partial<Wish>) => (wish.value = { ...now, ...next });
-  const set = JSON.stringify(now) !== JSON.stringify(anyWay);
+  const set = JSON.stringify({ ...now, first: anyWay.first }) !== JSON.stringify(anyWay);
   return (
     <details class="wishes">
       <summary>What may lie between{set && ' (limited)'}</summary>
@@ -30,6 +32,11 @@ export function Wishes() {
         <span>Within the time</span>
         <input type="text" size={12} placeholder="2021-08" value={now.within} onChange={(event) => change({ within: event.currentTarget.value.trim() })} />
       </label>
+      {state.value.window && (
+        <button type="button" class="small" onClick={() => state.value.window && change(windowWish(state.value.window))}>
+          the window of the time line
+        </button>
+      )}
       <label class="field">
         <span>Which counts</span>
         <select value={now.match} onChange={(event) => change({ match: event.currentTarget.value as Wish['match'] })}>
