@@ -45,7 +45,7 @@ test('those who affirm and those who deny stand on their sides', () => {
 test('a chain is told in words, its unnamed sources counted', () => {
   expect(chainWords(toStatement(said(report, official, ann)))).toBe('passed on 2 times, first said by Ann, through 1 unnamed source');
   expect(chainWords(toStatement(said(official)))).toBe('on the word of an official, who is not named');
-  expect(chainWords(toStatement(said(link('a9'))))).toBe('on the word of somebody who is not told alone');
+  expect(chainWords(toStatement(said(link('a9'))))).toBe('on the word of a source that is not given');
 });
 
 test('ten papers with one origin are one origin', () => {

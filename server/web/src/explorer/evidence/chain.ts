@@ -82,10 +82,14 @@ export function members({ links, claim }: Statement): readonly Id[] {
   return [...new Set([claim.id, ...links.flatMap(({ id, by, document }) => [id, ...(by ? [by.id] : []), ...(document ? [document.id] : [])])])];
 }
 
+/** What is said of a source that nobody tells. */
+export const nobody = 'a source that is not given';
+
 /** How a chain stands out, in words: its length, who of it is unnamed, its hedges. */
 export function chainWords({ links }: Statement): string {
   const first = links.at(-1);
-  const from = first?.by ? first.by.name : 'somebody who is not told';
+  const from = first?.by ? first.by.name : nobody;
+  if (links.length === 1 && !first?.by) return `on the word of ${from}`;
   if (links.length === 1) return first?.unnamed ? `on the word of ${from}, who is not named` : `on the word of ${from} alone`;
   const unnamed = links.filter((link) => link.unnamed).length;
   return `passed on ${number(links.length - 1, 'time')}, first said by ${from}${unnamed > 0 ? `, through ${number(unnamed, 'unnamed source')}` : ''}`;

@@ -31,7 +31,7 @@ function Step({ link, first }: { link: Link; first: boolean }) {
   return (
     <li data-unnamed={link.unnamed} data-first={first}>
       <p class="who">
-        {by ? <Go who={by} /> : <span class="go"><KindIcon kind="UNNAMED_AGENT" /> Somebody who is not told</span>}
+        {by ? <Go who={by} /> : <span class="go"><KindIcon kind="UNNAMED_AGENT" /> A source that is not given</span>}
         {link.unnamed && <span class="sign" data-sign="unnamed"><b aria-hidden="true">?</b> unnamed</span>}
       </p>
       <p class="quiet">

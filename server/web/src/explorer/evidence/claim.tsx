@@ -118,7 +118,7 @@ export function StatementDetails({ id }: { id: Id }) {
             {file.citedBy.nodes.map(({ id: other, verb, speaker, document }) => (
               <li key={other}>
                 <Go who={{ id: other, name: '', kind: 'ASSERTION' }}>
-                  {(speaker ?? document)?.name ?? 'Somebody who is not told'} <span class="quiet">{verb}</span>
+                  {(speaker ?? document)?.name ?? 'A source that is not given'} <span class="quiet">{verb}</span>
                 </Go>
               </li>
             ))}

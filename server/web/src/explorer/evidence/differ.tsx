@@ -69,7 +69,7 @@ function Account({ claim, sayers }: { claim: ClaimLineFragment | null; sayers: r
           const by = speaker ?? document;
           return (
             <li key={id}>
-              {by ? <Go who={toWho(by)} /> : <span class="quiet">Somebody who is not told</span>} {claim && polarity === 'DENIED' && <b class="denied">denies it</b>}
+              {by ? <Go who={toWho(by)} /> : <span class="quiet">A source that is not given</span>} {claim && polarity === 'DENIED' && <b class="denied">denies it</b>}
             </li>
           );
         })}

@@ -80,7 +80,7 @@ function NodeDetails({ node }: { node: SceneNode }) {
       </p>
       <h2>{node.label}</h2>
       {node.sub && <p>{node.sub}</p>}
-      {node.span && <When span={node.span} />}
+      {node.span && node.kind !== 'CLAIM' && <When span={node.span} />}
       <p>
         <Signs signs={nodeSigns(node)} />
       </p>

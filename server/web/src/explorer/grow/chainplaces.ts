@@ -20,7 +20,8 @@ export function chainPlaces({ links, claim }: Statement, taken: readonly Place[]
     const x = middle - width / 2 + i * across;
     put(id, x, top);
     if (by) put(by.id, x, top + down);
-    if (document && document.id !== by?.id) put(document.id, x, top - down);
+    // Aside, so that its line and that to the claim lie apart.
+    if (document && document.id !== by?.id) put(document.id, x + across / 3, top - down);
   });
   put(claim.id, middle, top - 2 * down);
   return places;

@@ -1,13 +1,13 @@
 /** What the path finder says in words. */
 import type { Hop, Passing, Path, Wish } from '../api/paths';
-import { heads } from '../evidence/chain';
+import { heads, nobody } from '../evidence/chain';
 import { type Backing, certainties, type TimeWindow } from '../model';
 import { kindName, number, relationName } from '../words';
 
 /** Who says that a hop is so, in one line. */
 export function hopWords({ statements, total, edge }: Pick<Hop, 'statements' | 'total' | 'edge'>): string {
   if (total === 0) return 'No statement is kept that says so.';
-  const names = [...new Set(heads(statements).map(({ links }) => links.at(-1)?.by?.name ?? 'somebody who is not told'))];
+  const names = [...new Set(heads(statements).map(({ links }) => links.at(-1)?.by?.name ?? nobody))];
   const hedges = [...new Set(statements.flatMap(({ links }) => links.flatMap((link) => link.hedges)))];
   const more = total > statements.length ? ` and ${number(total - statements.length, 'more statement')}` : '';
   const hedged = hedges.length > 0 ? `, hedged ${hedges.map((hedge) => `“${hedge}”`).join(', ')}` : '';
