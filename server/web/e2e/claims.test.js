@@ -243,3 +243,18 @@ test('what the panel cannot learn is a sentence with a way to try again', async 
   await panel.locator('.statements .chain').first().waitFor();
   await done();
 });
+
+test('a long list tells how many more there are, and is opened', async () => {
+  const { page, panel, done } = await open({ path: '/#n=org:taliban' });
+  await page.getByRole('application').focus();
+  await page.keyboard.press('ArrowLeft');
+  const about = panel.locator('section').filter({ has: page.getByRole('heading', { name: /^Claimed about it/ }) });
+  const more = about.getByRole('button', { name: /^\d+ more: Claimed about it/ });
+  const left = Number(/\d+/.exec(await more.innerText())[0]);
+  const few = await about.getByRole('listitem').count();
+  await more.click();
+  await more.waitFor({ state: 'detached' });
+  await about.getByRole('listitem').nth(few).waitFor();
+  assert.equal(await about.getByRole('listitem').count(), few + left);
+  await done();
+});

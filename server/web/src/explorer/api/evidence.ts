@@ -6,8 +6,9 @@ import { ask, AskError, type Asking } from './client';
 /** The most statements behind one thing that are listed. */
 export const mostStatements = 25;
 
-/** The most rows of each list of a file. */
-const mostRows = 8;
+/** How many rows each list of a file has at first, and at most. */
+export const fewRows = 8;
+export const mostRows = 40;
 
 export type ClaimFile = NonNullable<ClaimFileQuery['claim']>;
 export type EntityFile = NonNullable<EntityFileQuery['node']>;
@@ -30,8 +31,8 @@ export async function statementFile(id: Id, asking: Asking): Promise<StatementFi
 }
 
 /** What is known of anything else: whom it met, where, what is claimed about it and by it. */
-export async function entityFile(id: Id, asking: Asking): Promise<EntityFile> {
-  return found((await ask(EntityFileDocument, { id, first: mostRows }, asking)).node);
+export async function entityFile(id: Id, first: number, asking: Asking): Promise<EntityFile> {
+  return found((await ask(EntityFileDocument, { id, first }, asking)).node);
 }
 
 function found<T>(thing: T | null): T {

@@ -3,6 +3,7 @@ import { effect } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { mode } from '../evidence/mode';
 import { Panel } from '../evidence/panel';
+import { nodeSigns } from '../evidence/signs';
 import { lit } from '../paths/lit';
 import { spoken } from '../state/notices';
 import { dispatch, edges, focus, nodes, shown, state } from '../state/store';
@@ -84,7 +85,7 @@ function speak(): void {
   const edge = edges.value.get(id);
   if (node) {
     const joined = shown.value.edges.filter(({ source, target }) => source === id || target === id).length;
-    spoken.value = `${node.label}, ${kindName(node.kind)}, ${number(joined, 'relation')} in the picture, ${node.degree.toLocaleString('en')} in all.`;
+    spoken.value = `${node.label}, ${[kindName(node.kind), ...nodeSigns(node).map(({ name }) => name)].join(', ')}, ${number(joined, 'relation')} in the picture, ${node.degree.toLocaleString('en')} in all.`;
   } else if (edge) {
     spoken.value = `${nodes.value.get(edge.source)?.label} ${relationName(edge.relation)} ${nodes.value.get(edge.target)?.label}.`;
   }

@@ -78,6 +78,14 @@ test('a chain is laid out in a row, below what is there', () => {
   expect(new Set(Object.values(places).map(String)).size).toBe(members(statement).length);
 });
 
+test('a chain stands upright on a narrow page', () => {
+  const places = chainPlaces(toStatement(said(report, official, ann)), [], true);
+  const column = ['a1', 'a2', 'a3', 'claim:x'].map((id) => places[id]!);
+  expect(new Set(column.map(([x]) => x)).size).toBe(1);
+  expect(column.map(([, y]) => y)).toEqual([...column.map(([, y]) => y)].sort((a, b) => b - a));
+  expect(new Set(Object.values(places).map(String)).size).toBe(Object.keys(places).length);
+});
+
 test('times are words', () => {
   expect(['2021-08', '/2021-08-30', '../2021', '2021/..', '2020/2021'].map(timeWords)).toEqual(['2021-08', 'by 2021-08-30', 'by 2021', 'from 2021', '2020 to 2021']);
 });

@@ -1,18 +1,24 @@
 /** What is known of a person, an organization, a place, an event or a document, each line with who says so. */
-import { entityFile, type EntityFile } from '../api/evidence';
+import { useSignal } from '@preact/signals';
+import { entityFile, type EntityFile, fewRows, mostRows } from '../api/evidence';
 import { openMeetings, goMet } from '../grow/acts';
 import type { Id, SceneNode } from '../model';
 import { timeWords } from '../words';
 import { Answer } from './answer';
 import { Chain } from './chainview';
 import { heads, metWords, originWords, toStatement, toWho } from './chain';
-import { Behind, ClaimRow, EdgeRow, Go, Rows } from './rows';
+import { Behind, ClaimRow, EdgeRow, Go, MoreRows, Rows } from './rows';
 import { Together } from './together';
 
 export function EntityDetails({ node }: { node: SceneNode }) {
+  const rows = useSignal(fewRows);
   return (
-    <Answer of={node.id} ask={(signal) => entityFile(node.id, { signal })} waiting="Looking up what is known …" told={() => `What is known of ${node.label} is here.`}>
-      {(file) => <File id={node.id} file={file} />}
+    <Answer of={`${node.id} ${rows.value}`} ask={(signal) => entityFile(node.id, rows.value, { signal })} waiting="Looking up what is known …" told={() => `What is known of ${node.label} is here.`}>
+      {(file) => (
+        <MoreRows.Provider value={rows.value < mostRows ? () => (rows.value = mostRows) : null}>
+          <File id={node.id} file={file} />
+        </MoreRows.Provider>
+      )}
     </Answer>
   );
 }

@@ -1,5 +1,6 @@
 /** Rows of the panel: things that a click selects and, where they are not there yet, brings into the picture. */
-import type { ComponentChildren } from 'preact';
+import { type ComponentChildren, createContext } from 'preact';
+import { useContext } from 'preact/hooks';
 import { KindIcon } from '../app/icon';
 import type { BackingFragment, ClaimLineFragment, WhoFragment } from '../gen/graphql';
 import { go, goEdge } from '../grow/acts';
@@ -82,8 +83,12 @@ interface ListProps {
   children: ComponentChildren;
 }
 
+/** Asks for longer lists; null where they are as long as they get. */
+export const MoreRows = createContext<(() => void) | null>(null);
+
 /** A titled list, which says how many more there are; nothing where it is empty. */
 export function Rows({ title, total, shown, children }: ListProps) {
+  const more = useContext(MoreRows);
   if (total === 0) return null;
   return (
     <section>
@@ -91,7 +96,14 @@ export function Rows({ title, total, shown, children }: ListProps) {
         {title} <span class="count">{total.toLocaleString('en')}</span>
       </h3>
       <ul class="rows">{children}</ul>
-      {total > shown && <p class="quiet">and {(total - shown).toLocaleString('en')} more: open what is around it to see them.</p>}
+      {total > shown &&
+        (more ? (
+          <button type="button" class="small" aria-label={`${(total - shown).toLocaleString('en')} more: ${title}`} onClick={more}>
+            {(total - shown).toLocaleString('en')} more
+          </button>
+        ) : (
+          <p class="quiet">and {(total - shown).toLocaleString('en')} more: open what is around it to see them.</p>
+        ))}
     </section>
   );
 }

@@ -1,5 +1,6 @@
 /** How each node and edge of a scene is drawn now: by what it is, and by what the reader looks at. */
 import type { Id, SceneEdge, SceneNode, Selection } from '../model';
+import { nodeSigns } from '../evidence/signs';
 import { cut, relationName } from '../words';
 import { labelMost } from './labels';
 import { type Colours, line, look, marked, radius, rings, shapes } from './look';
@@ -38,6 +39,7 @@ export function dressNode(node: SceneNode, pinned: boolean, { colours, selection
     label: nodes !== null && !stands ? '' : cut(node.label, labelMost),
     full: node.label,
     kind: node.kind,
+    signs: nodeSigns(node).map(({ name }) => name),
     quiet: dim,
     forceLabel: chosen || (stands && (nodes?.size ?? 0) < mostStanding),
     zIndex: chosen ? 3 : dim ? 0 : stands ? 2 : 1,

@@ -53,7 +53,7 @@ export function foldMeeting(id: Id): void {
 export async function showChain(statement: Statement): Promise<void> {
   const ids = members(statement);
   const places = [...(graphView.value?.positions() ?? [])].filter(([id]) => !ids.includes(id)).map(([, at]) => at);
-  await lay(chainPlaces(statement, places));
+  await lay(chainPlaces(statement, places, innerWidth <= 640));
   const there = new Set(ids.filter((id) => state.value.scene.ids.includes(id) && nodes.value.has(id)));
   const between = [...edges.value.values()].filter(({ source, target }) => there.has(source) && there.has(target));
   lit.value = { ids: new Set([...there, ...between.map(({ id }) => id)]), words: `The chain: ${chainWords(statement)}` };
