@@ -1,7 +1,10 @@
 /** The whole page. */
 import { effect } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
+import { mode } from '../evidence/mode';
 import { Panel } from '../evidence/panel';
+import { nodeSigns } from '../evidence/signs';
+import { lit } from '../paths/lit';
 import { spoken } from '../state/notices';
 import { dispatch, edges, focus, nodes, shown, state } from '../state/store';
 import { kindName, number, relationName } from '../words';
@@ -18,8 +21,8 @@ import { TimeLine, views } from './views';
 export function App() {
   useEffect(listenToKeys, []);
   useEffect(() => effect(speak), []);
-  useEffect(() => effect(() => void (focus.value && (sheet.value = 'details'))), []);
-  const empty = state.value.scene.ids.length === 0;
+  useEffect(() => effect(turnToFocus), []);
+  const empty = state.value.scene.ids.length === 0 && mode.value === 'details';
   const { Stage } = views.find(({ view }) => view === state.value.view) ?? views[0]!;
   return (
     <div class="page" data-empty={empty}>
@@ -64,6 +67,16 @@ export function App() {
   );
 }
 
+/** Shows what is selected; what is selected no more is no longer a path's or a chain's to light. */
+function turnToFocus(): void {
+  if (focus.value === null) {
+    lit.value = null;
+    return;
+  }
+  sheet.value = 'details';
+  mode.value = 'details';
+}
+
 /** Tells a screen reader what is selected. */
 function speak(): void {
   const id = focus.value;
@@ -72,7 +85,7 @@ function speak(): void {
   const edge = edges.value.get(id);
   if (node) {
     const joined = shown.value.edges.filter(({ source, target }) => source === id || target === id).length;
-    spoken.value = `${node.label}, ${kindName(node.kind)}, ${number(joined, 'relation')} in the picture, ${node.degree.toLocaleString('en')} in all.`;
+    spoken.value = `${node.label}, ${[kindName(node.kind), ...nodeSigns(node).map(({ name }) => name)].join(', ')}, ${number(joined, 'relation')} in the picture, ${node.degree.toLocaleString('en')} in all.`;
   } else if (edge) {
     spoken.value = `${nodes.value.get(edge.source)?.label} ${relationName(edge.relation)} ${nodes.value.get(edge.target)?.label}.`;
   }

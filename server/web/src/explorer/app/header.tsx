@@ -2,6 +2,7 @@
 import { tell } from '../state/notices';
 import { busy } from '../state/notices';
 import { canRedo, canUndo, dispatch, redo, state, undo } from '../state/store';
+import { mode } from '../evidence/mode';
 import { Mark } from './icon';
 import { saving } from './saved';
 import { Search } from './search';
@@ -10,7 +11,7 @@ import { help, theme, turnTheme } from './ui';
 export function Header() {
   return (
     <header class="top" data-busy={busy.value}>
-      <button type="button" class="bare brand" onClick={() => dispatch({ type: 'start', ids: [], folded: false })} title="Begin anew">
+      <button type="button" class="bare brand" onClick={begin} title="Begin anew">
         Parley
       </button>
       <Search />
@@ -36,6 +37,11 @@ export function Header() {
       </nav>
     </header>
   );
+}
+
+function begin(): void {
+  mode.value = 'details';
+  dispatch({ type: 'start', ids: [], folded: false });
 }
 
 async function copy(): Promise<void> {

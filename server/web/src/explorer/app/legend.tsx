@@ -5,6 +5,7 @@ import { noFilter } from '../state/scene';
 import { dispatch, shown, state } from '../state/store';
 import { certaintyWords, kindName, relationName } from '../words';
 import { KindIcon, Mark } from './icon';
+import { Claims, Lines } from './samples';
 import { sheet } from './ui';
 
 export function Legend() {
@@ -90,6 +91,7 @@ export function Legend() {
           </button>
         )}
       </fieldset>
+      <Claims />
       <Lines />
     </aside>
   );
@@ -130,36 +132,6 @@ function Switches<K extends string>({ title, counts, off, name, icon, change }: 
           </div>
         );
       })}
-    </fieldset>
-  );
-}
-
-const samples: readonly [string, string, boolean][] = [
-  ['', 'stated, by one origin or more (thicker)', false],
-  ['7 4', 'only on the word of unnamed sources', false],
-  ['2 3', 'possible, or nobody vouches for it', false],
-  ['', 'disputed', true],
-];
-
-/** What the lines of the picture mean. */
-function Lines() {
-  return (
-    <fieldset>
-      <legend>Lines</legend>
-      <ul class="lines">
-        {samples.map(([dash, words, double]) => (
-          <li key={words}>
-            <svg width="34" height="10" viewBox="0 0 34 10" aria-hidden="true">
-              {double ? (
-                <path d="M1 3.4h32M1 6.6h32" stroke="var(--disputed)" stroke-width="1.3" />
-              ) : (
-                <path d="M1 5h32" stroke="var(--muted)" stroke-width="1.7" stroke-dasharray={dash} />
-              )}
-            </svg>
-            {words}
-          </li>
-        ))}
-      </ul>
     </fieldset>
   );
 }

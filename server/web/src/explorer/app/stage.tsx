@@ -6,6 +6,7 @@ import { colours } from '../graph/look';
 import { expand } from '../state/acts';
 import { dispatch, select, shown, state } from '../state/store';
 import { number } from '../words';
+import { lit } from '../paths/lit';
 import { Mark } from './icon';
 import { arranging, drawnBy, focused, graphView, menu, softwareMost, still, theme } from './ui';
 
@@ -26,7 +27,7 @@ export function GraphStage() {
       effect(() => {
         const { nodes, edges, faint } = shown.value;
         const { selection, scene } = state.value;
-        view.show({ nodes, edges, faint, selection, pinned: scene.pinned, focused: focused.value });
+        view.show({ nodes, edges, faint, selection, pinned: scene.pinned, lit: lit.value?.ids ?? null, focused: focused.value });
       }),
       effect(() => {
         if (theme.value) view.paint(colours(element));
@@ -60,6 +61,14 @@ export function GraphStage() {
         <Tool name="arrange" label="Arrange anew" run={() => graphView.value?.rearrange()} />
         <Tool name="focus" label="Focus on the selected" on={focused.value} run={() => (focused.value = !focused.value)} />
       </div>
+      {lit.value && (
+        <p class="lit">
+          <span>{lit.value.words}</span>
+          <button type="button" class="small" onClick={() => (lit.value = null)}>
+            Show all bright again
+          </button>
+        </p>
+      )}
       <p class="status">
         {number(nodes.length, 'thing')} · {number(edges.length, 'relation')}
         {arranging.value && ' · arranging …'}

@@ -6,6 +6,7 @@ import { attempt } from '../state/notices';
 import { cut } from '../words';
 import { KindIcon } from './icon';
 import type { Kind } from '../model';
+import { turn } from '../evidence/mode';
 import { SavedList } from './saved';
 
 interface Question {
@@ -95,6 +96,14 @@ export function StartPage() {
         {questions.value?.length === 0 && <p class="quiet">The graph is empty: load data into it, then come back.</p>}
         {questions.value === null && [0, 1, 2].map((i) => <div class="ghost" key={i} />)}
       </div>
+      <p class="ways">
+        <button type="button" onClick={() => turn('paths')}>
+          How are two connected?
+        </button>
+        <button type="button" onClick={() => turn('differ')}>
+          Where do accounts differ?
+        </button>
+      </p>
       <SavedList />
     </section>
   );

@@ -1,12 +1,24 @@
 /** What is selected: what it is, what stands behind it, and what it is joined with. */
-import type { Id, SceneEdge, SceneNode, Span } from '../model';
+import type { Id, SceneEdge, SceneNode } from '../model';
 import { pin } from '../app/keys';
 import { Groups } from '../app/groups';
 import { KindIcon, Mark } from '../app/icon';
 import { sheet } from '../app/ui';
 import { dispatch, edges, focus, nodes, select, shown, state } from '../state/store';
-import { backingWords, kindName, number, relationPhrase } from '../words';
-import { Statements } from './statements';
+import { Surroundings } from '../grow/surroundings';
+import { foldMeeting } from '../grow/acts';
+import { PathFinder } from '../paths/finder';
+import { pathFrom } from '../paths/search';
+import { kindName, number, relationPhrase } from '../words';
+import { ClaimDetails, StatementDetails } from './claim';
+import { Differ } from './differ';
+import { EdgeDetails } from './edge';
+import { EntityDetails } from './entity';
+import { differAbout, type Mode, mode } from './mode';
+import { Signs } from './rows';
+import { nodeSigns } from './signs';
+import { When } from './when';
+import './evidence.css';
 
 export function Panel() {
   const id = focus.value;
@@ -17,9 +29,35 @@ export function Panel() {
       <button type="button" class="bare close" aria-label="Close the details" onClick={() => (sheet.value = null)}>
         <Mark name="close" />
       </button>
-      {state.value.selection.length > 1 && <p class="quiet">{state.value.selection.length} selected; the last:</p>}
-      {node ? <NodeDetails node={node} /> : edge ? <EdgeDetails edge={edge} /> : <Nothing />}
+      <div class="modes" role="group" aria-label="What the panel shows">
+        {modes.map(([to, name]) => (
+          <button type="button" key={to} class="small" aria-pressed={mode.value === to} onClick={() => change(to)}>
+            {name}
+          </button>
+        ))}
+      </div>
+      {mode.value === 'paths' ? <PathFinder /> : mode.value === 'differ' ? <Differ /> : <Details node={node} edge={edge} />}
     </aside>
+  );
+}
+
+const modes: readonly (readonly [Mode, string])[] = [
+  ['details', 'Details'],
+  ['paths', 'Find a path'],
+  ['differ', 'Where accounts differ'],
+];
+
+function change(to: Mode): void {
+  if (to === 'differ') differAbout.value = null;
+  mode.value = to;
+}
+
+function Details({ node, edge }: { node: SceneNode | undefined; edge: SceneEdge | undefined }) {
+  return (
+    <>
+      {state.value.selection.length > 1 && <p class="quiet">{state.value.selection.length} selected; the last:</p>}
+      {node ? <NodeDetails key={node.id} node={node} /> : edge ? <EdgeDetails key={edge.id} edge={edge} /> : <Nothing />}
+    </>
   );
 }
 
@@ -36,19 +74,16 @@ function NodeDetails({ node }: { node: SceneNode }) {
   const { pinned } = state.value.scene;
   const neighbours = joined(node.id);
   return (
-    <article key={node.id}>
+    <article>
       <p class="kind">
         <KindIcon kind={node.kind} /> {kindName(node.kind)}
       </p>
       <h2>{node.label}</h2>
       {node.sub && <p>{node.sub}</p>}
-      {node.span && <When span={node.span} />}
-      {node.at && (
-        <p>
-          At <b>{node.at.name}</b>
-        </p>
-      )}
-      {node.backing && <p class="quiet">{backingWords(node.backing)}</p>}
+      {node.span && node.kind !== 'CLAIM' && <When span={node.span} />}
+      <p>
+        <Signs signs={nodeSigns(node)} />
+      </p>
       <p class="buttons">
         <button type="button" onClick={() => pin([node.id])} aria-pressed={node.id in pinned}>
           {node.id in pinned ? 'Free' : 'Pin'}
@@ -59,10 +94,24 @@ function NodeDetails({ node }: { node: SceneNode }) {
         <button type="button" onClick={() => dispatch({ type: 'remove', ids: [node.id] })}>
           Take out
         </button>
+        <button type="button" onClick={() => pathFrom(node)}>
+          Path from here
+        </button>
+        {node.kind === 'MEETING' && (
+          <button type="button" onClick={() => foldMeeting(node.id)}>
+            Fold into who met whom
+          </button>
+        )}
+        {!['CLAIM', 'ASSERTION', 'DOCUMENT'].includes(node.kind) && (
+          <button type="button" onClick={() => differ(node.id)}>
+            Do accounts differ?
+          </button>
+        )}
       </p>
+      {node.kind === 'CLAIM' ? <ClaimDetails id={node.id} /> : node.kind === 'ASSERTION' ? <StatementDetails id={node.id} /> : <EntityDetails node={node} />}
       <h3>Open what is around it</h3>
       <Groups id={node.id} />
-      {(node.kind === 'CLAIM' || node.kind === 'ASSERTION' || node.kind === 'MEETING' || node.kind === 'INCIDENT') && <Statements of={node.id} node />}
+      <Surroundings id={node.id} />
       {neighbours.length > 0 && (
         <details>
           <summary>In the picture it is joined with {number(neighbours.length, 'thing')}</summary>
@@ -87,41 +136,9 @@ function NodeDetails({ node }: { node: SceneNode }) {
   );
 }
 
-function EdgeDetails({ edge }: { edge: SceneEdge }) {
-  const [source, target] = [nodes.value.get(edge.source), nodes.value.get(edge.target)];
-  return (
-    <article key={edge.id}>
-      <p class="kind">Relation</p>
-      <h2 class="sentence">
-        <End node={source} /> <span class="verb">{relationPhrase(edge.relation, 'OUT')}</span> <End node={target} />
-      </h2>
-      {edge.role && <p>As: {edge.role}</p>}
-      {edge.relation === 'MET' && <p>In {number(edge.count, 'meeting')}</p>}
-      {edge.span && <When span={edge.span} />}
-      <p class="quiet">{backingWords(edge)}</p>
-      <Statements of={edge.id} />
-    </article>
-  );
-}
-
-function End({ node }: { node: SceneNode | undefined }) {
-  if (!node) return null;
-  return (
-    <button type="button" class="bare end" onClick={() => select(node.id)}>
-      <KindIcon kind={node.kind} /> {node.label}
-    </button>
-  );
-}
-
-function When({ span }: { span: Span }) {
-  const flags = [span.approximate && 'about', span.uncertain && 'uncertain'].filter(Boolean).join(', ');
-  return (
-    <p>
-      <time>{span.edtf}</time>
-      {flags && <span class="quiet"> ({flags})</span>}
-      {span.text && <span class="quiet"> “{span.text}”</span>}
-    </p>
-  );
+function differ(id: Id): void {
+  differAbout.value = id;
+  mode.value = 'differ';
 }
 
 function joined(id: Id) {

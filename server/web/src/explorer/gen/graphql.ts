@@ -85,6 +85,15 @@ export type RelationType =
   /** A claim that speaks for another. */
   | 'SUPPORTS';
 
+/** Source reliability, the letter of the Admiralty code; F means it cannot be judged. */
+export type Reliability =
+  | 'A'
+  | 'B'
+  | 'C'
+  | 'D'
+  | 'E'
+  | 'F';
+
 /**
  * Which part of the graph a search sees: every edge has to pass, and every node but those that it starts from. `kinds` and
  * `maxDegree`, the most edges that a node may have, are of nodes; `relations` and `provenance` are of edges. `when` is of both: of each edge,
@@ -110,11 +119,183 @@ export type Window = {
   within: string;
 };
 
-export type SaidFragment = { id: string, verb: string | null, quote: string | null, hedges: Array<string>, certainty: Certainty, polarity: Polarity, locator: string | null, saidAt: { edtf: string } | null, speaker:
-    | { id: string, name: string }
-    | { id: string, name: string }
-    | { id: string, name: string }
-   | null, document: { id: string, name: string } | null, claim: { text: string } };
+export type DifferQueryVariables = Exact<{
+  about?: Array<string | number> | string | number | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type DifferQuery = { disputes: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ note: string | null, node: { id: string, text: string, assertions: { totalCount: number, nodes: Array<{ id: string, polarity: Polarity, speaker:
+              | { __typename: 'Organization', id: string, name: string }
+              | { __typename: 'Person', id: string, name: string }
+              | { __typename: 'UnnamedAgent', id: string, name: string }
+             | null, document: { __typename: 'Document', id: string, name: string } | null }> }, when: { edtf: string } | null, provenance: { documents: number, origins: number, certainty: Certainty | null, disputed: boolean, anonymous: boolean } }, against: { id: string, text: string, assertions: { totalCount: number, nodes: Array<{ id: string, polarity: Polarity, speaker:
+              | { __typename: 'Organization', id: string, name: string }
+              | { __typename: 'Person', id: string, name: string }
+              | { __typename: 'UnnamedAgent', id: string, name: string }
+             | null, document: { __typename: 'Document', id: string, name: string } | null }> }, when: { edtf: string } | null, provenance: { documents: number, origins: number, certainty: Certainty | null, disputed: boolean, anonymous: boolean } } | null }> } | null };
+
+export type SideFragment = { id: string, polarity: Polarity, speaker:
+    | { __typename: 'Organization', id: string, name: string }
+    | { __typename: 'Person', id: string, name: string }
+    | { __typename: 'UnnamedAgent', id: string, name: string }
+   | null, document: { __typename: 'Document', id: string, name: string } | null };
+
+export type TogetherQueryVariables = Exact<{
+  of: string | number;
+  with: string | number;
+  first: number;
+}>;
+
+
+export type TogetherQuery = { coPresence: { totalCount: number, edges: Array<{ match: Match, overlap: { edtf: string } | null, node: { __typename: 'Place', id: string, name: string }, one: { id: string, relation: RelationType, role: string | null, source:
+          | { id: string }
+          | { id: string }
+          | { id: string }
+          | { id: string }
+          | { id: string }
+          | { id: string }
+          | { id: string }
+          | { id: string }
+          | { id: string }
+        , target:
+          | { __typename: 'Document', id: string, name: string }
+          | { __typename: 'Incident', id: string, name: string }
+          | { __typename: 'Meeting', id: string, name: string }
+          | { __typename: 'Organization', id: string, name: string }
+          | { __typename: 'Person', id: string, name: string }
+          | { __typename: 'Place', id: string, name: string }
+          | { __typename: 'UnnamedAgent', id: string, name: string }
+          | Record<PropertyKey, never>
+        , provenance: { documents: number, origins: number, certainty: Certainty | null, disputed: boolean, anonymous: boolean } }, other: { id: string, relation: RelationType, role: string | null, source:
+          | { id: string }
+          | { id: string }
+          | { id: string }
+          | { id: string }
+          | { id: string }
+          | { id: string }
+          | { id: string }
+          | { id: string }
+          | { id: string }
+        , target:
+          | { __typename: 'Document', id: string, name: string }
+          | { __typename: 'Incident', id: string, name: string }
+          | { __typename: 'Meeting', id: string, name: string }
+          | { __typename: 'Organization', id: string, name: string }
+          | { __typename: 'Person', id: string, name: string }
+          | { __typename: 'Place', id: string, name: string }
+          | { __typename: 'UnnamedAgent', id: string, name: string }
+          | Record<PropertyKey, never>
+        , provenance: { documents: number, origins: number, certainty: Certainty | null, disputed: boolean, anonymous: boolean } } }> } | null };
+
+export type PlacedFragment = { id: string, relation: RelationType, role: string | null, source:
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+  , target:
+    | { __typename: 'Document', id: string, name: string }
+    | { __typename: 'Incident', id: string, name: string }
+    | { __typename: 'Meeting', id: string, name: string }
+    | { __typename: 'Organization', id: string, name: string }
+    | { __typename: 'Person', id: string, name: string }
+    | { __typename: 'Place', id: string, name: string }
+    | { __typename: 'UnnamedAgent', id: string, name: string }
+    | Record<PropertyKey, never>
+  , provenance: { documents: number, origins: number, certainty: Certainty | null, disputed: boolean, anonymous: boolean } };
+
+type Who_Document_Fragment = { __typename: 'Document', id: string, name: string };
+
+type Who_Incident_Fragment = { __typename: 'Incident', id: string, name: string };
+
+type Who_Meeting_Fragment = { __typename: 'Meeting', id: string, name: string };
+
+type Who_Organization_Fragment = { __typename: 'Organization', id: string, name: string };
+
+type Who_Person_Fragment = { __typename: 'Person', id: string, name: string };
+
+type Who_Place_Fragment = { __typename: 'Place', id: string, name: string };
+
+type Who_UnnamedAgent_Fragment = { __typename: 'UnnamedAgent', id: string, name: string };
+
+export type WhoFragment =
+  | Who_Document_Fragment
+  | Who_Incident_Fragment
+  | Who_Meeting_Fragment
+  | Who_Organization_Fragment
+  | Who_Person_Fragment
+  | Who_Place_Fragment
+  | Who_UnnamedAgent_Fragment
+;
+
+export type LinkFragment = { id: string, verb: string | null, quote: string | null, hedges: Array<string>, certainty: Certainty, polarity: Polarity, locator: string | null, saidAt: { edtf: string, text: string | null } | null, speaker:
+    | { __typename: 'Organization', id: string, name: string }
+    | { __typename: 'Person', id: string, name: string }
+    | { __typename: 'UnnamedAgent', id: string, name: string }
+   | null, document: { __typename: 'Document', url: string | null, id: string, name: string, publisher: { __typename: 'Organization', id: string, name: string } | null } | null, addressees: { nodes: Array<
+      | { __typename: 'Organization', id: string, name: string }
+      | { __typename: 'Person', id: string, name: string }
+      | { __typename: 'UnnamedAgent', id: string, name: string }
+    > }, saidIn:
+    | { __typename: 'Incident', id: string, name: string }
+    | { __typename: 'Meeting', id: string, name: string }
+   | null };
+
+export type SaidFragment = { id: string, verb: string | null, quote: string | null, hedges: Array<string>, certainty: Certainty, polarity: Polarity, locator: string | null, claim: { id: string, text: string }, attributionChain: Array<{ id: string, verb: string | null, quote: string | null, hedges: Array<string>, certainty: Certainty, polarity: Polarity, locator: string | null, saidAt: { edtf: string, text: string | null } | null, speaker:
+      | { __typename: 'Organization', id: string, name: string }
+      | { __typename: 'Person', id: string, name: string }
+      | { __typename: 'UnnamedAgent', id: string, name: string }
+     | null, document: { __typename: 'Document', url: string | null, id: string, name: string, publisher: { __typename: 'Organization', id: string, name: string } | null } | null, addressees: { nodes: Array<
+        | { __typename: 'Organization', id: string, name: string }
+        | { __typename: 'Person', id: string, name: string }
+        | { __typename: 'UnnamedAgent', id: string, name: string }
+      > }, saidIn:
+      | { __typename: 'Incident', id: string, name: string }
+      | { __typename: 'Meeting', id: string, name: string }
+     | null }>, saidAt: { edtf: string, text: string | null } | null, speaker:
+    | { __typename: 'Organization', id: string, name: string }
+    | { __typename: 'Person', id: string, name: string }
+    | { __typename: 'UnnamedAgent', id: string, name: string }
+   | null, document: { __typename: 'Document', url: string | null, id: string, name: string, publisher: { __typename: 'Organization', id: string, name: string } | null } | null, addressees: { nodes: Array<
+      | { __typename: 'Organization', id: string, name: string }
+      | { __typename: 'Person', id: string, name: string }
+      | { __typename: 'UnnamedAgent', id: string, name: string }
+    > }, saidIn:
+    | { __typename: 'Incident', id: string, name: string }
+    | { __typename: 'Meeting', id: string, name: string }
+   | null };
+
+export type StatementsFragment = { totalCount: number, nodes: Array<{ id: string, verb: string | null, quote: string | null, hedges: Array<string>, certainty: Certainty, polarity: Polarity, locator: string | null, claim: { id: string, text: string }, attributionChain: Array<{ id: string, verb: string | null, quote: string | null, hedges: Array<string>, certainty: Certainty, polarity: Polarity, locator: string | null, saidAt: { edtf: string, text: string | null } | null, speaker:
+        | { __typename: 'Organization', id: string, name: string }
+        | { __typename: 'Person', id: string, name: string }
+        | { __typename: 'UnnamedAgent', id: string, name: string }
+       | null, document: { __typename: 'Document', url: string | null, id: string, name: string, publisher: { __typename: 'Organization', id: string, name: string } | null } | null, addressees: { nodes: Array<
+          | { __typename: 'Organization', id: string, name: string }
+          | { __typename: 'Person', id: string, name: string }
+          | { __typename: 'UnnamedAgent', id: string, name: string }
+        > }, saidIn:
+        | { __typename: 'Incident', id: string, name: string }
+        | { __typename: 'Meeting', id: string, name: string }
+       | null }>, saidAt: { edtf: string, text: string | null } | null, speaker:
+      | { __typename: 'Organization', id: string, name: string }
+      | { __typename: 'Person', id: string, name: string }
+      | { __typename: 'UnnamedAgent', id: string, name: string }
+     | null, document: { __typename: 'Document', url: string | null, id: string, name: string, publisher: { __typename: 'Organization', id: string, name: string } | null } | null, addressees: { nodes: Array<
+        | { __typename: 'Organization', id: string, name: string }
+        | { __typename: 'Person', id: string, name: string }
+        | { __typename: 'UnnamedAgent', id: string, name: string }
+      > }, saidIn:
+      | { __typename: 'Incident', id: string, name: string }
+      | { __typename: 'Meeting', id: string, name: string }
+     | null }> };
+
+export type ClaimLineFragment = { id: string, text: string, when: { edtf: string } | null, provenance: { documents: number, origins: number, certainty: Certainty | null, disputed: boolean, anonymous: boolean } };
 
 export type EdgeEvidenceQueryVariables = Exact<{
   id: string | number;
@@ -122,42 +303,290 @@ export type EdgeEvidenceQueryVariables = Exact<{
 }>;
 
 
-export type EdgeEvidenceQuery = { relation: { id: string, evidence: { totalCount: number, edges: Array<{ node: { id: string, verb: string | null, quote: string | null, hedges: Array<string>, certainty: Certainty, polarity: Polarity, locator: string | null, saidAt: { edtf: string } | null, speaker:
-            | { id: string, name: string }
-            | { id: string, name: string }
-            | { id: string, name: string }
-           | null, document: { id: string, name: string } | null, claim: { text: string } } }> } } | null };
+export type EdgeEvidenceQuery = { relation: { id: string, evidence: { totalCount: number, edges: Array<{ node: { id: string, verb: string | null, quote: string | null, hedges: Array<string>, certainty: Certainty, polarity: Polarity, locator: string | null, claim: { id: string, text: string }, attributionChain: Array<{ id: string, verb: string | null, quote: string | null, hedges: Array<string>, certainty: Certainty, polarity: Polarity, locator: string | null, saidAt: { edtf: string, text: string | null } | null, speaker:
+              | { __typename: 'Organization', id: string, name: string }
+              | { __typename: 'Person', id: string, name: string }
+              | { __typename: 'UnnamedAgent', id: string, name: string }
+             | null, document: { __typename: 'Document', url: string | null, id: string, name: string, publisher: { __typename: 'Organization', id: string, name: string } | null } | null, addressees: { nodes: Array<
+                | { __typename: 'Organization', id: string, name: string }
+                | { __typename: 'Person', id: string, name: string }
+                | { __typename: 'UnnamedAgent', id: string, name: string }
+              > }, saidIn:
+              | { __typename: 'Incident', id: string, name: string }
+              | { __typename: 'Meeting', id: string, name: string }
+             | null }>, saidAt: { edtf: string, text: string | null } | null, speaker:
+            | { __typename: 'Organization', id: string, name: string }
+            | { __typename: 'Person', id: string, name: string }
+            | { __typename: 'UnnamedAgent', id: string, name: string }
+           | null, document: { __typename: 'Document', url: string | null, id: string, name: string, publisher: { __typename: 'Organization', id: string, name: string } | null } | null, addressees: { nodes: Array<
+              | { __typename: 'Organization', id: string, name: string }
+              | { __typename: 'Person', id: string, name: string }
+              | { __typename: 'UnnamedAgent', id: string, name: string }
+            > }, saidIn:
+            | { __typename: 'Incident', id: string, name: string }
+            | { __typename: 'Meeting', id: string, name: string }
+           | null } }> } } | null };
 
-export type NodeEvidenceQueryVariables = Exact<{
+export type ClaimFileQueryVariables = Exact<{
   id: string | number;
   first: number;
 }>;
 
 
-export type NodeEvidenceQuery = { node:
-    | { id: string, verb: string | null, quote: string | null, hedges: Array<string>, certainty: Certainty, polarity: Polarity, locator: string | null, saidAt: { edtf: string } | null, speaker:
-        | { id: string, name: string }
-        | { id: string, name: string }
-        | { id: string, name: string }
-       | null, document: { id: string, name: string } | null, claim: { text: string } }
-    | { assertions: { totalCount: number, edges: Array<{ node: { id: string, verb: string | null, quote: string | null, hedges: Array<string>, certainty: Certainty, polarity: Polarity, locator: string | null, saidAt: { edtf: string } | null, speaker:
-              | { id: string, name: string }
-              | { id: string, name: string }
-              | { id: string, name: string }
-             | null, document: { id: string, name: string } | null, claim: { text: string } } }> } }
-    | { url: string | null }
-    | { evidence: { totalCount: number, edges: Array<{ node: { id: string, verb: string | null, quote: string | null, hedges: Array<string>, certainty: Certainty, polarity: Polarity, locator: string | null, saidAt: { edtf: string } | null, speaker:
-              | { id: string, name: string }
-              | { id: string, name: string }
-              | { id: string, name: string }
-             | null, document: { id: string, name: string } | null, claim: { text: string } } }> } }
-    | { evidence: { totalCount: number, edges: Array<{ node: { id: string, verb: string | null, quote: string | null, hedges: Array<string>, certainty: Certainty, polarity: Polarity, locator: string | null, saidAt: { edtf: string } | null, speaker:
-              | { id: string, name: string }
-              | { id: string, name: string }
-              | { id: string, name: string }
-             | null, document: { id: string, name: string } | null, claim: { text: string } } }> } }
+export type ClaimFileQuery = { claim: { id: string, text: string, about: { totalCount: number, edges: Array<{ id: string, role: string | null, node:
+          | { __typename: 'Document', id: string, name: string }
+          | { __typename: 'Incident', id: string, name: string }
+          | { __typename: 'Meeting', id: string, name: string }
+          | { __typename: 'Organization', id: string, name: string }
+          | { __typename: 'Person', id: string, name: string }
+          | { __typename: 'Place', id: string, name: string }
+          | { __typename: 'UnnamedAgent', id: string, name: string }
+         }> }, assertions: { totalCount: number, nodes: Array<{ id: string, verb: string | null, quote: string | null, hedges: Array<string>, certainty: Certainty, polarity: Polarity, locator: string | null, claim: { id: string, text: string }, attributionChain: Array<{ id: string, verb: string | null, quote: string | null, hedges: Array<string>, certainty: Certainty, polarity: Polarity, locator: string | null, saidAt: { edtf: string, text: string | null } | null, speaker:
+            | { __typename: 'Organization', id: string, name: string }
+            | { __typename: 'Person', id: string, name: string }
+            | { __typename: 'UnnamedAgent', id: string, name: string }
+           | null, document: { __typename: 'Document', url: string | null, id: string, name: string, publisher: { __typename: 'Organization', id: string, name: string } | null } | null, addressees: { nodes: Array<
+              | { __typename: 'Organization', id: string, name: string }
+              | { __typename: 'Person', id: string, name: string }
+              | { __typename: 'UnnamedAgent', id: string, name: string }
+            > }, saidIn:
+            | { __typename: 'Incident', id: string, name: string }
+            | { __typename: 'Meeting', id: string, name: string }
+           | null }>, saidAt: { edtf: string, text: string | null } | null, speaker:
+          | { __typename: 'Organization', id: string, name: string }
+          | { __typename: 'Person', id: string, name: string }
+          | { __typename: 'UnnamedAgent', id: string, name: string }
+         | null, document: { __typename: 'Document', url: string | null, id: string, name: string, publisher: { __typename: 'Organization', id: string, name: string } | null } | null, addressees: { nodes: Array<
+            | { __typename: 'Organization', id: string, name: string }
+            | { __typename: 'Person', id: string, name: string }
+            | { __typename: 'UnnamedAgent', id: string, name: string }
+          > }, saidIn:
+          | { __typename: 'Incident', id: string, name: string }
+          | { __typename: 'Meeting', id: string, name: string }
+         | null }> }, contradicts: { totalCount: number, edges: Array<{ id: string, note: string | null, node: { id: string, text: string, assertions: { totalCount: number, nodes: Array<{ id: string, verb: string | null, quote: string | null, hedges: Array<string>, certainty: Certainty, polarity: Polarity, locator: string | null, claim: { id: string, text: string }, attributionChain: Array<{ id: string, verb: string | null, quote: string | null, hedges: Array<string>, certainty: Certainty, polarity: Polarity, locator: string | null, saidAt: { edtf: string, text: string | null } | null, speaker:
+                  | { __typename: 'Organization', id: string, name: string }
+                  | { __typename: 'Person', id: string, name: string }
+                  | { __typename: 'UnnamedAgent', id: string, name: string }
+                 | null, document: { __typename: 'Document', url: string | null, id: string, name: string, publisher: { __typename: 'Organization', id: string, name: string } | null } | null, addressees: { nodes: Array<
+                    | { __typename: 'Organization', id: string, name: string }
+                    | { __typename: 'Person', id: string, name: string }
+                    | { __typename: 'UnnamedAgent', id: string, name: string }
+                  > }, saidIn:
+                  | { __typename: 'Incident', id: string, name: string }
+                  | { __typename: 'Meeting', id: string, name: string }
+                 | null }>, saidAt: { edtf: string, text: string | null } | null, speaker:
+                | { __typename: 'Organization', id: string, name: string }
+                | { __typename: 'Person', id: string, name: string }
+                | { __typename: 'UnnamedAgent', id: string, name: string }
+               | null, document: { __typename: 'Document', url: string | null, id: string, name: string, publisher: { __typename: 'Organization', id: string, name: string } | null } | null, addressees: { nodes: Array<
+                  | { __typename: 'Organization', id: string, name: string }
+                  | { __typename: 'Person', id: string, name: string }
+                  | { __typename: 'UnnamedAgent', id: string, name: string }
+                > }, saidIn:
+                | { __typename: 'Incident', id: string, name: string }
+                | { __typename: 'Meeting', id: string, name: string }
+               | null }> }, when: { edtf: string } | null, provenance: { documents: number, origins: number, certainty: Certainty | null, disputed: boolean, anonymous: boolean } } }> }, supports: { edges: Array<{ id: string, node: { id: string, text: string, when: { edtf: string } | null, provenance: { documents: number, origins: number, certainty: Certainty | null, disputed: boolean, anonymous: boolean } } }> }, supportedBy: { edges: Array<{ id: string, node: { id: string, text: string, when: { edtf: string } | null, provenance: { documents: number, origins: number, certainty: Certainty | null, disputed: boolean, anonymous: boolean } } }> }, when: { edtf: string } | null, provenance: { documents: number, origins: number, certainty: Certainty | null, disputed: boolean, anonymous: boolean } } | null };
+
+export type StatementFileQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type StatementFileQuery = { node:
+    | { id: string, verb: string | null, quote: string | null, hedges: Array<string>, certainty: Certainty, polarity: Polarity, locator: string | null, citedBy: { totalCount: number, nodes: Array<{ id: string, verb: string | null, speaker:
+            | { __typename: 'Organization', id: string, name: string }
+            | { __typename: 'Person', id: string, name: string }
+            | { __typename: 'UnnamedAgent', id: string, name: string }
+           | null, document: { __typename: 'Document', id: string, name: string } | null }> }, claim: { id: string, text: string }, attributionChain: Array<{ id: string, verb: string | null, quote: string | null, hedges: Array<string>, certainty: Certainty, polarity: Polarity, locator: string | null, saidAt: { edtf: string, text: string | null } | null, speaker:
+          | { __typename: 'Organization', id: string, name: string }
+          | { __typename: 'Person', id: string, name: string }
+          | { __typename: 'UnnamedAgent', id: string, name: string }
+         | null, document: { __typename: 'Document', url: string | null, id: string, name: string, publisher: { __typename: 'Organization', id: string, name: string } | null } | null, addressees: { nodes: Array<
+            | { __typename: 'Organization', id: string, name: string }
+            | { __typename: 'Person', id: string, name: string }
+            | { __typename: 'UnnamedAgent', id: string, name: string }
+          > }, saidIn:
+          | { __typename: 'Incident', id: string, name: string }
+          | { __typename: 'Meeting', id: string, name: string }
+         | null }>, saidAt: { edtf: string, text: string | null } | null, speaker:
+        | { __typename: 'Organization', id: string, name: string }
+        | { __typename: 'Person', id: string, name: string }
+        | { __typename: 'UnnamedAgent', id: string, name: string }
+       | null, document: { __typename: 'Document', url: string | null, id: string, name: string, publisher: { __typename: 'Organization', id: string, name: string } | null } | null, addressees: { nodes: Array<
+          | { __typename: 'Organization', id: string, name: string }
+          | { __typename: 'Person', id: string, name: string }
+          | { __typename: 'UnnamedAgent', id: string, name: string }
+        > }, saidIn:
+        | { __typename: 'Incident', id: string, name: string }
+        | { __typename: 'Meeting', id: string, name: string }
+       | null }
     | Record<PropertyKey, never>
    | null };
+
+export type EntityFileQueryVariables = Exact<{
+  id: string | number;
+  first: number;
+}>;
+
+
+export type EntityFileQuery = { node:
+    | { __typename: 'Assertion' }
+    | { __typename: 'Claim' }
+    | { __typename: 'Document', aliases: Array<string>, description: string | null, url: string | null, reliability: Reliability | null, claimsAbout: { totalCount: number, edges: Array<{ id: string, role: string | null, node: { id: string, text: string, when: { edtf: string } | null, provenance: { documents: number, origins: number, certainty: Certainty | null, disputed: boolean, anonymous: boolean } } }> }, published: { edtf: string } | null, publisher: { __typename: 'Organization', id: string, name: string } | null, written: { totalCount: number, nodes: Array<{ id: string, verb: string | null, polarity: Polarity, hedges: Array<string>, claim: { id: string, text: string, when: { edtf: string } | null, provenance: { documents: number, origins: number, certainty: Certainty | null, disputed: boolean, anonymous: boolean } } }> } }
+    | { __typename: 'Incident', aliases: Array<string>, description: string | null, claimsAbout: { totalCount: number, edges: Array<{ id: string, role: string | null, node: { id: string, text: string, when: { edtf: string } | null, provenance: { documents: number, origins: number, certainty: Certainty | null, disputed: boolean, anonymous: boolean } } }> }, eventTime: { edtf: string, text: string | null } | null, place: { __typename: 'Place', id: string, name: string } | null, participants: { totalCount: number, edges: Array<{ id: string, role: string | null, provenance: { documents: number, origins: number, certainty: Certainty | null, disputed: boolean, anonymous: boolean }, node:
+            | { __typename: 'Organization', id: string, name: string }
+            | { __typename: 'Person', id: string, name: string }
+            | { __typename: 'UnnamedAgent', id: string, name: string }
+           }> }, happened: { documents: number, origins: number, certainty: Certainty | null, disputed: boolean, anonymous: boolean }, evidence: { totalCount: number, edges: Array<{ node: { id: string, verb: string | null, quote: string | null, hedges: Array<string>, certainty: Certainty, polarity: Polarity, locator: string | null, claim: { id: string, text: string }, attributionChain: Array<{ id: string, verb: string | null, quote: string | null, hedges: Array<string>, certainty: Certainty, polarity: Polarity, locator: string | null, saidAt: { edtf: string, text: string | null } | null, speaker:
+                | { __typename: 'Organization', id: string, name: string }
+                | { __typename: 'Person', id: string, name: string }
+                | { __typename: 'UnnamedAgent', id: string, name: string }
+               | null, document: { __typename: 'Document', url: string | null, id: string, name: string, publisher: { __typename: 'Organization', id: string, name: string } | null } | null, addressees: { nodes: Array<
+                  | { __typename: 'Organization', id: string, name: string }
+                  | { __typename: 'Person', id: string, name: string }
+                  | { __typename: 'UnnamedAgent', id: string, name: string }
+                > }, saidIn:
+                | { __typename: 'Incident', id: string, name: string }
+                | { __typename: 'Meeting', id: string, name: string }
+               | null }>, saidAt: { edtf: string, text: string | null } | null, speaker:
+              | { __typename: 'Organization', id: string, name: string }
+              | { __typename: 'Person', id: string, name: string }
+              | { __typename: 'UnnamedAgent', id: string, name: string }
+             | null, document: { __typename: 'Document', url: string | null, id: string, name: string, publisher: { __typename: 'Organization', id: string, name: string } | null } | null, addressees: { nodes: Array<
+                | { __typename: 'Organization', id: string, name: string }
+                | { __typename: 'Person', id: string, name: string }
+                | { __typename: 'UnnamedAgent', id: string, name: string }
+              > }, saidIn:
+              | { __typename: 'Incident', id: string, name: string }
+              | { __typename: 'Meeting', id: string, name: string }
+             | null } }> } }
+    | { __typename: 'Meeting', aliases: Array<string>, description: string | null, topics: Array<string>, claimsAbout: { totalCount: number, edges: Array<{ id: string, role: string | null, node: { id: string, text: string, when: { edtf: string } | null, provenance: { documents: number, origins: number, certainty: Certainty | null, disputed: boolean, anonymous: boolean } } }> }, eventTime: { edtf: string, text: string | null } | null, place: { __typename: 'Place', id: string, name: string } | null, participants: { totalCount: number, edges: Array<{ id: string, role: string | null, provenance: { documents: number, origins: number, certainty: Certainty | null, disputed: boolean, anonymous: boolean }, node:
+            | { __typename: 'Organization', id: string, name: string }
+            | { __typename: 'Person', id: string, name: string }
+            | { __typename: 'UnnamedAgent', id: string, name: string }
+           }> }, happened: { documents: number, origins: number, certainty: Certainty | null, disputed: boolean, anonymous: boolean }, evidence: { totalCount: number, edges: Array<{ node: { id: string, verb: string | null, quote: string | null, hedges: Array<string>, certainty: Certainty, polarity: Polarity, locator: string | null, claim: { id: string, text: string }, attributionChain: Array<{ id: string, verb: string | null, quote: string | null, hedges: Array<string>, certainty: Certainty, polarity: Polarity, locator: string | null, saidAt: { edtf: string, text: string | null } | null, speaker:
+                | { __typename: 'Organization', id: string, name: string }
+                | { __typename: 'Person', id: string, name: string }
+                | { __typename: 'UnnamedAgent', id: string, name: string }
+               | null, document: { __typename: 'Document', url: string | null, id: string, name: string, publisher: { __typename: 'Organization', id: string, name: string } | null } | null, addressees: { nodes: Array<
+                  | { __typename: 'Organization', id: string, name: string }
+                  | { __typename: 'Person', id: string, name: string }
+                  | { __typename: 'UnnamedAgent', id: string, name: string }
+                > }, saidIn:
+                | { __typename: 'Incident', id: string, name: string }
+                | { __typename: 'Meeting', id: string, name: string }
+               | null }>, saidAt: { edtf: string, text: string | null } | null, speaker:
+              | { __typename: 'Organization', id: string, name: string }
+              | { __typename: 'Person', id: string, name: string }
+              | { __typename: 'UnnamedAgent', id: string, name: string }
+             | null, document: { __typename: 'Document', url: string | null, id: string, name: string, publisher: { __typename: 'Organization', id: string, name: string } | null } | null, addressees: { nodes: Array<
+                | { __typename: 'Organization', id: string, name: string }
+                | { __typename: 'Person', id: string, name: string }
+                | { __typename: 'UnnamedAgent', id: string, name: string }
+              > }, saidIn:
+              | { __typename: 'Incident', id: string, name: string }
+              | { __typename: 'Meeting', id: string, name: string }
+             | null } }> } }
+    | { __typename: 'Organization', aliases: Array<string>, description: string | null, claimsAbout: { totalCount: number, edges: Array<{ id: string, role: string | null, node: { id: string, text: string, when: { edtf: string } | null, provenance: { documents: number, origins: number, certainty: Certainty | null, disputed: boolean, anonymous: boolean } } }> }, metWith: { totalCount: number, edges: Array<{ count: number, firstMet: { edtf: string } | null, lastMet: { edtf: string } | null, provenance: { documents: number, origins: number, certainty: Certainty | null, disputed: boolean, anonymous: boolean }, node:
+            | { __typename: 'Organization', id: string, name: string }
+            | { __typename: 'Person', id: string, name: string }
+            | { __typename: 'UnnamedAgent', id: string, name: string }
+          , meetings: { nodes: Array<
+              | { id: string, name: string, place: { __typename: 'Place', id: string, name: string } | null }
+              | { id: string, name: string, place: { __typename: 'Place', id: string, name: string } | null }
+            > } }> }, memberships: { totalCount: number, edges: Array<{ id: string, role: string | null, title: string | null, when: { edtf: string } | null, provenance: { documents: number, origins: number, certainty: Certainty | null, disputed: boolean, anonymous: boolean }, node: { __typename: 'Organization', id: string, name: string } }> }, whereabouts: { totalCount: number, edges: Array<{ id: string, when: { edtf: string } | null, provenance: { documents: number, origins: number, certainty: Certainty | null, disputed: boolean, anonymous: boolean }, node: { __typename: 'Place', id: string, name: string } }> }, said: { totalCount: number, nodes: Array<{ id: string, verb: string | null, polarity: Polarity, hedges: Array<string>, claim: { id: string, text: string, when: { edtf: string } | null, provenance: { documents: number, origins: number, certainty: Certainty | null, disputed: boolean, anonymous: boolean } } }> } }
+    | { __typename: 'Person', aliases: Array<string>, description: string | null, claimsAbout: { totalCount: number, edges: Array<{ id: string, role: string | null, node: { id: string, text: string, when: { edtf: string } | null, provenance: { documents: number, origins: number, certainty: Certainty | null, disputed: boolean, anonymous: boolean } } }> }, metWith: { totalCount: number, edges: Array<{ count: number, firstMet: { edtf: string } | null, lastMet: { edtf: string } | null, provenance: { documents: number, origins: number, certainty: Certainty | null, disputed: boolean, anonymous: boolean }, node:
+            | { __typename: 'Organization', id: string, name: string }
+            | { __typename: 'Person', id: string, name: string }
+            | { __typename: 'UnnamedAgent', id: string, name: string }
+          , meetings: { nodes: Array<
+              | { id: string, name: string, place: { __typename: 'Place', id: string, name: string } | null }
+              | { id: string, name: string, place: { __typename: 'Place', id: string, name: string } | null }
+            > } }> }, memberships: { totalCount: number, edges: Array<{ id: string, role: string | null, title: string | null, when: { edtf: string } | null, provenance: { documents: number, origins: number, certainty: Certainty | null, disputed: boolean, anonymous: boolean }, node: { __typename: 'Organization', id: string, name: string } }> }, whereabouts: { totalCount: number, edges: Array<{ id: string, when: { edtf: string } | null, provenance: { documents: number, origins: number, certainty: Certainty | null, disputed: boolean, anonymous: boolean }, node: { __typename: 'Place', id: string, name: string } }> }, said: { totalCount: number, nodes: Array<{ id: string, verb: string | null, polarity: Polarity, hedges: Array<string>, claim: { id: string, text: string, when: { edtf: string } | null, provenance: { documents: number, origins: number, certainty: Certainty | null, disputed: boolean, anonymous: boolean } } }> } }
+    | { __typename: 'Place', aliases: Array<string>, description: string | null, claimsAbout: { totalCount: number, edges: Array<{ id: string, role: string | null, node: { id: string, text: string, when: { edtf: string } | null, provenance: { documents: number, origins: number, certainty: Certainty | null, disputed: boolean, anonymous: boolean } } }> }, partOf: { __typename: 'Place', id: string, name: string } | null, held: { totalCount: number, nodes: Array<
+          | { __typename: 'Incident', id: string, name: string, when: { edtf: string } | null }
+          | { __typename: 'Meeting', id: string, name: string, when: { edtf: string } | null }
+        > }, present: { totalCount: number, edges: Array<{ id: string, when: { edtf: string } | null, provenance: { documents: number, origins: number, certainty: Certainty | null, disputed: boolean, anonymous: boolean }, node:
+            | { __typename: 'Organization', id: string, name: string }
+            | { __typename: 'Person', id: string, name: string }
+            | { __typename: 'UnnamedAgent', id: string, name: string }
+           }> } }
+    | { __typename: 'UnnamedAgent', aliases: Array<string>, description: string | null, claimsAbout: { totalCount: number, edges: Array<{ id: string, role: string | null, node: { id: string, text: string, when: { edtf: string } | null, provenance: { documents: number, origins: number, certainty: Certainty | null, disputed: boolean, anonymous: boolean } } }> }, metWith: { totalCount: number, edges: Array<{ count: number, firstMet: { edtf: string } | null, lastMet: { edtf: string } | null, provenance: { documents: number, origins: number, certainty: Certainty | null, disputed: boolean, anonymous: boolean }, node:
+            | { __typename: 'Organization', id: string, name: string }
+            | { __typename: 'Person', id: string, name: string }
+            | { __typename: 'UnnamedAgent', id: string, name: string }
+          , meetings: { nodes: Array<
+              | { id: string, name: string, place: { __typename: 'Place', id: string, name: string } | null }
+              | { id: string, name: string, place: { __typename: 'Place', id: string, name: string } | null }
+            > } }> }, memberships: { totalCount: number, edges: Array<{ id: string, role: string | null, title: string | null, when: { edtf: string } | null, provenance: { documents: number, origins: number, certainty: Certainty | null, disputed: boolean, anonymous: boolean }, node: { __typename: 'Organization', id: string, name: string } }> }, whereabouts: { totalCount: number, edges: Array<{ id: string, when: { edtf: string } | null, provenance: { documents: number, origins: number, certainty: Certainty | null, disputed: boolean, anonymous: boolean }, node: { __typename: 'Place', id: string, name: string } }> }, said: { totalCount: number, nodes: Array<{ id: string, verb: string | null, polarity: Polarity, hedges: Array<string>, claim: { id: string, text: string, when: { edtf: string } | null, provenance: { documents: number, origins: number, certainty: Certainty | null, disputed: boolean, anonymous: boolean } } }> }, mentionedIn: { __typename: 'Document', id: string, name: string } | null }
+   | null };
+
+export type PathsQueryVariables = Exact<{
+  from: Array<string | number> | string | number;
+  to: Array<string | number> | string | number;
+  where?: TraversalFilter | null | undefined;
+  maxLength: number;
+  first: number;
+}>;
+
+
+export type PathsQuery = { paths: { truncated: boolean, timedOut: boolean, explored: number, paths: Array<{ length: number, nodes: Array<{ id: string, kind: Kind, label: string, degree: number, when: { edtf: string, text: string | null, startEarliest: string | null, startLatest: string | null, endEarliest: string | null, endLatest: string | null, approximate: boolean, uncertain: boolean } | null, node:
+          | { hedges: Array<string>, speaker:
+              | { name: string }
+              | { name: string }
+              | { name: string }
+             | null, claim: { text: string } }
+          | { provenance: { documents: number, origins: number, certainty: Certainty | null, disputed: boolean, anonymous: boolean } }
+          | { description: string | null, documentType: string | null }
+          | { description: string | null, incidentType: string | null, place: { id: string, name: string, coordinates: { latitude: number, longitude: number } | null } | null }
+          | { description: string | null, place: { id: string, name: string, coordinates: { latitude: number, longitude: number } | null } | null }
+          | { description: string | null }
+          | { description: string | null }
+          | { description: string | null, placeType: string | null, coordinates: { latitude: number, longitude: number } | null }
+          | { description: string | null }
+         }>, hops: Array<{ id: string, relation: RelationType, role: string | null, count: number, evidence: { totalCount: number, edges: Array<{ node: { id: string, verb: string | null, quote: string | null, hedges: Array<string>, certainty: Certainty, polarity: Polarity, locator: string | null, claim: { id: string, text: string }, attributionChain: Array<{ id: string, verb: string | null, quote: string | null, hedges: Array<string>, certainty: Certainty, polarity: Polarity, locator: string | null, saidAt: { edtf: string, text: string | null } | null, speaker:
+                  | { __typename: 'Organization', id: string, name: string }
+                  | { __typename: 'Person', id: string, name: string }
+                  | { __typename: 'UnnamedAgent', id: string, name: string }
+                 | null, document: { __typename: 'Document', url: string | null, id: string, name: string, publisher: { __typename: 'Organization', id: string, name: string } | null } | null, addressees: { nodes: Array<
+                    | { __typename: 'Organization', id: string, name: string }
+                    | { __typename: 'Person', id: string, name: string }
+                    | { __typename: 'UnnamedAgent', id: string, name: string }
+                  > }, saidIn:
+                  | { __typename: 'Incident', id: string, name: string }
+                  | { __typename: 'Meeting', id: string, name: string }
+                 | null }>, saidAt: { edtf: string, text: string | null } | null, speaker:
+                | { __typename: 'Organization', id: string, name: string }
+                | { __typename: 'Person', id: string, name: string }
+                | { __typename: 'UnnamedAgent', id: string, name: string }
+               | null, document: { __typename: 'Document', url: string | null, id: string, name: string, publisher: { __typename: 'Organization', id: string, name: string } | null } | null, addressees: { nodes: Array<
+                  | { __typename: 'Organization', id: string, name: string }
+                  | { __typename: 'Person', id: string, name: string }
+                  | { __typename: 'UnnamedAgent', id: string, name: string }
+                > }, saidIn:
+                | { __typename: 'Incident', id: string, name: string }
+                | { __typename: 'Meeting', id: string, name: string }
+               | null } }> }, source:
+          | { id: string }
+          | { id: string }
+          | { id: string }
+          | { id: string }
+          | { id: string }
+          | { id: string }
+          | { id: string }
+          | { id: string }
+          | { id: string }
+        , target:
+          | { id: string }
+          | { id: string }
+          | { id: string }
+          | { id: string }
+          | { id: string }
+          | { id: string }
+          | { id: string }
+          | { id: string }
+          | { id: string }
+        , when: { edtf: string, text: string | null, startEarliest: string | null, startLatest: string | null, endEarliest: string | null, endLatest: string | null, approximate: boolean, uncertain: boolean } | null, provenance: { documents: number, origins: number, certainty: Certainty | null, disputed: boolean, anonymous: boolean } }> }> } | null };
 
 export type SearchQueryVariables = Exact<{
   text: string;
@@ -329,6 +758,15 @@ export type ExistingQuery = { nodes: Array<
     | { id: string }
    | null> };
 
+export type MeetingsOfQueryVariables = Exact<{
+  one: string | number;
+  other: string | number;
+  first: number;
+}>;
+
+
+export type MeetingsOfQuery = { meetings: { totalCount: number, nodes: Array<{ id: string }> } };
+
 export class TypedDocumentString<TResult, TVariables>
   extends String
   implements DocumentTypeDecoration<TResult, TVariables>
@@ -347,8 +785,69 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
-export const SaidFragmentDoc = new TypedDocumentString(`
-    fragment Said on Assertion {
+export const WhoFragmentDoc = new TypedDocumentString(`
+    fragment Who on Entity {
+  __typename
+  id
+  name
+}
+    `, {"fragmentName":"Who"}) as unknown as TypedDocumentString<WhoFragment, unknown>;
+export const SideFragmentDoc = new TypedDocumentString(`
+    fragment Side on Assertion {
+  id
+  polarity
+  speaker {
+    ...Who
+  }
+  document {
+    ...Who
+  }
+}
+    fragment Who on Entity {
+  __typename
+  id
+  name
+}`, {"fragmentName":"Side"}) as unknown as TypedDocumentString<SideFragment, unknown>;
+export const BackingFragmentDoc = new TypedDocumentString(`
+    fragment Backing on Provenance {
+  documents
+  origins
+  certainty
+  disputed
+  anonymous
+}
+    `, {"fragmentName":"Backing"}) as unknown as TypedDocumentString<BackingFragment, unknown>;
+export const PlacedFragmentDoc = new TypedDocumentString(`
+    fragment Placed on GraphEdge {
+  id
+  relation
+  role
+  source {
+    id
+  }
+  target {
+    ... on Entity {
+      ...Who
+    }
+  }
+  provenance {
+    ...Backing
+  }
+}
+    fragment Who on Entity {
+  __typename
+  id
+  name
+}
+fragment Backing on Provenance {
+  documents
+  origins
+  certainty
+  disputed
+  anonymous
+}`, {"fragmentName":"Placed"}) as unknown as TypedDocumentString<PlacedFragment, unknown>;
+export const LinkFragmentDoc = new TypedDocumentString(`
+    fragment Link on Assertion {
   id
   verb
   quote
@@ -358,20 +857,150 @@ export const SaidFragmentDoc = new TypedDocumentString(`
   locator
   saidAt {
     edtf
-  }
-  speaker {
-    id
-    name
-  }
-  document {
-    id
-    name
-  }
-  claim {
     text
   }
+  speaker {
+    ...Who
+  }
+  document {
+    ...Who
+    url
+    publisher {
+      ...Who
+    }
+  }
+  addressees(first: 8) {
+    nodes {
+      ...Who
+    }
+  }
+  saidIn {
+    ...Who
+  }
 }
-    `, {"fragmentName":"Said"}) as unknown as TypedDocumentString<SaidFragment, unknown>;
+    fragment Who on Entity {
+  __typename
+  id
+  name
+}`, {"fragmentName":"Link"}) as unknown as TypedDocumentString<LinkFragment, unknown>;
+export const SaidFragmentDoc = new TypedDocumentString(`
+    fragment Said on Assertion {
+  ...Link
+  claim {
+    id
+    text
+  }
+  attributionChain {
+    ...Link
+  }
+}
+    fragment Who on Entity {
+  __typename
+  id
+  name
+}
+fragment Link on Assertion {
+  id
+  verb
+  quote
+  hedges
+  certainty
+  polarity
+  locator
+  saidAt {
+    edtf
+    text
+  }
+  speaker {
+    ...Who
+  }
+  document {
+    ...Who
+    url
+    publisher {
+      ...Who
+    }
+  }
+  addressees(first: 8) {
+    nodes {
+      ...Who
+    }
+  }
+  saidIn {
+    ...Who
+  }
+}`, {"fragmentName":"Said"}) as unknown as TypedDocumentString<SaidFragment, unknown>;
+export const StatementsFragmentDoc = new TypedDocumentString(`
+    fragment Statements on AssertionConnection {
+  totalCount
+  nodes {
+    ...Said
+  }
+}
+    fragment Who on Entity {
+  __typename
+  id
+  name
+}
+fragment Link on Assertion {
+  id
+  verb
+  quote
+  hedges
+  certainty
+  polarity
+  locator
+  saidAt {
+    edtf
+    text
+  }
+  speaker {
+    ...Who
+  }
+  document {
+    ...Who
+    url
+    publisher {
+      ...Who
+    }
+  }
+  addressees(first: 8) {
+    nodes {
+      ...Who
+    }
+  }
+  saidIn {
+    ...Who
+  }
+}
+fragment Said on Assertion {
+  ...Link
+  claim {
+    id
+    text
+  }
+  attributionChain {
+    ...Link
+  }
+}`, {"fragmentName":"Statements"}) as unknown as TypedDocumentString<StatementsFragment, unknown>;
+export const ClaimLineFragmentDoc = new TypedDocumentString(`
+    fragment ClaimLine on Claim {
+  id
+  text
+  when {
+    edtf
+  }
+  provenance {
+    ...Backing
+  }
+}
+    fragment Backing on Provenance {
+  documents
+  origins
+  certainty
+  disputed
+  anonymous
+}`, {"fragmentName":"ClaimLine"}) as unknown as TypedDocumentString<ClaimLineFragment, unknown>;
 export const TimesFragmentDoc = new TypedDocumentString(`
     fragment Times on Period {
   edtf
@@ -384,15 +1013,6 @@ export const TimesFragmentDoc = new TypedDocumentString(`
   uncertain
 }
     `, {"fragmentName":"Times"}) as unknown as TypedDocumentString<TimesFragment, unknown>;
-export const BackingFragmentDoc = new TypedDocumentString(`
-    fragment Backing on Provenance {
-  documents
-  origins
-  certainty
-  disputed
-  anonymous
-}
-    `, {"fragmentName":"Backing"}) as unknown as TypedDocumentString<BackingFragment, unknown>;
 export const DrawnNodeFragmentDoc = new TypedDocumentString(`
     fragment DrawnNode on GraphNode {
   id
@@ -498,6 +1118,118 @@ fragment Backing on Provenance {
   disputed
   anonymous
 }`, {"fragmentName":"DrawnEdge"}) as unknown as TypedDocumentString<DrawnEdgeFragment, unknown>;
+export const DifferDocument = new TypedDocumentString(`
+    query Differ($about: [ID!], $first: Int!, $after: String) {
+  disputes(about: $about, first: $first, after: $after) {
+    totalCount
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    edges {
+      note
+      node {
+        ...ClaimLine
+        assertions(first: 10) {
+          totalCount
+          nodes {
+            ...Side
+          }
+        }
+      }
+      against {
+        ...ClaimLine
+        assertions(first: 10) {
+          totalCount
+          nodes {
+            ...Side
+          }
+        }
+      }
+    }
+  }
+}
+    fragment Side on Assertion {
+  id
+  polarity
+  speaker {
+    ...Who
+  }
+  document {
+    ...Who
+  }
+}
+fragment Who on Entity {
+  __typename
+  id
+  name
+}
+fragment ClaimLine on Claim {
+  id
+  text
+  when {
+    edtf
+  }
+  provenance {
+    ...Backing
+  }
+}
+fragment Backing on Provenance {
+  documents
+  origins
+  certainty
+  disputed
+  anonymous
+}`) as unknown as TypedDocumentString<DifferQuery, DifferQueryVariables>;
+export const TogetherDocument = new TypedDocumentString(`
+    query Together($of: ID!, $with: ID!, $first: Int!) {
+  coPresence(of: $of, with: $with, first: $first) {
+    totalCount
+    edges {
+      match
+      overlap {
+        edtf
+      }
+      node {
+        ...Who
+      }
+      one {
+        ...Placed
+      }
+      other {
+        ...Placed
+      }
+    }
+  }
+}
+    fragment Placed on GraphEdge {
+  id
+  relation
+  role
+  source {
+    id
+  }
+  target {
+    ... on Entity {
+      ...Who
+    }
+  }
+  provenance {
+    ...Backing
+  }
+}
+fragment Who on Entity {
+  __typename
+  id
+  name
+}
+fragment Backing on Provenance {
+  documents
+  origins
+  certainty
+  disputed
+  anonymous
+}`) as unknown as TypedDocumentString<TogetherQuery, TogetherQueryVariables>;
 export const EdgeEvidenceDocument = new TypedDocumentString(`
     query EdgeEvidence($id: ID!, $first: Int!) {
   relation(id: $id) {
@@ -512,7 +1244,12 @@ export const EdgeEvidenceDocument = new TypedDocumentString(`
     }
   }
 }
-    fragment Said on Assertion {
+    fragment Who on Entity {
+  __typename
+  id
+  name
+}
+fragment Link on Assertion {
   id
   verb
   quote
@@ -522,36 +1259,370 @@ export const EdgeEvidenceDocument = new TypedDocumentString(`
   locator
   saidAt {
     edtf
-  }
-  speaker {
-    id
-    name
-  }
-  document {
-    id
-    name
-  }
-  claim {
     text
   }
+  speaker {
+    ...Who
+  }
+  document {
+    ...Who
+    url
+    publisher {
+      ...Who
+    }
+  }
+  addressees(first: 8) {
+    nodes {
+      ...Who
+    }
+  }
+  saidIn {
+    ...Who
+  }
+}
+fragment Said on Assertion {
+  ...Link
+  claim {
+    id
+    text
+  }
+  attributionChain {
+    ...Link
+  }
 }`) as unknown as TypedDocumentString<EdgeEvidenceQuery, EdgeEvidenceQueryVariables>;
-export const NodeEvidenceDocument = new TypedDocumentString(`
-    query NodeEvidence($id: ID!, $first: Int!) {
+export const ClaimFileDocument = new TypedDocumentString(`
+    query ClaimFile($id: ID!, $first: Int!) {
+  claim(id: $id) {
+    ...ClaimLine
+    about(first: 20) {
+      totalCount
+      edges {
+        id
+        role
+        node {
+          ...Who
+        }
+      }
+    }
+    assertions(first: $first) {
+      ...Statements
+    }
+    contradicts(first: 6) {
+      totalCount
+      edges {
+        id
+        note
+        node {
+          ...ClaimLine
+          assertions(first: $first) {
+            ...Statements
+          }
+        }
+      }
+    }
+    supports(first: 6) {
+      edges {
+        id
+        node {
+          ...ClaimLine
+        }
+      }
+    }
+    supportedBy(first: 6) {
+      edges {
+        id
+        node {
+          ...ClaimLine
+        }
+      }
+    }
+  }
+}
+    fragment Who on Entity {
+  __typename
+  id
+  name
+}
+fragment Link on Assertion {
+  id
+  verb
+  quote
+  hedges
+  certainty
+  polarity
+  locator
+  saidAt {
+    edtf
+    text
+  }
+  speaker {
+    ...Who
+  }
+  document {
+    ...Who
+    url
+    publisher {
+      ...Who
+    }
+  }
+  addressees(first: 8) {
+    nodes {
+      ...Who
+    }
+  }
+  saidIn {
+    ...Who
+  }
+}
+fragment Said on Assertion {
+  ...Link
+  claim {
+    id
+    text
+  }
+  attributionChain {
+    ...Link
+  }
+}
+fragment Statements on AssertionConnection {
+  totalCount
+  nodes {
+    ...Said
+  }
+}
+fragment ClaimLine on Claim {
+  id
+  text
+  when {
+    edtf
+  }
+  provenance {
+    ...Backing
+  }
+}
+fragment Backing on Provenance {
+  documents
+  origins
+  certainty
+  disputed
+  anonymous
+}`) as unknown as TypedDocumentString<ClaimFileQuery, ClaimFileQueryVariables>;
+export const StatementFileDocument = new TypedDocumentString(`
+    query StatementFile($id: ID!) {
   node(id: $id) {
     ... on Assertion {
       ...Said
+      citedBy(first: 10) {
+        totalCount
+        nodes {
+          id
+          verb
+          speaker {
+            ...Who
+          }
+          document {
+            ...Who
+          }
+        }
+      }
     }
-    ... on Claim {
-      assertions(first: $first) {
+  }
+}
+    fragment Who on Entity {
+  __typename
+  id
+  name
+}
+fragment Link on Assertion {
+  id
+  verb
+  quote
+  hedges
+  certainty
+  polarity
+  locator
+  saidAt {
+    edtf
+    text
+  }
+  speaker {
+    ...Who
+  }
+  document {
+    ...Who
+    url
+    publisher {
+      ...Who
+    }
+  }
+  addressees(first: 8) {
+    nodes {
+      ...Who
+    }
+  }
+  saidIn {
+    ...Who
+  }
+}
+fragment Said on Assertion {
+  ...Link
+  claim {
+    id
+    text
+  }
+  attributionChain {
+    ...Link
+  }
+}`) as unknown as TypedDocumentString<StatementFileQuery, StatementFileQueryVariables>;
+export const EntityFileDocument = new TypedDocumentString(`
+    query EntityFile($id: ID!, $first: Int!) {
+  node(id: $id) {
+    __typename
+    ... on Entity {
+      aliases
+      description
+      claimsAbout(first: $first) {
         totalCount
         edges {
+          id
+          role
           node {
-            ...Said
+            ...ClaimLine
+          }
+        }
+      }
+    }
+    ... on Agent {
+      metWith(first: $first) {
+        totalCount
+        edges {
+          count
+          firstMet {
+            edtf
+          }
+          lastMet {
+            edtf
+          }
+          provenance {
+            ...Backing
+          }
+          node {
+            ...Who
+          }
+          meetings(first: 3) {
+            nodes {
+              id
+              name
+              place {
+                ...Who
+              }
+            }
+          }
+        }
+      }
+      memberships(first: $first) {
+        totalCount
+        edges {
+          id
+          role
+          title
+          when {
+            edtf
+          }
+          provenance {
+            ...Backing
+          }
+          node {
+            ...Who
+          }
+        }
+      }
+      whereabouts(first: $first) {
+        totalCount
+        edges {
+          id
+          when {
+            edtf
+          }
+          provenance {
+            ...Backing
+          }
+          node {
+            ...Who
+          }
+        }
+      }
+      said(first: $first) {
+        totalCount
+        nodes {
+          id
+          verb
+          polarity
+          hedges
+          claim {
+            ...ClaimLine
+          }
+        }
+      }
+    }
+    ... on UnnamedAgent {
+      mentionedIn {
+        ...Who
+      }
+    }
+    ... on Place {
+      partOf {
+        ...Who
+      }
+      held: events(first: $first) {
+        totalCount
+        nodes {
+          ...Who
+          when {
+            edtf
+          }
+        }
+      }
+      present(first: $first) {
+        totalCount
+        edges {
+          id
+          when {
+            edtf
+          }
+          provenance {
+            ...Backing
+          }
+          node {
+            ...Who
           }
         }
       }
     }
     ... on Event {
+      eventTime: when {
+        edtf
+        text
+      }
+      place {
+        ...Who
+      }
+      participants(first: $first) {
+        totalCount
+        edges {
+          id
+          role
+          provenance {
+            ...Backing
+          }
+          node {
+            ...Who
+          }
+        }
+      }
+      happened: provenance {
+        ...Backing
+      }
       evidence(first: $first) {
         totalCount
         edges {
@@ -561,12 +1632,39 @@ export const NodeEvidenceDocument = new TypedDocumentString(`
         }
       }
     }
+    ... on Meeting {
+      topics
+    }
     ... on Document {
       url
+      published {
+        edtf
+      }
+      reliability
+      publisher {
+        ...Who
+      }
+      written: assertions(first: $first) {
+        totalCount
+        nodes {
+          id
+          verb
+          polarity
+          hedges
+          claim {
+            ...ClaimLine
+          }
+        }
+      }
     }
   }
 }
-    fragment Said on Assertion {
+    fragment Who on Entity {
+  __typename
+  id
+  name
+}
+fragment Link on Assertion {
   id
   verb
   quote
@@ -576,19 +1674,211 @@ export const NodeEvidenceDocument = new TypedDocumentString(`
   locator
   saidAt {
     edtf
-  }
-  speaker {
-    id
-    name
-  }
-  document {
-    id
-    name
-  }
-  claim {
     text
   }
-}`) as unknown as TypedDocumentString<NodeEvidenceQuery, NodeEvidenceQueryVariables>;
+  speaker {
+    ...Who
+  }
+  document {
+    ...Who
+    url
+    publisher {
+      ...Who
+    }
+  }
+  addressees(first: 8) {
+    nodes {
+      ...Who
+    }
+  }
+  saidIn {
+    ...Who
+  }
+}
+fragment Said on Assertion {
+  ...Link
+  claim {
+    id
+    text
+  }
+  attributionChain {
+    ...Link
+  }
+}
+fragment ClaimLine on Claim {
+  id
+  text
+  when {
+    edtf
+  }
+  provenance {
+    ...Backing
+  }
+}
+fragment Backing on Provenance {
+  documents
+  origins
+  certainty
+  disputed
+  anonymous
+}`) as unknown as TypedDocumentString<EntityFileQuery, EntityFileQueryVariables>;
+export const PathsDocument = new TypedDocumentString(`
+    query Paths($from: [ID!]!, $to: [ID!]!, $where: TraversalFilter, $maxLength: Int!, $first: Int!) {
+  paths(from: $from, to: $to, where: $where, maxLength: $maxLength, first: $first) {
+    truncated
+    timedOut
+    explored
+    paths {
+      length
+      nodes {
+        ...DrawnNode
+      }
+      hops {
+        ...DrawnEdge
+        evidence(first: 2) {
+          totalCount
+          edges {
+            node {
+              ...Said
+            }
+          }
+        }
+      }
+    }
+  }
+}
+    fragment Who on Entity {
+  __typename
+  id
+  name
+}
+fragment Link on Assertion {
+  id
+  verb
+  quote
+  hedges
+  certainty
+  polarity
+  locator
+  saidAt {
+    edtf
+    text
+  }
+  speaker {
+    ...Who
+  }
+  document {
+    ...Who
+    url
+    publisher {
+      ...Who
+    }
+  }
+  addressees(first: 8) {
+    nodes {
+      ...Who
+    }
+  }
+  saidIn {
+    ...Who
+  }
+}
+fragment Said on Assertion {
+  ...Link
+  claim {
+    id
+    text
+  }
+  attributionChain {
+    ...Link
+  }
+}
+fragment Times on Period {
+  edtf
+  text
+  startEarliest
+  startLatest
+  endEarliest
+  endLatest
+  approximate
+  uncertain
+}
+fragment DrawnNode on GraphNode {
+  id
+  kind
+  label
+  degree
+  when {
+    ...Times
+  }
+  node {
+    ... on Entity {
+      description
+    }
+    ... on Place {
+      placeType: type
+      coordinates {
+        latitude
+        longitude
+      }
+    }
+    ... on Event {
+      place {
+        id
+        name
+        coordinates {
+          latitude
+          longitude
+        }
+      }
+    }
+    ... on Incident {
+      incidentType: type
+    }
+    ... on Document {
+      documentType: type
+    }
+    ... on Claim {
+      provenance {
+        ...Backing
+      }
+    }
+    ... on Assertion {
+      speaker {
+        name
+      }
+      claim {
+        text
+      }
+      hedges
+    }
+  }
+}
+fragment Backing on Provenance {
+  documents
+  origins
+  certainty
+  disputed
+  anonymous
+}
+fragment DrawnEdge on GraphEdge {
+  id
+  relation
+  role
+  count
+  source {
+    id
+  }
+  target {
+    id
+  }
+  when {
+    ...Times
+  }
+  provenance {
+    ...Backing
+  }
+}`) as unknown as TypedDocumentString<PathsQuery, PathsQueryVariables>;
 export const SearchDocument = new TypedDocumentString(`
     query Search($text: String!, $first: Int!) {
   search(text: $text, first: $first) {
@@ -826,3 +2116,13 @@ export const ExistingDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ExistingQuery, ExistingQueryVariables>;
+export const MeetingsOfDocument = new TypedDocumentString(`
+    query MeetingsOf($one: ID!, $other: ID!, $first: Int!) {
+  meetings(where: {with: [$one, $other]}, first: $first, orderBy: WHEN) {
+    totalCount
+    nodes {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MeetingsOfQuery, MeetingsOfQueryVariables>;

@@ -7,6 +7,7 @@ import Sigma from 'sigma';
 import type { Id, SceneEdge, SceneNode, Selection } from '../model';
 import type { Body, Bond } from './arrange';
 import { dressEdge, dressNode, type Light } from './dress';
+import { writeLetters } from './letters';
 import { Layout } from './layout';
 import { type Colours, radius } from './look';
 import { remember } from './memory';
@@ -21,6 +22,8 @@ export interface Scenery {
   readonly faint: ReadonlySet<Id>;
   readonly selection: Selection;
   readonly pinned: Readonly<Record<Id, readonly [number, number]>>;
+  /** The nodes and edges of a path or chain, which alone are bright; null where none is. */
+  readonly lit: ReadonlySet<Id> | null;
   /** Whether all but what is selected and next to it is faint. */
   readonly focused: boolean;
 }
@@ -40,7 +43,7 @@ export interface Told {
 /** Of how many edges at what is looked at each has a label; of more, none has. */
 const mostLabelled = 14;
 
-const nothing: Scenery = { nodes: [], edges: [], faint: new Set(), selection: [], pinned: {}, focused: false };
+const nothing: Scenery = { nodes: [], edges: [], faint: new Set(), selection: [], pinned: {}, lit: null, focused: false };
 
 export class GraphView {
   readonly #graph = new Graph<NodeLike, EdgeLike>({ type: 'directed', multi: true });
@@ -55,19 +58,21 @@ export class GraphView {
   #light: Light;
   #dragged: { id: Id; moved: boolean } | null = null;
   #glide = 0;
+  #alive = true;
   #resting: ReturnType<typeof setTimeout> | undefined;
 
   constructor(container: HTMLElement, colours: Colours, manner: Manner, told: Told) {
     this.#told = told;
     this.#manner = manner;
     this.#colours = colours;
-    this.#light = { colours, selection: [], faint: new Set(), looked: new Set(), nodes: null, labelled: true, scale: 1 };
+    this.#light = { colours, selection: [], faint: new Set(), looked: new Set(), nodes: null, lit: null, labelled: true, scale: 1 };
     const now = () => this.#colours;
     this.#sigma = new Sigma(this.#graph, container, {
       ...settings(container, now, manner),
       nodeReducer: (id, { x, y, node }) => ({ x, y, ...dressNode(node, id in this.#scenery.pinned, this.#light) }) as never,
       edgeReducer: (_id, { edge, shift }) => ({ shift, ...dressEdge(edge, this.#light) }) as never,
     });
+    writeLetters(this.#sigma);
     this.#listen(container);
     this.#watch = new ResizeObserver(() => this.#sigma.refresh());
     this.#watch.observe(container);
@@ -149,6 +154,7 @@ export class GraphView {
   }
 
   destroy(): void {
+    this.#alive = false;
     cancelAnimationFrame(this.#glide);
     clearTimeout(this.#resting);
     this.#layout.stop();
@@ -277,6 +283,7 @@ export class GraphView {
   /** Finds out what stands out: what is hovered or, where that is wanted, selected, and what is next to it. */
   #brighten(): void {
     const { selection, focused, faint } = this.#scenery;
+    const lit = this.#hovered ? null : this.#scenery.lit;
     const looked = this.#hovered ? [this.#hovered] : selection;
     const bright = new Set<Id>();
     for (const id of this.#hovered || focused ? looked : []) {
@@ -284,14 +291,15 @@ export class GraphView {
       if (this.#graph.hasEdge(id)) this.#graph.extremities(id).forEach((end) => bright.add(end));
     }
     const near = looked.reduce((sum, id) => sum + (this.#graph.hasNode(id) ? this.#graph.degree(id) : 0), 0);
-    const nodes = bright.size > 0 ? bright : null;
+    const nodes = lit ?? (bright.size > 0 ? bright : null);
     const scale = this.#graph.order < 250 ? 1 : this.#graph.order < 700 ? 0.8 : 0.6;
-    this.#light = { colours: this.#colours, selection, faint, looked: new Set(looked), nodes, labelled: near <= mostLabelled, scale };
+    this.#light = { colours: this.#colours, selection, faint, looked: new Set(looked), nodes, lit, labelled: lit !== null || near <= mostLabelled, scale };
   }
 
   #move(camera: Partial<{ x: number; y: number; ratio: number; angle: number }>): void {
     if (this.#manner.still) this.#sigma.getCamera().setState(camera);
-    else void this.#sigma.getCamera().animate(camera, { duration: 300 });
+    // What is left out while the picture moves comes back even where the camera stood there already.
+    else void this.#sigma.getCamera().animate(camera, { duration: 300 }).then(() => this.#alive && this.#sigma.scheduleRender());
   }
 }
 

@@ -51,10 +51,12 @@ export function arrange({ bodies, bonds }: Arrangement, step: (places: Float32Ar
     graph.mergeEdge(one, other);
     graph.updateEdgeAttribute(one, other, 'weight', (sum: number | undefined) => (sum ?? 0) + weight);
   }
+  // Of a few things, those that are joined would stand so close that their names overlap.
+  const apart = Math.max(1, 24 / bodies.length);
   const settings = {
     ...forceAtlas2.inferSettings(graph),
-    scalingRatio: 320,
-    gravity: 0.012,
+    scalingRatio: 320 * apart,
+    gravity: 0.012 * apart,
     strongGravityMode: true,
     edgeWeightInfluence: 1,
     barnesHutOptimize: bodies.length > 400,

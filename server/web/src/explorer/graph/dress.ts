@@ -1,8 +1,9 @@
 /** How each node and edge of a scene is drawn now: by what it is, and by what the reader looks at. */
 import type { Id, SceneEdge, SceneNode, Selection } from '../model';
+import { nodeSigns } from '../evidence/signs';
 import { cut, relationName } from '../words';
 import { labelMost } from './labels';
-import { type Colours, line, look, radius, shapes } from './look';
+import { type Colours, line, look, marked, radius, rings, shapes } from './look';
 
 /** What the reader looks at. */
 export interface Light {
@@ -14,6 +15,8 @@ export interface Light {
   readonly looked: ReadonlySet<Id>;
   /** The nodes that stand out while the rest is dimmed, or null where nothing is. */
   readonly nodes: ReadonlySet<Id> | null;
+  /** The nodes and edges of a path or chain that alone stand out, or null where none does. */
+  readonly lit: ReadonlySet<Id> | null;
   /** How large nodes are drawn: the more there are, the smaller. */
   readonly scale: number;
   /** Whether the edges of what is looked at are labelled: too many labels cannot be read. */
@@ -29,25 +32,30 @@ export function dressNode(node: SceneNode, pinned: boolean, { colours, selection
   const stands = nodes?.has(node.id) ?? false;
   const dim = faint.has(node.id) || (nodes !== null && !stands);
   const colour = dim ? colours.faint : colours.kind(node.kind);
+  const { ring, letter } = marked(node);
   return {
-    size: radius(node.degree) * scale + (chosen ? 2 : 0),
+    size: radius(node.degree) * scale + (chosen ? 2 : 0) + (ring === 'none' ? 0 : ring === 'double' ? 6 : 4) * scale,
     color: colour,
     label: nodes !== null && !stands ? '' : cut(node.label, labelMost),
     full: node.label,
     kind: node.kind,
+    signs: nodeSigns(node).map(({ name }) => name),
     quiet: dim,
     forceLabel: chosen || (stands && (nodes?.size ?? 0) < mostStanding),
     zIndex: chosen ? 3 : dim ? 0 : stands ? 2 : 1,
     shape: shapes.indexOf(shape),
+    ring: rings.indexOf(ring),
+    letter: hollow ? '' : letter,
+    letterColour: colours.paper,
     fill: hollow ? colours.paper : colour,
-    stroke: chosen ? colours.ink : hollow ? colour : pinned ? colours.muted : colours.paper,
-    strokeWidth: chosen ? 3 : hollow ? 2.4 * scale : pinned ? 2 : 1.2 * scale,
+    stroke: chosen ? colours.ink : hollow || ring !== 'none' ? (ring === 'double' && !dim ? colours.disputed : colour) : pinned ? colours.muted : colours.paper,
+    strokeWidth: chosen ? 3 : ring !== 'none' && !hollow ? 0 : hollow ? 2.4 * scale : pinned ? 2 : 1.2 * scale,
   };
 }
 
-export function dressEdge(edge: SceneEdge, { colours, selection, faint, looked, nodes, labelled }: Light): Record<string, unknown> {
+export function dressEdge(edge: SceneEdge, { colours, selection, faint, looked, nodes, labelled, lit }: Light): Record<string, unknown> {
   const chosen = selection.includes(edge.id);
-  const touched = looked.has(edge.source) || looked.has(edge.target) || looked.has(edge.id);
+  const touched = lit ? lit.has(edge.id) : looked.has(edge.source) || looked.has(edge.target) || looked.has(edge.id);
   const dim = faint.has(edge.id) || (nodes !== null && !touched);
   const near = !dim && (chosen || touched);
   const drawn = line(edge);

@@ -1,8 +1,8 @@
-/** Draws edges as whole, dashed, dotted or double lines with an arrow, in pixels; parallel ones side by side. */
+/** Draws edges as whole, dashed, dotted or double lines with an arrow or another end, in pixels; parallel ones side by side. */
 import { EdgeProgram } from 'sigma/rendering';
 import type { EdgeDisplayData, NodeDisplayData, RenderParams } from 'sigma/types';
 import { floatColor } from 'sigma/utils';
-import type { Line } from './look';
+import { heads, type Line } from './look';
 
 /** What the program needs to know of an edge beside what sigma does. */
 export interface EdgeLook {
@@ -41,7 +41,7 @@ void main() {
   vec2 normal = vec2(-direction.y, direction.x);
   float from = a_startRadius / u_sizeRatio;
   float to = max(from, whole / pixel - a_endRadius / u_sizeRatio - 2.0);
-  float reach = max(a_width * 0.5 + 3.0, 5.0);
+  float reach = max(a_width * 0.5 + 3.0, 6.0);
   float along = mix(from, to, a_corner.x);
   float side = a_corner.y * reach;
   vec2 position = a_start + (direction * along + normal * (side + a_shift)) * pixel;
@@ -76,14 +76,19 @@ void main(void) {
   #else
   float dash = mod(v_style, 4.0);
   float double_ = mod(floor(v_style / 4.0), 2.0);
-  float arrow = floor(v_style / 8.0);
+  float end = floor(v_style / 8.0 + 0.01);
   float head = 6.0 + v_width;
   float left = v_length - v_along;
   float distance = side - v_width * 0.5;
   if (double_ > 0.5) distance = abs(side - 1.6) - 0.6;
-  if (dash > 1.5 && mod(v_along, 5.0) > 2.0) distance = 1.0;
+  if (dash > 1.5 && dash < 2.5 && mod(v_along, 5.0) > 2.0) distance = 1.0;
+  else if (dash > 2.5 && mod(v_along, 14.0) > 7.0 && abs(mod(v_along, 14.0) - 10.5) > 1.0) distance = 1.0;
   else if (dash > 0.5 && dash < 1.5 && mod(v_along, 10.0) > 6.0) distance = 1.0;
-  if (arrow > 0.5 && left < head) distance = side - (1.0 + v_width * 0.3 + 2.6) * left / head;
+  float wide = (3.6 + v_width * 0.3) * left / head;
+  if (end > 0.5 && end < 1.5 && left < head) distance = side - wide;
+  if (end > 1.5 && end < 2.5 && left < 8.0) distance = length(vec2(left - 3.6, side)) - 3.4;
+  if (end > 2.5 && end < 3.5 && left < 2.4) distance = side - 4.6;
+  if (end > 3.5 && left < head) distance = min(distance, abs(side - wide * 1.2) - 0.8);
   gl_FragColor = v_color * (1.0 - smoothstep(-0.5, 0.5, distance));
   #endif
 }
@@ -93,7 +98,7 @@ const { FLOAT, UNSIGNED_BYTE, TRIANGLES } = WebGLRenderingContext;
 
 const uniforms = ['u_matrix', 'u_sizeRatio', 'u_correctionRatio'] as const;
 
-const dashes: Record<Line['dash'], number> = { solid: 0, dashed: 1, dotted: 2 };
+const dashes: Record<Line['dash'], number> = { solid: 0, dashed: 1, dotted: 2, 'dash-dotted': 3 };
 
 export class LineProgram extends EdgeProgram<(typeof uniforms)[number]> {
   getDefinition() {
@@ -134,7 +139,7 @@ export class LineProgram extends EdgeProgram<(typeof uniforms)[number]> {
     data: EdgeDisplayData & Partial<EdgeLook>,
   ): void {
     const { array } = this;
-    const { dash = 'solid', double = false, arrow = false } = data.line ?? {};
+    const { dash = 'solid', double = false, head = 'none' } = data.line ?? {};
     array[start++] = source.x;
     array[start++] = source.y;
     array[start++] = target.x;
@@ -143,7 +148,7 @@ export class LineProgram extends EdgeProgram<(typeof uniforms)[number]> {
     array[start++] = source.size;
     array[start++] = target.size;
     array[start++] = data.shift ?? 0;
-    array[start++] = dashes[dash] + (double ? 4 : 0) + (arrow ? 8 : 0);
+    array[start++] = dashes[dash] + (double ? 4 : 0) + 8 * heads.indexOf(head);
     array[start++] = floatColor(data.color);
     array[start++] = edgeIndex;
   }

@@ -3,7 +3,7 @@ import { edge, node } from '../testthings';
 import { arrange, type Body, seed } from './arrange';
 import { edgeWords } from './dress';
 import { wrap } from './labels';
-import { line, look, radius } from './look';
+import { line, look, marked, radius } from './look';
 import { sync, type EdgeLike, type NodeLike } from './sync';
 import Graph from 'graphology';
 
@@ -85,13 +85,26 @@ describe('looks', () => {
   });
 
   test('lines tell what stands behind', () => {
-    expect(line(edge('a', 'ATTENDED', 'b'))).toMatchObject({ dash: 'solid', double: false, arrow: true });
+    expect(line(edge('a', 'ATTENDED', 'b'))).toMatchObject({ dash: 'solid', double: false, head: 'arrow' });
     expect(line(edge('a', 'ATTENDED', 'b', { anonymous: true }))).toMatchObject({ dash: 'dashed' });
     expect(line(edge('a', 'ATTENDED', 'b', { origins: 0, certainty: null }))).toMatchObject({ dash: 'dotted' });
     expect(line(edge('a', 'ATTENDED', 'b', { disputed: true }))).toMatchObject({ double: true });
-    expect(line(edge('a', 'MET', 'b'))).toMatchObject({ arrow: false });
+    expect(line(edge('a', 'MET', 'b'))).toMatchObject({ head: 'none' });
+    expect(line(edge('a', 'ATTENDED', 'b', { certainty: 'PROBABLE' }))).toMatchObject({ dash: 'dotted' });
+    expect(line(edge('a', 'ATTENDED', 'b', { certainty: 'PROBABLE', anonymous: true }))).toMatchObject({ dash: 'dash-dotted' });
+    expect(new Set((['SPEAKER', 'ADDRESSEE', 'ABOUT', 'ASSERTS'] as const).map((relation) => line(edge('a', relation, 'b')).head)).size).toBe(4);
     expect(line(edge('a', 'ATTENDED', 'b', { origins: 4 })).width).toBeGreaterThan(line(edge('a', 'ATTENDED', 'b')).width);
     expect(line(edge('a', 'MET', 'b', { count: 50 })).width).toBeGreaterThan(line(edge('a', 'MET', 'b')).width);
+  });
+
+  test('claims differ by ring and letter, the weightiest sign first', () => {
+    const backing = { documents: 1, origins: 1, certainty: 'CERTAIN', disputed: false, anonymous: false } as const;
+    const claims = [{}, { origins: 3 }, { disputed: true, anonymous: true }, { anonymous: true }, { certainty: 'POSSIBLE' as const }];
+    const marks = claims.map((more) => marked(node('c', 'CLAIM', { backing: { ...backing, ...more } })));
+    expect(marks.map(({ letter }) => letter)).toEqual(['1', '', '≠', '?', '~']);
+    expect(marks.map(({ ring }) => ring)).toEqual(['none', 'solid', 'double', 'dashed', 'dotted']);
+    expect(marked(node('s', 'ASSERTION', { hedges: ['reportedly'] }))).toEqual({ ring: 'dotted', letter: '~' });
+    expect(marked(node('p'))).toEqual({ ring: 'none', letter: '' });
   });
 
   test('the better connected are larger, within bounds', () => {

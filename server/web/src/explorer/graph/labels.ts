@@ -4,7 +4,7 @@ import type { NodeDisplayData, PartialButFor } from 'sigma/types';
 import { cut, kindName } from '../words';
 import type { Colours } from './look';
 
-type Drawn = PartialButFor<NodeDisplayData, 'x' | 'y' | 'size' | 'label' | 'color'> & { full?: string; kind?: string; quiet?: boolean };
+type Drawn = PartialButFor<NodeDisplayData, 'x' | 'y' | 'size' | 'label' | 'color'> & { full?: string; kind?: string; signs?: readonly string[]; quiet?: boolean };
 
 /** How many letters a label in the picture has at most. */
 export const labelMost = 30;
@@ -32,7 +32,7 @@ export function drawHover(now: () => Colours) {
     const { paper, ink, muted, line } = now();
     const { labelSize: size, labelFont: font } = settings;
     const lines = wrap(cut(data.full ?? data.label ?? '', 200), 44);
-    const caption = kindName(data.kind ?? '');
+    const caption = [kindName(data.kind ?? ''), ...(data.signs ?? [])].join(' · ');
     context.font = `600 ${size}px ${font}`;
     const width = Math.max(...lines.map((text) => context.measureText(text).width), context.measureText(caption).width * 0.85) + 18;
     const height = lines.length * (size + 4) + size + 14;

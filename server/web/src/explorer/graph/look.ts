@@ -2,7 +2,8 @@
  * How kinds and edges look: each kind by a colour and a shape, and each edge by its line, so that nothing is told by
  * colour alone. The colours stand in app/theme.css, for both themes; this reads them.
  */
-import type { Kind, SceneEdge } from '../model';
+import { nodeSigns, type SignName } from '../evidence/signs';
+import type { Kind, SceneEdge, SceneNode } from '../model';
 
 /** The outlines that a node can have; their order is that of the shader in nodes.ts. */
 export const shapes = ['circle', 'square', 'diamond', 'hexagon', 'up', 'down', 'page'] as const;
@@ -71,22 +72,42 @@ export function colours(element: Element): Colours {
   };
 }
 
+/** The rings that a node can have, in the order of the shader in nodes.ts. */
+export const rings = ['none', 'solid', 'dashed', 'dotted', 'double'] as const;
+export type Ring = (typeof rings)[number];
+
+/** The ring of a claim or statement, and the letter on it: by the weightiest of its signs; solid for several origins. */
+export function marked(node: Pick<SceneNode, 'kind' | 'backing' | 'hedges'>): { readonly ring: Ring; readonly letter: string } {
+  const [sign] = nodeSigns(node);
+  const ring = sign ? ringOf[sign.name] : node.kind === 'CLAIM' && (node.backing?.origins ?? 0) > 1 ? 'solid' : 'none';
+  return { ring, letter: sign?.letter ?? '' };
+}
+
+const ringOf: Readonly<Record<SignName, Ring>> = { disputed: 'double', unnamed: 'dashed', hedged: 'dotted', 'one origin': 'none' };
+
 /** The line of an edge: whole; broken where all who say so are unnamed; double where it is disputed. */
 export interface Line {
-  readonly dash: 'solid' | 'dashed' | 'dotted';
+  readonly dash: 'solid' | 'dashed' | 'dotted' | 'dash-dotted';
   readonly double: boolean;
-  readonly arrow: boolean;
+  /** How it ends: who speaks by a bar, what is spoken of by a dot, whom it is said to by an open arrow. */
+  readonly head: Head;
   /** In pixels: one for what has a single origin, more for what has several or, of who met whom, for more meetings. */
   readonly width: number;
 }
 
-/** The line of an edge: dashed for what unnamed sources alone say, dotted for what nobody says or commits himself to. */
+/** The ends that a line can have, in the order of the shader in edges.ts. */
+export const heads = ['none', 'arrow', 'dot', 'bar', 'open'] as const;
+export type Head = (typeof heads)[number];
+
+const headOf: Partial<Record<string, Head>> = { MET: 'none', CONTRADICTS: 'none', ABOUT: 'dot', SPEAKER: 'bar', ADDRESSEE: 'open' };
+
+/** The line of an edge: dashed for what unnamed sources alone say, dotted for what is hedged or nobody says, by turns for both. */
 export function line(edge: Pick<SceneEdge, 'relation' | 'count' | 'origins' | 'certainty' | 'disputed' | 'anonymous'>): Line {
-  const unbacked = edge.origins === 0 || edge.certainty === 'UNCOMMITTED' || edge.certainty === 'POSSIBLE';
+  const weak = edge.origins === 0 || (edge.certainty !== null && edge.certainty !== 'CERTAIN');
   return {
-    dash: edge.anonymous ? 'dashed' : unbacked ? 'dotted' : 'solid',
+    dash: edge.anonymous ? (weak ? 'dash-dotted' : 'dashed') : weak ? 'dotted' : 'solid',
     double: edge.disputed,
-    arrow: edge.relation !== 'MET' && edge.relation !== 'CONTRADICTS',
+    head: headOf[edge.relation] ?? 'arrow',
     width: edge.relation === 'MET' ? 0.9 + 0.22 * Math.log2(Math.max(1, edge.count)) : 1.2 + Math.min(3, 0.9 * Math.log2(Math.max(1, edge.origins))),
   };
 }

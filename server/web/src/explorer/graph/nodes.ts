@@ -10,6 +10,8 @@ export interface NodeLook {
   readonly stroke: string;
   /** In pixels. */
   readonly strokeWidth: number;
+  /** The ring around it, by its index in rings. */
+  readonly ring: number;
 }
 
 const vertex = /* glsl */ `
@@ -20,6 +22,7 @@ attribute vec2 a_position;
 attribute float a_size;
 attribute float a_shape;
 attribute float a_strokeWidth;
+attribute float a_ring;
 attribute vec2 a_corner;
 uniform mat3 u_matrix;
 uniform float u_sizeRatio;
@@ -30,6 +33,7 @@ varying vec2 v_point;
 varying float v_shape;
 varying float v_radius;
 varying float v_strokeWidth;
+varying float v_ring;
 const float bias = 255.0 / 254.0;
 
 void main() {
@@ -41,6 +45,7 @@ void main() {
   v_radius = radius;
   v_shape = a_shape;
   v_strokeWidth = a_strokeWidth;
+  v_ring = a_ring;
   #ifdef PICKING_MODE
   v_fill = a_id;
   v_stroke = a_id;
@@ -61,6 +66,7 @@ varying vec2 v_point;
 varying float v_shape;
 varying float v_radius;
 varying float v_strokeWidth;
+varying float v_ring;
 
 float box(vec2 p, vec2 half_) {
   vec2 q = abs(p) - half_;
@@ -84,10 +90,22 @@ float outline(vec2 p) {
 }
 
 void main(void) {
-  float distance = outline(v_point / v_radius) * v_radius - v_strokeWidth * 0.5;
+  float outer = outline(v_point / v_radius) * v_radius;
+  // A ring takes its room from the outside; within it is a gap, then the shape itself.
+  float room = v_ring > 3.5 ? 6.0 : v_ring > 0.5 ? 3.8 : 0.0;
+  float distance = outer + room - v_strokeWidth * 0.5;
   #ifdef PICKING_MODE
+  distance = outer;
   gl_FragColor = distance > 2.0 ? vec4(0.0) : v_fill;
   #else
+  if (room > 0.0 && outer > -room) {
+    float line = v_ring > 3.5 ? min(abs(outer + 0.8), abs(outer + 3.6)) - 0.75 : abs(outer + 1.0) - 0.95;
+    float along = (atan(v_point.y, v_point.x) + 3.1415927) * v_radius;
+    if (v_ring > 1.5 && v_ring < 2.5 && mod(along, 9.0) > 5.5) line = 1.0;
+    if (v_ring > 2.5 && v_ring < 3.5 && mod(along, 4.4) > 2.2) line = 1.0;
+    gl_FragColor = v_stroke * (1.0 - smoothstep(-0.5, 0.5, line));
+    return;
+  }
   float inside = smoothstep(-v_strokeWidth - 0.6, -v_strokeWidth + 0.6, distance);
   vec4 colour = mix(v_fill, v_stroke, inside);
   gl_FragColor = colour * (1.0 - smoothstep(-0.7, 0.7, distance));
@@ -112,6 +130,7 @@ export class ShapeProgram extends NodeProgram<(typeof uniforms)[number]> {
         { name: 'a_size', size: 1, type: FLOAT },
         { name: 'a_shape', size: 1, type: FLOAT },
         { name: 'a_strokeWidth', size: 1, type: FLOAT },
+        { name: 'a_ring', size: 1, type: FLOAT },
         { name: 'a_fill', size: 4, type: UNSIGNED_BYTE, normalized: true },
         { name: 'a_stroke', size: 4, type: UNSIGNED_BYTE, normalized: true },
         { name: 'a_id', size: 4, type: UNSIGNED_BYTE, normalized: true },
@@ -135,6 +154,7 @@ export class ShapeProgram extends NodeProgram<(typeof uniforms)[number]> {
     array[start++] = data.size;
     array[start++] = data.shape ?? 0;
     array[start++] = data.strokeWidth ?? 1;
+    array[start++] = data.ring ?? 0;
     array[start++] = floatColor(data.fill ?? data.color);
     array[start++] = floatColor(data.stroke ?? data.color);
     array[start++] = nodeIndex;

@@ -45,6 +45,16 @@ export function bring(ids: readonly Id[], chosen?: Id): Promise<void> {
   });
 }
 
+/** Brings nodes into the scene and puts each where it is said to stand. */
+export function lay(places: Readonly<Record<Id, readonly [number, number]>>): Promise<void> {
+  return attempt('lay', async (signal) => {
+    const { scene } = state.value;
+    const fitting = fit(scene.ids, Object.keys(places));
+    await know([...scene.ids, ...fitting.filter((id) => !scene.ids.includes(id))], signal);
+    dispatch({ type: 'lay', at: Object.fromEntries(Object.entries(places).filter(([id]) => fitting.includes(id))) });
+  });
+}
+
 /** As many of the ids as the scene has room for; it says how many are left out. */
 function fit(there: readonly Id[], ids: readonly Id[]): readonly Id[] {
   const known = new Set(there);
@@ -112,14 +122,23 @@ function wanted(id: Id, there: ReadonlySet<Id>, group?: Group): TraversalFilter 
     if (edge.target === id && there.has(edge.source)) neighbours.add(edge.source);
   }
   neighbours.delete(id);
-  const { relationsOff, kindsOff } = state.value.filter;
   const exclude = [...neighbours].slice(0, 500);
   if (group) return { exclude, relations: [group.relation], ...(group.kind ? { kinds: [group.kind] } : {}) };
+  return { exclude, ...passing() };
+}
+
+/** The kinds and relations that are not switched off, as the server is asked for them. */
+export function passing(): TraversalFilter {
+  const { relationsOff, kindsOff } = state.value.filter;
   return {
-    exclude,
     ...(relationsOff.length > 0 ? { relations: allRelations.filter((relation) => !relationsOff.includes(relation)) } : {}),
     ...(kindsOff.length > 0 ? { kinds: allKinds.filter((kind) => !kindsOff.includes(kind)) } : {}),
   };
+}
+
+/** The kinds and relations that there are; of relations those that are stored. */
+export function domainNames(): { kinds: readonly Kind[]; relations: readonly RelationType[] } {
+  return { kinds: allKinds, relations: allRelations };
 }
 
 function otherEnds(found: readonly { source: Id; target: Id; relation: RelationType }[], id: Id, { relation, direction }: Group): ReadonlySet<Id> {

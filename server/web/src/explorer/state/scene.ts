@@ -29,6 +29,7 @@ export const emptyState: State = { scene: emptyScene, filter: noFilter, selectio
 
 export type Action =
   | { readonly type: 'add'; readonly ids: readonly Id[]; readonly select?: Id }
+  | { readonly type: 'lay'; readonly at: Readonly<Record<Id, readonly [number, number]>> }
   | { readonly type: 'remove'; readonly ids: readonly Id[] }
   | { readonly type: 'keep'; readonly ids: readonly Id[] }
   | { readonly type: 'start'; readonly ids: readonly Id[]; readonly folded: boolean; readonly select?: Id }
@@ -50,6 +51,12 @@ export function reduce(state: State, action: Action): State {
       return withScene(select(state, action.select ? [action.select] : state.selection), {
         ids: union(state.scene.ids, action.ids),
         hidden: without(state.scene.hidden, action.ids),
+      });
+    case 'lay':
+      return withScene(state, {
+        ids: union(state.scene.ids, Object.keys(action.at)),
+        hidden: without(state.scene.hidden, Object.keys(action.at)),
+        pinned: { ...state.scene.pinned, ...action.at },
       });
     case 'remove':
       return remove(state, new Set(action.ids));

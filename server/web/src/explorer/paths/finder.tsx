@@ -1,0 +1,149 @@
+/** Finds paths from one to another, and lists them hop by hop with who says so. */
+import type { Hop, Path } from '../api/paths';
+import { originWords } from '../evidence/chain';
+import { Go, Signs } from '../evidence/rows';
+import { backingSigns } from '../evidence/signs';
+import { goEdge } from '../grow/acts';
+import type { SceneNode } from '../model';
+import { number, relationPhrase, timeWords } from '../words';
+import { Picker } from './picker';
+import { state } from '../state/store';
+import { cancel, chosen, find, findMore, from, show, standing, to } from './search';
+import { Wishes } from './wishes';
+import { hopWords, noneWords, offWords, pathBacking } from './words';
+
+export function PathFinder() {
+  const looking = standing.value.is === 'looking';
+  const off = offWords(state.value.filter);
+  return (
+    <article class="finder">
+      <h2>How are two connected?</h2>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          void find();
+        }}
+      >
+        <Picker label="From" end={from} />
+        <Picker label="To" end={to} />
+        <p class="buttons">
+          <button type="submit" class="primary" disabled={!from.value || !to.value || from.value.id === to.value.id || looking}>
+            Find paths
+          </button>
+          {looking && (
+            <button type="button" onClick={cancel}>
+              Cancel
+            </button>
+          )}
+          <button type="button" disabled={!from.value && !to.value} onClick={() => ([from.value, to.value] = [to.value, from.value])}>
+            Turn round
+          </button>
+        </p>
+        <Wishes />
+        {off && <p class="quiet">{off}</p>}
+      </form>
+      <Outcome />
+    </article>
+  );
+}
+
+function Outcome() {
+  const now = standing.value;
+  switch (now.is) {
+    case 'idle':
+      return from.value && to.value && from.value.id === to.value.id ? <p class="quiet">Both ends are the same: choose another.</p> : null;
+    case 'looking':
+      return (
+        <div role="status">
+          <p class="quiet">Looking for paths …</p>
+          <progress aria-label="Looking for paths" />
+        </div>
+      );
+    case 'nothing':
+      return (
+        <p class="quiet" role="status">
+          The legend switches off all that may lie between: no path can be found.
+        </p>
+      );
+    case 'cancelled':
+      return <p class="quiet" role="status">The search was given up.</p>;
+    case 'failed':
+      return (
+        <p class="failed" role="alert">
+          {now.words}{' '}
+          <button type="button" class="small" onClick={() => void find()}>
+            Try again
+          </button>
+        </p>
+      );
+    case 'found': {
+      const { paths, stopped } = now.found;
+      return (
+        <section aria-label="Paths">
+          <p role="status">
+            {paths.length === 0 ? noneWords(now.from.label, now.to.label, stopped !== '') : `${now.more ? `The ${paths.length} shortest paths` : number(paths.length, 'path')}.`}
+          </p>
+          {stopped && <p class="failed">{stopped}</p>}
+          <ol class="paths">
+            {paths.map((path, i) => (
+              <OnePath key={path.nodes.map(({ id }) => id).join(' ')} path={path} index={i} />
+            ))}
+          </ol>
+          {now.more && (
+            <button type="button" onClick={() => void findMore()}>
+              More paths
+            </button>
+          )}
+        </section>
+      );
+    }
+  }
+}
+
+function OnePath({ path, index }: { path: Path; index: number }) {
+  const shown = chosen.value === index;
+  return (
+    <li data-shown={shown}>
+      <details open={index === 0}>
+        <summary>
+          {number(path.hops.length, 'step')}: {path.nodes.slice(1, -1).map(({ label }) => label).join(' → ') || 'directly'}
+        </summary>
+        <p class="quiet">Its weakest step:{' '}
+          <Signs signs={backingSigns(pathBacking(path))} /> {originWords(pathBacking(path))}
+        </p>
+        <ol class="hops">
+          {path.nodes.map((node, i) => (
+            <li key={node.id}>
+              <Go who={{ id: node.id, name: node.label, kind: node.kind }} />
+              {path.hops[i] && <HopLine hop={path.hops[i]} at={node} />}
+            </li>
+          ))}
+        </ol>
+      </details>
+      <button type="button" class="small" aria-pressed={shown} onClick={() => void show(path, index)}>
+        {shown ? 'In the picture' : 'Add to the picture'}
+      </button>
+    </li>
+  );
+}
+
+function HopLine({ hop, at }: { hop: Hop; at: SceneNode }) {
+  const { edge } = hop;
+  return (
+    <div class="hop">
+      <p>
+        <span class="verb">
+          {relationPhrase(edge.relation, edge.source === at.id ? 'OUT' : 'IN')}
+          {edge.role && `, ${edge.role}`}
+          {edge.span && `, ${timeWords(edge.span.edtf)}`}
+        </span>{' '}
+        <Signs signs={backingSigns(edge)} />
+      </p>
+      <p class="quiet">{hopWords(hop)}</p>
+      <button type="button" class="small" title={originWords(edge)} onClick={() => void goEdge(edge.id, [edge.source, edge.target])}>
+        who says so?
+      </button>
+    </div>
+  );
+}
+

@@ -1,0 +1,102 @@
+/** Chooses an end of a path: by search as one types, or from what is in the picture and selected. */
+import type { Signal } from '@preact/signals';
+import { useSignal } from '@preact/signals';
+import { useEffect, useId } from 'preact/hooks';
+import { type Hit, search } from '../api/search';
+import { KindIcon } from '../app/icon';
+import { sentence } from '../evidence/answer';
+import { focus, nodes } from '../state/store';
+import { kindName } from '../words';
+import type { End } from './search';
+
+/** How long nothing must be typed before the question goes out, in milliseconds. */
+const quiet = 120;
+
+export function Picker({ label, end }: { label: string; end: Signal<End | null> }) {
+  const id = useId();
+  const text = useSignal('');
+  const hits = useSignal<readonly Hit[] | string>([]);
+  const at = useSignal(0);
+  useEffect(() => {
+    const wanted = text.value.trim();
+    hits.value = [];
+    if (wanted === '') return;
+    const controller = new AbortController();
+    const timer = setTimeout(() => {
+      search(wanted, 8, { signal: controller.signal }).then(
+        (answer) => {
+          hits.value = answer.hits.length > 0 ? answer.hits : `Nothing is called “${wanted}” or speaks of it.`;
+          at.value = 0;
+        },
+        (error: unknown) => {
+          if (!controller.signal.aborted) hits.value = sentence(error);
+        },
+      );
+    }, quiet);
+    return () => {
+      clearTimeout(timer);
+      controller.abort();
+    };
+  }, [text.value]);
+  const list = typeof hits.value === 'string' ? [] : hits.value;
+  const take = (hit: End | undefined) => {
+    if (!hit) return;
+    end.value = { id: hit.id, kind: hit.kind, label: hit.label };
+    text.value = '';
+  };
+  const selected = focus.value === null ? undefined : nodes.value.get(focus.value);
+  if (end.value) {
+    return (
+      <p class="end-chosen">
+        <span class="quiet">{label}</span> <KindIcon kind={end.value.kind} /> <b>{end.value.label}</b>
+        <button type="button" class="small" aria-label={`change: ${label}`} onClick={() => (end.value = null)}>
+          change
+        </button>
+      </p>
+    );
+  }
+  return (
+    <div class="picker">
+      <label for={id}>{label}</label>
+      <input
+        id={id}
+        type="text"
+        role="combobox"
+        autocomplete="off"
+        spellcheck={false}
+        placeholder="Search …"
+        aria-expanded={list.length > 0}
+        aria-controls={`${id}-hits`}
+        aria-autocomplete="list"
+        aria-activedescendant={list.length > 0 ? `${id}-${at.value}` : undefined}
+        value={text.value}
+        onInput={(event) => (text.value = event.currentTarget.value)}
+        onKeyDown={(event) => {
+          const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+          if (step !== undefined && list.length > 0) at.value = (at.value + step + list.length) % list.length;
+          else if (event.key === 'Enter' && text.value.trim() !== '') take(list[at.value]);
+          else if (event.key === 'Escape' && text.value !== '') text.value = '';
+          else return;
+          event.preventDefault();
+          event.stopPropagation();
+        }}
+      />
+      {selected && (
+        <button type="button" class="small" onClick={() => take(selected)}>
+          use {selected.label}
+        </button>
+      )}
+      <ul id={`${id}-hits`} role="listbox" aria-label={`${label}: what was found`} hidden={list.length === 0}>
+        {list.map((hit, i) => (
+          <li key={hit.id} id={`${id}-${i}`} role="option" aria-selected={i === at.value} onMouseMove={() => (at.value = i)} onClick={() => take(hit)}>
+            <KindIcon kind={hit.kind} />
+            <span>
+              {hit.label} <span class="quiet">{kindName(hit.kind)}</span>
+            </span>
+          </li>
+        ))}
+      </ul>
+      {typeof hits.value === 'string' && <p class="quiet" role="status">{hits.value}</p>}
+    </div>
+  );
+}
