@@ -35,7 +35,7 @@ func TestIdleConnections(t *testing.T) {
 	c := exec.CommandContext(ctx, os.Args[0], "-store", "memory:", "-listen", "127.0.0.1:0", "-sockets", "0", "-pprof", profiles, "-log-level", "warn")
 	c.Env = append(os.Environ(), "PARLEY_TEST_AS_PROGRAM=1")
 	c.Cancel = func() error { return c.Process.Signal(os.Interrupt) }
-		out, err := c.StdoutPipe()
+	out, err := c.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)
 	}
