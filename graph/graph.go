@@ -3,6 +3,7 @@
 package graph
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"log/slog"
@@ -64,6 +65,8 @@ type Options struct {
 	Limits limits.Limits
 	// MaxCost is what a question may cost at most; 0 is DefaultMaxCost, and below 0 there is no bound.
 	MaxCost int
+	// Timeout is how long a request may take, once it is read, until it is TIMEOUT; 0 is 30 seconds.
+	Timeout time.Duration
 	// Working is how many questions are worked on at once, over all clients; 0 is no bound. Of others
 	// that come, Waiting wait, and WaitingEach of one client; below 1 they are 16 and 4 times Working.
 	Working, Waiting, WaitingEach int
@@ -127,7 +130,7 @@ func (o Options) Serve(srv *handler.Server, schema *ast.Schema, e *plan.Engine, 
 	if err := o.persist(srv, judge); err != nil {
 		return err
 	}
-	carrier := transport.New(answerTimeout)
+	carrier := transport.New(cmp.Or(o.Timeout, answerTimeout))
 	if carrier.Admit, err = o.admit(); err != nil {
 		return err
 	}

@@ -60,6 +60,11 @@ func (s *printing) load(ctx context.Context, fields []graphql.CollectedField) []
 		}
 		load := func() {
 			ctx := graphql.WithRootFieldContext(ctx, &graphql.RootFieldContext{Object: f.Name, Field: f})
+			defer func() { // An extension's; in a goroutine it would end the process.
+				if r := recover(); r != nil {
+					roots[i] = fault(ctx, r)
+				}
+			}()
 			roots[i] = graphql.GetOperationContext(ctx).RootResolverMiddleware(ctx, func(ctx context.Context) graphql.Marshaler {
 				return s.root(ctx, f)
 			})

@@ -2,8 +2,10 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"log/slog"
 	"net/http"
+	"runtime/debug"
 	"sync"
 	"time"
 
@@ -87,6 +89,12 @@ func (y *readiness) glance() *glance {
 		defer close(g.done)
 		ctx, cancel := context.WithTimeout(context.Background(), readyTimeout)
 		defer cancel()
+		defer func() { // In a goroutine a panic would end the process.
+			if r := recover(); r != nil {
+				g.err = fmt.Errorf("panic: %v", r)
+				y.log.Error("panic", "value", fmt.Sprint(r), "stack", string(debug.Stack()))
+			}
+		}()
 		if g.err = y.look(ctx); g.err != nil {
 			y.log.Warn("not ready", "error", g.err)
 		}

@@ -50,13 +50,13 @@ func newHandler(st store.Store, c Config) (http.Handler, error) {
 	nothing := pages(mux, c)
 	mux.HandleFunc("/", func(w http.ResponseWriter, _ *http.Request) { say(w, http.StatusNotFound, nothing) })
 	if c.Guard == nil {
-		return headers(mux), nil
+		return recovering(headers(mux), c.Log), nil
 	}
 	route := func(r *http.Request) string {
 		_, pattern := mux.Handler(r)
 		return pattern
 	}
-	return headers(c.Guard.Handler(mux, route, c.Local)), nil
+	return recovering(headers(c.Guard.Handler(mux, route, c.Local)), c.Log), nil
 }
 
 // adminsOnly is what only an admin sees, where it is known who asks.

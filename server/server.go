@@ -28,10 +28,11 @@ import (
 
 // The bounds in time.
 const (
-	readTimeout  = 30 * time.Second  // of a request, from its first byte to its last
-	writeTimeout = 75 * time.Second  // of a request and its answer, on the connection; an answer may take 30 of them
-	idleTimeout  = 120 * time.Second // of a connection between requests
-	drainTimeout = 10 * time.Second  // of the requests under way when the server stops
+	headerTimeout = 5 * time.Second   // of the header of a request, from its first byte to its last
+	readTimeout   = 30 * time.Second  // of a request, from its first byte to its last
+	writeTimeout  = 75 * time.Second  // of a request and its answer, on the connection; an answer may take 30 of them
+	idleTimeout   = 120 * time.Second // of a connection between requests
+	drainTimeout  = 10 * time.Second  // of the requests under way when the server stops
 )
 
 // A Config is what Run needs to know.
@@ -216,7 +217,7 @@ func serve(ctx context.Context, listener net.Listener, answers http.Handler, log
 			defer under.Done()
 			answers.ServeHTTP(w, r)
 		}),
-		ReadHeaderTimeout: 5 * time.Second,
+		ReadHeaderTimeout: headerTimeout,
 		ReadTimeout:       readTimeout,
 		WriteTimeout:      writeTimeout,
 		IdleTimeout:       idleTimeout,

@@ -128,6 +128,10 @@ func (c *Config) beside(ctx context.Context, main net.Addr) (stop func(), err er
 		}
 	}
 	open := func(what, flag, address string, h http.Handler, loopback bool) error {
+		var longest time.Duration // of an answer; a profile takes as long as who asks for it says
+		if !loopback {
+			longest = writeTimeout
+		}
 		l, err := new(net.ListenConfig).Listen(ctx, "tcp", address)
 		if err != nil {
 			return fmt.Errorf("cannot listen on %q for %s, give HOST:PORT of this machine that is free with -%s: %w", address, what, flag, err)
@@ -135,7 +139,8 @@ func (c *Config) beside(ctx context.Context, main net.Addr) (stop func(), err er
 		if loopback && !onLoopback(l.Addr()) {
 			return errors.Join(fmt.Errorf("%s are served on loopback only, and %q is not: give one such as 127.0.0.1:6060 with -%s", what, address, flag), l.Close())
 		}
-		s := &http.Server{Handler: h, ReadHeaderTimeout: readTimeout, IdleTimeout: idleTimeout, MaxHeaderBytes: 64 << 10,
+		s := &http.Server{Handler: recovering(h, c.Log), ReadHeaderTimeout: headerTimeout, ReadTimeout: readTimeout, WriteTimeout: longest,
+			IdleTimeout: idleTimeout, MaxHeaderBytes: 64 << 10,
 			ErrorLog: slog.NewLogLogger(c.Log.Handler(), slog.LevelWarn)}
 		servers = append(servers, s)
 		go func() { _ = s.Serve(l) }() // It ends when it is closed.

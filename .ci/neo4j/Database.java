@@ -28,8 +28,8 @@ public class Database {
     if (!password.isEmpty()) {
       setPassword(service, password);
     }
-    if (!service.database(GraphDatabaseSettings.DEFAULT_DATABASE_NAME).isAvailable(60_000)) {
-      throw new IllegalStateException("the database neo4j was not available after 60 s");
+    if (!service.database(GraphDatabaseSettings.DEFAULT_DATABASE_NAME).isAvailable(100_000)) {
+      throw new IllegalStateException("the database neo4j was not available after 100 s");
     }
     System.out.println("ready");
   }

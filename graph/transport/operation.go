@@ -12,6 +12,9 @@ import (
 	"github.com/vektah/gqlparser/v2/gqlerror"
 )
 
+// codeUnavailable is the code of an operation that comes when the server stops.
+const codeUnavailable = "UNAVAILABLE"
+
 // codeOverloaded is the code of an operation for which there is no room in its socket, as of one for which there is
 // none in the queue.
 const codeOverloaded = "OVERLOADED"
@@ -26,16 +29,24 @@ func (s *socket) subscribe(id string, payload map[string]any) (code websocket.St
 	p.ReadTime = graphql.TraceTiming{Start: graphql.Now(), End: graphql.Now()}
 	s.mu.Lock()
 	_, taken := s.running[id]
-	full := len(s.running) >= maxOperations
+	full, stopping := len(s.running) >= maxOperations, s.stopping
 	ctx, cancel := context.WithTimeout(graphql.StartOperationTrace(s.asked), s.timeout)
-	if !taken && !full {
+	if !taken && !full && !stopping {
 		s.running[id] = cancel
+		s.under.Add(1) // Before drain, if it comes, waits.
 	}
 	s.mu.Unlock()
 	switch {
 	case taken:
 		cancel()
 		return closeTaken, fmt.Sprintf("Subscriber for %s already exists", id)
+	case stopping:
+		cancel()
+		s.refuse(s.asked, id, gqlerror.List{{
+			Message:    "the server stops: connect again later",
+			Extensions: map[string]any{"code": codeUnavailable},
+		}})
+		return 0, ""
 	case full:
 		cancel()
 		s.refuse(s.asked, id, gqlerror.List{{
@@ -44,11 +55,12 @@ func (s *socket) subscribe(id string, payload map[string]any) (code websocket.St
 		}})
 		return 0, ""
 	}
-	s.ended.Go(func() {
+	go func() {
+		defer s.under.Done()
 		defer cancel()
 		defer s.recover(ctx, id)
 		s.operate(ctx, id, p)
-	})
+	}()
 	return 0, ""
 }
 

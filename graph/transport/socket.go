@@ -53,10 +53,12 @@ type socket struct {
 	init, ready bool
 	asked       context.Context
 
-	came    chan struct{}
-	mu      sync.Mutex
-	running map[string]context.CancelFunc
-	ended   sync.WaitGroup
+	came     chan struct{}
+	mu       sync.Mutex
+	running  map[string]context.CancelFunc
+	stopping bool           // whether no more operations are begun
+	under    sync.WaitGroup // operations
+	ended    sync.WaitGroup // all else that the socket has begun
 }
 
 // Upgrades tells whether a request asks for a WebSocket.
@@ -96,6 +98,7 @@ func (x *exchange) connect() {
 	ctx, cancel := context.WithCancel(x.r.Context())
 	s := &socket{HTTP: x.HTTP, conn: conn, r: x.r, exec: x.exec, ctx: ctx, asked: ctx, came: make(chan struct{}), running: map[string]context.CancelFunc{}}
 	defer s.ended.Wait()
+	defer s.under.Wait()
 	defer cancel()
 	if conn.Subprotocol() != subprotocol {
 		s.close(closeSubprotocol, "Subprotocol not acceptable")
@@ -137,6 +140,7 @@ func (s *socket) watch() {
 		case <-s.ctx.Done():
 			return
 		case <-s.Stopping:
+			s.drain()
 			s.close(websocket.StatusGoingAway, "the server stops: connect again later")
 			return
 		case <-came:
@@ -154,6 +158,20 @@ func (s *socket) watch() {
 				return
 			}
 		}
+	}
+}
+
+// drain begins no more operations, and waits until those under way have been answered or the socket has ended. How long the
+// server waits is its own matter: it ends the request then, and so the socket.
+func (s *socket) drain() {
+	s.mu.Lock()
+	s.stopping = true
+	s.mu.Unlock()
+	answered := make(chan struct{})
+	go func() { s.under.Wait(); close(answered) }()
+	select {
+	case <-answered:
+	case <-s.ctx.Done():
 	}
 }
 

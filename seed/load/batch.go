@@ -100,7 +100,7 @@ func (w *writer) units(list *spill.Sorter) iter.Seq2[*unit, error] {
 
 // pass writes units batch by batch.
 func (w *writer) pass(ctx context.Context, list *spill.Sorter) error {
-	most := cmp.Or(w.opts.batch, batchRecords)
+	most := cmp.Or(w.opts.Batch, batchRecords)
 	var units []*unit
 	records, size := 0, 0
 	for u, err := range w.units(list) {

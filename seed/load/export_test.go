@@ -2,7 +2,7 @@ package load
 
 // Batched returns options with a batch of so many records.
 func Batched(o Options, records int) Options {
-	o.batch = records
+	o.Batch = records
 	return o
 }
 

@@ -73,7 +73,8 @@ type Options struct {
 	Differ   func(Difference) // is told, in the end, where rows disagree, or nil
 	Progress func(Progress)   // is told of every few records; it must be quick; or nil
 
-	batch  int // records of a batch, 0 for batchRecords
+	Batch int // about how many nodes and edges are written in one transaction, 0 for 10,000
+
 	memory int // of each sorter, 0 for its own
 }
 

@@ -117,12 +117,12 @@ func TestUnderLoad(t *testing.T) {
 	}
 	var out bytes.Buffer
 	p := usualLoad(400 * time.Millisecond)
-	p.starts = 1
+	p.starts, p.rounds = 1, 20
 	if err := underLoad(t.Context(), &out, binary, dir, places, p); err != nil {
 		t.Fatal(err)
 	}
-	if n := strings.Count(out.String(), " ms, 0 errors"); n != 3 {
-		t.Errorf("%d of 3 measurements are without errors:\n%s", n, &out)
+	if n := strings.Count(out.String(), ", 0 errors"); n != 4 {
+		t.Errorf("%d of 4 measurements are without errors:\n%s", n, &out)
 	}
 	written := func(file string) (n int) {
 		h, err := openSQL(place{location: "sqlite:" + file})

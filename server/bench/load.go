@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -20,10 +19,11 @@ type loadPlan struct {
 	writes      int           // a second
 	duration    time.Duration // of each measurement
 	starts      int
+	rounds      int // in which each layer is asked
 }
 
 func usualLoad(d time.Duration) loadPlan {
-	return loadPlan{connections: 8, readers: 2, writes: 50, duration: d, starts: 5}
+	return loadPlan{connections: 8, readers: 2, writes: 50, duration: d, starts: 5, rounds: 3000}
 }
 
 // A tally is what came of many requests.
@@ -37,16 +37,35 @@ func (t *tally) String() string {
 	if len(t.times) == 0 {
 		return fmt.Sprintf("no answers, %d errors", t.failed)
 	}
-	return fmt.Sprintf("%.0f requests/s, p50 %s ms, p99 %s ms, %d errors", float64(len(t.times))/t.elapsed.Seconds(),
-		milliseconds(quantile(t.times, 0.5)), milliseconds(quantile(t.times, 0.99)), t.failed)
+	p50, p99 := quantile(t.times, 0.5), quantile(t.times, 0.99)
+	return fmt.Sprintf("%.0f requests/s, p50 %s ms, p99 %s ms, which is %.1f times as long, %d errors", t.rate(),
+		milliseconds(p50), milliseconds(p99), float64(p99)/float64(p50), t.failed)
 }
 
-// storm asks the requests in turn over so many connections until the time is over.
-func storm(ctx context.Context, s *server, requests []request, connections int, d time.Duration) (*tally, error) {
+// rate is how many requests were answered in a second.
+func (t *tally) rate() float64 { return float64(len(t.times)) / t.elapsed.Seconds() }
+
+// add adds what came of more requests, that were made at another time.
+func (t *tally) add(more *tally) {
+	t.times = append(t.times, more.times...)
+	t.failed += more.failed
+	t.elapsed += more.elapsed
+}
+
+// asking asks a server the requests in turn; the i-th that is asked is the i-th of them.
+func asking(s *server, requests []request) (func(ctx context.Context, i int) error, error) {
 	bodies, err := encode(requests)
-	if err != nil {
-		return nil, err
-	}
+	return func(ctx context.Context, i int) error {
+		got, err := s.ask(ctx, bodies[i%len(bodies):][:1])
+		if err == nil && bytes.Contains(got[0], []byte(`"errors":`)) {
+			err = fmt.Errorf("the answer has errors: %.300s", got[0])
+		}
+		return err
+	}, err
+}
+
+// storm asks over so many connections until the time is over.
+func storm(ctx context.Context, ask func(ctx context.Context, i int) error, connections int, d time.Duration) (*tally, error) {
 	var (
 		all  tally
 		mu   sync.Mutex
@@ -58,8 +77,7 @@ func storm(ctx context.Context, s *server, requests []request, connections int, 
 			var own tally
 			for i := c; time.Since(begun) < d && ctx.Err() == nil; i++ {
 				at := time.Now()
-				got, err := s.ask(ctx, bodies[i%len(bodies):][:1])
-				if err != nil || bytes.Contains(got[0], []byte(`"errors":`)) {
+				if ask(ctx, i) != nil {
 					own.failed++
 					continue
 				}
@@ -115,7 +133,11 @@ func underLoad(ctx context.Context, w io.Writer, binary, dir string, places []pl
 		if err := p.start(ctx, w, binary, at); err != nil {
 			return err
 		}
-		if err := p.crowd(ctx, w, binary, at); err != nil {
+		found, err := p.crowd(ctx, w, binary, dir, at)
+		if err != nil {
+			return err
+		}
+		if err := p.layers(ctx, w, dir, at, found.second); err != nil {
 			return err
 		}
 		if at.name != sqliteName {
@@ -142,27 +164,5 @@ func (p loadPlan) start(ctx context.Context, w io.Writer, binary string, at plac
 		}
 	}
 	fmt.Fprintf(w, "- from the start of the process to its first answer that it is ready: %s ms, the best of %d\n", milliseconds(quantile(times, 0)), len(times))
-	return nil
-}
-
-// crowd measures many connections that ask about people, and the memory that the process has by then.
-func (p loadPlan) crowd(ctx context.Context, w io.Writer, binary string, at place) (err error) {
-	s, err := serve(ctx, binary, at)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, s.stop()) }()
-	found, err := find(ctx, &s.server)
-	if err != nil {
-		return err
-	}
-	t, err := storm(ctx, &s.server, people(found), p.connections, p.duration)
-	if err != nil {
-		return err
-	}
-	fmt.Fprintf(w, "- %d connections for %s, the newest 25 meetings of three people: %s\n", p.connections, p.duration, t)
-	if all, own := memory(s.process.Process.Pid); all > 0 {
-		fmt.Fprintf(w, "- resident memory after that: %.0f MB of its own, %.0f MB with the pages of mapped files\n", own, all)
-	}
 	return nil
 }

@@ -129,7 +129,7 @@ func (o *options) prepare(ctx context.Context, dir string, stderr io.Writer) (bi
 	}
 	places = []place{{name: sqliteName, location: "sqlite:" + o.sqlite}}
 	if o.neo4j != "" {
-		places = append(places, place{neo4jName, o.neo4j, os.Getenv("NEO4J_USERNAME"), os.Getenv("NEO4J_PASSWORD")})
+		places = append(places, place{name: neo4jName, location: o.neo4j, username: os.Getenv("NEO4J_USERNAME"), password: os.Getenv("NEO4J_PASSWORD")})
 	}
 	for _, at := range places {
 		fmt.Fprintf(stderr, "filling %s, if it is empty\n", at.name)

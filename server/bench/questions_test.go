@@ -5,6 +5,7 @@ import (
 	"os"
 	"testing"
 
+	"parley/graph"
 	"parley/graph/store/neo4j/neo4jtest"
 )
 
@@ -60,5 +61,48 @@ func BenchmarkQuestions(b *testing.B) {
 				}
 			})
 		}
+	}
+}
+
+// BenchmarkLayers asks for one node of made conversations on SQLite, of a server with a layer more each time. What a layer costs
+// is the difference to the one before it.
+func BenchmarkLayers(b *testing.B) {
+	b.Setenv("PARLEY_DATA", "")
+	dir := b.TempDir()
+	o, err := parse([]string{"-conversations", "400"}, b.Output())
+	if err != nil {
+		b.Fatal(err)
+	}
+	_, places, err := o.prepare(b.Context(), dir, b.Output())
+	if err != nil {
+		b.Fatal(err)
+	}
+	onto, err := graph.Ontology()
+	if err != nil {
+		b.Fatal(err)
+	}
+	st, err := openStore(b.Context(), places[0], onto)
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Cleanup(func() { _ = st.Close() })
+	ways, end, err := layered(context.WithoutCancel(b.Context()), st, dir, places[0], hubs()[1][0])
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Cleanup(func() {
+		if err := end(); err != nil {
+			b.Error(err)
+		}
+	})
+	for _, w := range ways {
+		b.Run(w.name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				if _, err := w.ask(b.Context()); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
 	}
 }

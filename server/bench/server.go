@@ -27,6 +27,7 @@ type place struct {
 	name               string // in tables
 	location           string // as the server's -store has it
 	username, password string
+	environ            []string // of the program, beside the login
 }
 
 // build builds the server into dir and returns its path.
@@ -43,6 +44,7 @@ func build(ctx context.Context, dir string) (string, error) {
 type server struct {
 	url    string
 	client *http.Client
+	token  string // that it is asked with; none if it is ""
 	end    func() error
 }
 
@@ -64,7 +66,7 @@ func here(ctx context.Context, at place) (*server, error) {
 	if err != nil {
 		return nil, errors.Join(err, bare.Close())
 	}
-	return &server{url, newClient(), func() error { return errors.Join(end(), bare.Close()) }}, nil
+	return &server{url: url, client: newClient(), end: func() error { return errors.Join(end(), bare.Close()) }}, nil
 }
 
 // stop ends the server and waits until it has.
@@ -81,7 +83,7 @@ type program struct {
 	log     *logged
 }
 
-// logged keeps what a process writes, for the message when it fails.
+// logged keeps the last of what a process writes, for the message when it fails.
 type logged struct {
 	sync.Mutex
 	bytes.Buffer
@@ -90,6 +92,9 @@ type logged struct {
 func (l *logged) Write(p []byte) (int, error) {
 	l.Lock()
 	defer l.Unlock()
+	if l.Len() > maxLogged {
+		l.Next(l.Len() - maxLogged/2)
+	}
 	return l.Buffer.Write(p)
 }
 
@@ -99,20 +104,23 @@ func (l *logged) text() string {
 	return l.String()
 }
 
+// maxLogged is how much of it is kept, in bytes: a line for each request is much in the end.
+const maxLogged = 64 << 10
+
 // newClient returns a client that keeps its connections and asks for answers as they are.
 func newClient() *http.Client {
 	return &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: 64, DisableCompression: true}, Timeout: time.Minute}
 }
 
-// serve starts the server on a store and waits until it is ready.
-func serve(ctx context.Context, binary string, at place) (*program, error) {
+// serve starts the server on a store, as it is set if nobody says but for these flags, and waits until it is ready.
+func serve(ctx context.Context, binary string, at place, flags ...string) (*program, error) {
 	s := &program{
-		process: exec.CommandContext(ctx, binary, "-listen", "127.0.0.1:0", "-store", at.location),
+		process: exec.CommandContext(ctx, binary, append([]string{"-listen", "127.0.0.1:0", "-store", at.location}, flags...)...),
 		server:  server{client: newClient()},
 		log:     new(logged),
 	}
 	s.end = s.interrupt
-	s.process.Env = append(os.Environ(), "NEO4J_USERNAME="+at.username, "NEO4J_PASSWORD="+at.password)
+	s.process.Env = append(append(os.Environ(), "NEO4J_USERNAME="+at.username, "NEO4J_PASSWORD="+at.password), at.environ...)
 	s.process.Stderr = s.log
 	s.process.Cancel = func() error { return s.process.Process.Signal(os.Interrupt) }
 	s.process.WaitDelay = 20 * time.Second
@@ -136,16 +144,25 @@ func serve(ctx context.Context, binary string, at place) (*program, error) {
 	return s, nil
 }
 
+// ready waits until the server says that it is ready. A database that has just begun may take longer than the second that one
+// look at it may.
 func (s *program) ready(ctx context.Context) error {
 	r, err := http.NewRequestWithContext(ctx, http.MethodGet, s.url+"/readyz", http.NoBody)
 	if err != nil {
 		return err
 	}
-	status, _, err := s.do(r)
-	if err == nil && status != http.StatusOK {
-		err = fmt.Errorf("/readyz answers %d", status)
+	for begun := time.Now(); ; time.Sleep(50 * time.Millisecond) {
+		status, _, err := s.do(r)
+		if err == nil && status == http.StatusOK {
+			return nil
+		}
+		if err == nil && time.Since(begun) > time.Minute {
+			err = fmt.Errorf("/readyz answers %d", status)
+		}
+		if err != nil {
+			return err
+		}
 	}
-	return err
 }
 
 // interrupt ends the process and waits for it.
@@ -191,6 +208,9 @@ func (s *server) ask(ctx context.Context, bodies [][]byte) ([][]byte, error) {
 			return nil, err
 		}
 		r.Header.Set("Content-Type", "application/json")
+		if s.token != "" {
+			r.Header.Set("Authorization", "Bearer "+s.token)
+		}
 		status, got, err := s.do(r)
 		if err != nil {
 			return nil, err

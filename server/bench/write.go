@@ -31,7 +31,11 @@ func (p loadPlan) beside(ctx context.Context, w io.Writer, binary, dir string, a
 	if err != nil {
 		return err
 	}
-	alone, err := storm(ctx, &s.server, people(found), p.readers, p.duration)
+	ask, err := asking(&s.server, people(found))
+	if err != nil {
+		return err
+	}
+	alone, err := storm(ctx, ask, p.readers, p.duration)
 	if err != nil {
 		return err
 	}
@@ -56,7 +60,7 @@ func (p loadPlan) beside(ctx context.Context, w io.Writer, binary, dir string, a
 		times, err := keepWriting(until, st, found.second, found.five, p.writes)
 		done <- written{times, err}
 	}()
-	together, err := storm(ctx, &s.server, people(found), p.readers, p.duration)
+	together, err := storm(ctx, ask, p.readers, p.duration)
 	cancel()
 	writer := <-done
 	if err := errors.Join(err, writer.err); err != nil {

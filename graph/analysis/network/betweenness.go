@@ -2,8 +2,10 @@ package network
 
 import (
 	"context"
+	"fmt"
 	"math"
 	"runtime"
+	"runtime/debug"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -45,9 +47,16 @@ func (n *Network) betweenness(ctx context.Context, workers int) ([]float64, erro
 	}
 	var sums [blocks][]float64
 	var next atomic.Int32
+	var failed atomic.Pointer[string] // with what a worker panicked
 	var group sync.WaitGroup
 	for range min(workers, blocks) {
 		group.Go(func() {
+			defer func() { // Here it would end the process, and nobody who asked could recover from it.
+				if r := recover(); r != nil {
+					said := fmt.Sprintf("%v\n%s", r, debug.Stack())
+					failed.Store(&said)
+				}
+			}()
 			s := newSearch(n)
 			for b := int(next.Add(1)) - 1; b < blocks && ctx.Err() == nil; b = int(next.Add(1)) - 1 {
 				sums[b] = make([]float64, n.Nodes())
@@ -59,6 +68,9 @@ func (n *Network) betweenness(ctx context.Context, workers int) ([]float64, erro
 		})
 	}
 	group.Wait()
+	if said := failed.Load(); said != nil {
+		panic(*said)
+	}
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}

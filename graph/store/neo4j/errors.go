@@ -18,6 +18,7 @@ const (
 	codeTimeout      = "Neo.ClientError.Transaction.TransactionTimedOut"
 	codeTimeoutSet   = "Neo.ClientError.Transaction.TransactionTimedOutClientConfiguration"
 	codeExpired      = "Neo.ClientError.Security.CredentialsExpired"
+	codeTokenExpired = "Neo.ClientError.Security.TokenExpired"
 	codeForbidden    = "Neo.ClientError.Security.Forbidden"
 	codePool         = "Neo.TransientError.General.MemoryPoolOutOfMemoryError"
 	codeMemory       = "Neo.TransientError.General.OutOfMemoryError"
@@ -61,8 +62,21 @@ func failed(ctx context.Context, doing string, err error) error {
 		return fmt.Errorf("neo4j: %s: it took longer than it may: %w: %w", doing, err, context.DeadlineExceeded)
 	case passing(err):
 		return fmt.Errorf("neo4j: %s: %w: %w", doing, err, store.ErrUnavailable)
+	case errors.As(err, &server) && shut(server.Code):
+		return fmt.Errorf("neo4j: %s: the database does not let Parley in any more: see that its name, and the user's name, password and rights, are what they were when Parley was started: %w: %w",
+			doing, err, store.ErrUnavailable)
 	}
 	return fmt.Errorf("neo4j: %s: %w", doing, err)
+}
+
+// shut reports whether a database that has been open refuses who asks, until the operator has put that right. It is not
+// tried again at once: several wrong passwords lock a user out.
+func shut(code string) bool {
+	switch code {
+	case codeUnauthorized, codeRateLimit, codeExpired, codeTokenExpired, codeForbidden, codeNoDatabase:
+		return true
+	}
+	return false
 }
 
 // passing reports whether the cause of an error of the driver may pass by itself: the
