@@ -70,13 +70,13 @@ func (t *tx) weighed(ctx context.Context, changes []store.Change, before map[str
 	if t.rules.testimony == nil {
 		return nil
 	}
-	stood, err := t.lookBack(ctx, changes)
+	d := t.newDraft(changes, now)
+	past, err := t.lookBack(ctx, changes, d)
 	if err != nil {
 		return err
 	}
-	d := t.newDraft(changes, now)
-	d.fill(changes, stood)
-	t.note(changes, d, before, stood)
+	d.fill(changes, past)
+	t.note(changes, d, before, past)
 	return nil
 }
 
