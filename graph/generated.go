@@ -3998,7 +3998,7 @@ type Assertion implements Node @node(label: "Assertion", time: "saidAt")
   "How sure its own words are."
   certainty: Certainty! @index
   "Whether it says that the claim is so, or that it is not."
-  polarity: Polarity! @default(value: "AFFIRMED")
+  polarity: Polarity! @index @default(value: "AFFIRMED")
   "When it was said."
   saidAt: Period @index
   "How believable the information is, 1 to 6 of the Admiralty code."
