@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"math"
+	"time"
 
 	"parley/graph/analysis"
 	"parley/graph/ontology"
@@ -21,10 +22,11 @@ func analyses(a *analysis.Analyst, o *ontology.Ontology) map[string]plan.Analysi
 	}
 }
 
-// newEngine makes an engine that answers every field of the root from what r holds.
-func newEngine(r plan.Reader, o *ontology.Ontology) (*plan.Engine, error) {
+// newEngine makes an engine that answers every field of the root from what r holds. A search may
+// take so long; 0 is the default.
+func newEngine(r plan.Reader, o *ontology.Ontology, search time.Duration) (*plan.Engine, error) {
 	r = explained{r}
-	return plan.NewEngine(r, o, analyses(analysis.New(r, o, analysis.Limits{}), o))
+	return plan.NewEngine(r, o, analyses(analysis.New(r, o, analysis.Limits{Time: search}), o))
 }
 
 // Searches read the arguments of fields, and turn what is found into objects.

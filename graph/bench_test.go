@@ -104,7 +104,7 @@ func BenchmarkAnswer(b *testing.B) {
 
 // byGqlgen answers as NewHandler does, but by gqlgen's own transport.
 func byGqlgen(b *testing.B, r plan.Reader) http.Handler {
-	engine, err := newEngine(r, domain(b))
+	engine, err := newEngine(r, domain(b), 0)
 	if err != nil {
 		b.Fatal(err)
 	}

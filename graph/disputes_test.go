@@ -32,7 +32,9 @@ func TestDisputes(t *testing.T) {
 				t.Fatal(err)
 			}
 			for _, executor := range []bool{false, true} {
-				h, err := Options{Executor: executor}.NewHandler(counted, slog.New(slog.DiscardHandler))
+				options := patient()
+				options.Executor = executor
+				h, err := options.NewHandler(counted, slog.New(slog.DiscardHandler))
 				if err != nil {
 					t.Fatal(err)
 				}

@@ -3998,7 +3998,7 @@ type Assertion implements Node @node(label: "Assertion", time: "saidAt")
   "How sure its own words are."
   certainty: Certainty! @index
   "Whether it says that the claim is so, or that it is not."
-  polarity: Polarity! @default(value: "AFFIRMED")
+  polarity: Polarity! @index @default(value: "AFFIRMED")
   "When it was said."
   saidAt: Period @index
   "How believable the information is, 1 to 6 of the Admiralty code."
@@ -4381,7 +4381,8 @@ type Path @analysis { length: Int! nodes: [GraphNode!]! @listSize(assumedSize: 7
 """
 One shape for every picture: paths and surroundings draw alike, and so do search results by ` + "`" + `subgraph(around: …, depth: 0)` + "`" + `.
 The best connected nodes come first; edges are in order of their ids. ` + "`" + `omitted` + "`" + ` nodes were found and left out; ` + "`" + `truncated` + "`" + `
-says that some were, or that the search stopped early and there may be more.
+says that some were, or that the search stopped early and there may be more, or that more stands behind MET edges than it may
+read for their ` + "`" + `provenance` + "`" + ` and ` + "`" + `evidence` + "`" + `: those edges are then left out.
 """
 type Graph @analysis @cost(weight: "10000") { nodes: [GraphNode!]! edges: [GraphEdge!]! omitted: Int! truncated: Boolean! }
 "A node ready to draw. ` + "`" + `label` + "`" + ` is a name, a claim's text or an assertion's verb; ` + "`" + `degree` + "`" + ` counts all its edges, drawn or not."

@@ -3,7 +3,6 @@
 package graph
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"log/slog"
@@ -34,8 +33,8 @@ const documents = 1000
 // answer has at most so many objects, a row of a connection being two, its edge and its node.
 const DefaultMaxCost = 200_000
 
-// answerTimeout is how long a request may take, once it is read, until it is TIMEOUT.
-const answerTimeout = 30 * time.Second
+// DefaultAnswerTime is how long a request may take where nobody says.
+const DefaultAnswerTime = 30 * time.Second
 
 // Ontology reads the domain of schema.graphqls.
 func Ontology() (*ontology.Ontology, error) {
@@ -65,8 +64,10 @@ type Options struct {
 	Limits limits.Limits
 	// MaxCost is what a question may cost at most; 0 is DefaultMaxCost, and below 0 there is no bound.
 	MaxCost int
-	// Timeout is how long a request may take, once it is read, until it is TIMEOUT; 0 is 30 seconds.
-	Timeout time.Duration
+	// AnswerTime is how long a request may take, once it is read, until it is TIMEOUT; 0 is DefaultAnswerTime.
+	// SearchTime is how long the search of an analysis may take of it, until it returns what it has and
+	// says that it timed out; 0 is the default of analysis.Limits.
+	AnswerTime, SearchTime time.Duration
 	// Working is how many questions are worked on at once, over all clients; 0 is no bound. Of others
 	// that come, Waiting wait, and WaitingEach of one client; below 1 they are 16 and 4 times Working.
 	Working, Waiting, WaitingEach int
@@ -108,7 +109,7 @@ func (o Options) NewHandler(s plan.Reader, log *slog.Logger) (http.Handler, erro
 	if err != nil {
 		return nil, err
 	}
-	engine, err := newEngine(s, onto)
+	engine, err := newEngine(s, onto, o.SearchTime)
 	if err != nil {
 		return nil, err
 	}
@@ -130,7 +131,10 @@ func (o Options) Serve(srv *handler.Server, schema *ast.Schema, e *plan.Engine, 
 	if err := o.persist(srv, judge); err != nil {
 		return err
 	}
-	carrier := transport.New(cmp.Or(o.Timeout, answerTimeout))
+	if o.AnswerTime == 0 {
+		o.AnswerTime = DefaultAnswerTime
+	}
+	carrier := transport.New(o.AnswerTime)
 	if carrier.Admit, err = o.admit(); err != nil {
 		return err
 	}

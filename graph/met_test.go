@@ -32,7 +32,7 @@ func TestBehindMeetings(t *testing.T) {
 				if err := st.Update(t.Context(), func(tx store.Tx) error { return tx.Write(context.Background(), changes) }); err != nil {
 					t.Fatal(err)
 				}
-				h, err := NewHandler(st, slog.New(slog.DiscardHandler))
+				h, err := patient().NewHandler(st, slog.New(slog.DiscardHandler))
 				if err != nil {
 					t.Fatal(err)
 				}

@@ -24,7 +24,7 @@ type pair struct{ printed, generated *executor.Executor }
 
 func newPair(t testing.TB, onto *ontology.Ontology, r plan.Reader) pair {
 	t.Helper()
-	engine, err := newEngine(r, onto)
+	engine, err := newEngine(r, onto, 0)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -64,7 +64,7 @@ func Warm(ctx context.Context, r plan.Reader) error {
 	if err != nil {
 		return err
 	}
-	engine, err := newEngine(r, onto)
+	engine, err := newEngine(r, onto, 0)
 	if err != nil {
 		return err
 	}

@@ -3,6 +3,7 @@
 //
 //	go run ./seed [-store S] -map MAPPING.yaml [-dry-run] [-strict] [-rejects FILE] FILE...
 //	go run ./seed [-store S] [-dry-run] FILE...
+//	go run ./seed [-store S] -rederive
 //
 // "-" is the standard input. The README beside this file explains both.
 package main
@@ -45,8 +46,10 @@ const defaultStore = "sqlite:parley.db"
 
 const usage = `usage: go run ./seed [-store S] -map MAPPING.yaml [-dry-run] [-strict] [-rejects FILE] FILE...
        go run ./seed [-store S] [-dry-run] FILE...
+       go run ./seed [-store S] -rederive
 
-The first loads tables and other files as a mapping says, the second files in the native format.
+The first loads tables and other files as a mapping says, the second files in the native format. The third
+derives anew what a store of an older version has not, or has otherwise.
 - is the standard input. seed/README.md explains both.
 
 `
@@ -58,6 +61,7 @@ type command struct {
 	strict  bool
 	dry     bool
 	rejects string // the file, or ""
+	derive  bool   // nothing is loaded, but what is there is derived anew
 	files   []string
 
 	stdin          io.Reader
@@ -102,6 +106,7 @@ func (c *command) parse(args []string) error {
 	flags.BoolVar(&c.dry, "dry-run", false, "read and check everything, say what would be loaded, and write nothing")
 	flags.BoolVar(&c.strict, "strict", false, "stop at the first bad record, rather than leave it out")
 	flags.StringVar(&c.rejects, "rejects", "", "write the bad records and what is wrong with them to this `file`, as JSON Lines")
+	rederiveFlags(flags, c)
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
@@ -116,6 +121,8 @@ func (c *command) parse(args []string) error {
 
 func (c *command) check() error {
 	switch {
+	case c.derive:
+		return c.checkRederive()
 	case len(c.files) == 0:
 		return errors.New("name the files to load")
 	case c.mapping == "" && (c.strict || c.rejects != ""):
@@ -130,7 +137,10 @@ func (c *command) seed(ctx context.Context) (code int, err error) {
 	if err != nil {
 		return failed, err
 	}
-	if c.mapping != "" {
+	switch {
+	case c.derive:
+		return loaded, c.rederive(ctx, o)
+	case c.mapping != "":
 		return c.mapped(ctx, o)
 	}
 	return loaded, c.native(ctx, o)

@@ -48,6 +48,8 @@ func TestRun(t *testing.T) {
 		{name: "Help", args: []string{"-h"}, errors: "usage: go run ./seed [-store S] -map MAPPING.yaml"},
 		{name: "DryRun", args: []string{"-dry-run", good, "data/kabul.jsonl"}, env: "postgres:x", out: good + ": 1 nodes and 0 edges: nothing is written\n  Person         1\ndata/kabul.jsonl: 169 nodes and 373 edges: nothing"},
 		{name: "DryRunOfAWrongFile", args: []string{"-dry-run", bad}, code: failed, errors: "seed: " + bad + ":1: name: it is missing"},
+		{name: "RederiveAFile", args: []string{"-rederive", good}, code: misused, errors: "seed: -rederive loads nothing: it goes with -store alone\nusage: "},
+		{name: "RederiveNothing", args: []string{"-rederive"}, code: failed, errors: "holds no store, so that there is nothing to derive"},
 		{name: "StrictWithoutMapping", args: []string{"-strict", good}, code: misused, errors: "seed: -strict and -rejects go with -map"},
 		{name: "Mapped", args: []string{"-map", rows, table}, code: incomplete, out: "3 records, 1 of them left out\n2 nodes and 0 edges: 2 new", errors: table + ":3: born: edtf: \"soon\""},
 		{name: "MappedFromStandardInput", args: []string{"-map", piped, "-"}, stdin: "id,name,born\n1,Ann,1970\n", out: "1 records\n1 nodes"},

@@ -214,7 +214,7 @@ func TestNeo4jFaults(t *testing.T) {
 	db := neo4jtest.Own(t)
 	c := local(db.Config.URL)
 	c.Username, c.Password = db.Config.Username, db.Config.Password
-	c.Answers.Working, c.Answers.Timeout = defaultConcurrency, 5*time.Second
+	c.Answers.Working, c.Answers.AnswerTime = defaultConcurrency, 5*time.Second
 	began := time.Now()
 	r := start(t, c)
 	t.Logf("Parley started in %s, with the built-in data loaded", time.Since(began).Round(10*time.Millisecond))

@@ -23,7 +23,8 @@ const (
 const states = "states"
 
 // show reads in one Read how nodes and edges that were met are shown, by id; what stands behind
-// drawn edges, which is that of all edges that they stand for, takes another.
+// drawn edges, which is that of all edges that they stand for, takes others. Drawn edges that it cannot
+// tell of within its bound are left out, and the search counts as stopped.
 func (x *explorer) show(ctx context.Context, ids []string, numbers []int32, w Wants) (map[string]Node, map[string]Edge, error) {
 	stored := map[string][]string{} // by relation
 	var drawn []Edge
@@ -65,12 +66,22 @@ func (x *explorer) show(ctx context.Context, ids []string, numbers []int32, w Wa
 		}
 	}
 	if w.Evidence || w.Provenance {
-		err = x.behindAll(ctx, x.scope, drawn, w)
+		known := len(drawn)
+		b := &reading{Analyst: x.Analyst, scope: x.scope, Wants: w, ctx: ctx, exceeds: x.known}
+		if drawn, err = b.all(drawn); err != nil {
+			return nil, nil, err
+		}
+		x.stopped = x.stopped || len(drawn) < known
 	}
 	for _, e := range drawn {
 		edges[e.ID] = e
 	}
-	return nodes, edges, err
+	return nodes, edges, nil
+}
+
+// known says whether one of some nodes is known to have more edges than that.
+func (x *explorer) known(ids []string, edges int) bool {
+	return slices.ContainsFunc(ids, func(id string) bool { return x.nodes[x.byID[id]].degree > edges })
 }
 
 // labels are the properties that name a node, the first that it has.

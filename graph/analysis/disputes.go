@@ -56,8 +56,8 @@ type DisputePage struct {
 	Total    int  // of all, wherever the page lies; only if wanted
 }
 
-// Disputes finds disputes. It goes over the claims that are in any, in order of their ids, and reads a page
-// of them at once. A query that is wrong is an *InputError, and so is one that would read more edges than
+// Disputes finds disputes. It goes over the claims that may be in any, in order of their ids, and reads a page
+// of them at once. Where few can be, it first finds out which (see suspects), and else looks at all claims. A query that is wrong is an *InputError, and so is one that would read more edges than
 // a search may.
 func (a *Analyst) Disputes(ctx context.Context, q DisputeQuery) (*DisputePage, error) {
 	switch {
@@ -71,16 +71,13 @@ func (a *Analyst) Disputes(ctx context.Context, q DisputeQuery) (*DisputePage, e
 		return nil, wrong("about", "%d ids; at most %d can be asked for at once", len(q.About), MaxAbout)
 	}
 	c := &court{Analyst: a, DisputeQuery: &q, of: a.onto.Testimony, ctx: ctx, out: &DisputePage{Disputes: []Dispute{}}}
-	from, err := store.Position{}, error(nil)
-	if q.After != nil && !q.Total {
-		// A page may begin within the disputes of one claim.
-		from = store.Position{ID: q.After.ID}
-		_, err = c.batch([]string{q.After.ID}, store.Position{})
-	}
-	for more := true; more && err == nil && !c.done(); {
-		if more, err = c.batch(nil, from); err == nil {
-			from = c.last
-		}
+	suspects, few, err := c.suspects()
+	switch {
+	case err != nil:
+	case few:
+		err = c.driven(suspects)
+	default:
+		err = c.walked()
 	}
 	if err != nil {
 		return nil, err
@@ -179,7 +176,10 @@ func (c *court) batch(only []string, after store.Position) (more bool, err error
 		where = store.And{q.ids(store.OfNode, only), where}
 	}
 	size := c.limits.Batch
-	if !c.Total {
+	switch {
+	case only != nil:
+		size = len(only)
+	case !c.Total:
 		size = min(size, c.First+1)
 	}
 	s := &store.Selection{Kinds: []string{c.of.Claim}, Where: where, Pick: store.Pick{

@@ -38,12 +38,19 @@ func (a *Analyst) drawnOf(id string) (d *ontology.Drawn, one, other string, ok b
 }
 
 // EdgeByID returns an edge as a picture shows it, whatever any filter says; nil if there is
-// none. The id may be that of a drawn edge.
+// none. The id may be that of a drawn edge; where more edges would have to be read for it than a search may, that
+// is an *InputError.
 func (a *Analyst) EdgeByID(ctx context.Context, id string, w Wants) (*Edge, error) {
 	if d, one, other, ok := a.drawnOf(id); ok {
 		e := []Edge{{ID: id, Relation: d.Name, Source: one, Target: other, Evidence: []string{}}}
-		if err := a.behindAll(ctx, a.scope(Filter{}, false), e, w); err != nil || e[0].Count == 0 {
+		b := &reading{Analyst: a, scope: a.scope(Filter{}, false), Wants: w, ctx: ctx, exceeds: func([]string, int) bool { return true }}
+		switch read, err := b.all(e); {
+		case err != nil:
 			return nil, err
+		case len(read) == 0:
+			return nil, wrong("id", "one of its ends has more than %d edges, which is more than may be read", a.limits.Edges)
+		case e[0].Count == 0:
+			return nil, nil
 		}
 		return &e[0], nil
 	}

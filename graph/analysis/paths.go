@@ -32,7 +32,7 @@ type PathQuery struct {
 type Paths struct {
 	Paths []Path
 	// Truncated says that the search stopped before it had as many as were wanted,
-	// or all there are; TimedOut, that it stopped because of the time. What it
+	// or all there are, or could not tell what stands behind one; TimedOut, that it stopped because of the time. What it
 	// has is then the beginning of what it would have found.
 	Truncated, TimedOut bool
 	Explored            int // how many edges were read
@@ -74,8 +74,11 @@ func (a *Analyst) Paths(ctx context.Context, p PathQuery) (*Paths, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := s.describe(ctx, found, out); err != nil {
+		return nil, err
+	}
 	out.Truncated, out.TimedOut, out.Explored = x.stopped, x.timedOut, x.explored
-	return out, s.describe(ctx, found, out)
+	return out, nil
 }
 
 // find lists the paths that are wanted.
@@ -222,7 +225,11 @@ func (s *pathSearch) describe(ctx context.Context, found []walk, out *Paths) err
 			p.Nodes = append(p.Nodes, nodes[s.explorer.nodes[n].id])
 		}
 		for _, e := range w.edges(s.explorer) {
-			p.Hops = append(p.Hops, described[s.explorer.edges[e].id])
+			hop, ok := described[s.explorer.edges[e].id]
+			if !ok {
+				return nil // More stands behind it than may be read: the paths are those before this one.
+			}
+			p.Hops = append(p.Hops, hop)
 		}
 		out.Paths = append(out.Paths, p)
 	}

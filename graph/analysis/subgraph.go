@@ -36,7 +36,8 @@ type Subgraph struct {
 	Nodes []Node
 	Edges []Edge // ordered by id
 	// Omitted is how many nodes were found and left out; Truncated says that some
-	// were, or that the search stopped early and there may be more.
+	// were, or that the search stopped early and there may be more, or that more stands behind
+	// edges of a drawn relation than may be read: these are then left out.
 	Omitted   int
 	Truncated bool
 }
@@ -71,8 +72,11 @@ func (a *Analyst) Subgraph(ctx context.Context, q SubgraphQuery) (*Subgraph, err
 	}
 	chosen, edges := p.choose(q.Limit)
 	out.Omitted = len(p.order) - len(chosen)
+	if err := p.describe(ctx, chosen, edges, q.Wants, out); err != nil {
+		return nil, err
+	}
 	out.Truncated = x.stopped || out.Omitted > 0
-	return out, p.describe(ctx, chosen, edges, q.Wants, out)
+	return out, nil
 }
 
 // A picture is the nodes that were found so far.
@@ -182,7 +186,9 @@ func (p *picture) describe(ctx context.Context, chosen, edges []int32, w Wants, 
 		out.Nodes = append(out.Nodes, nodes[p.nodes[n].id])
 	}
 	for _, e := range edges {
-		out.Edges = append(out.Edges, described[p.edges[e].id])
+		if shown, ok := described[p.edges[e].id]; ok {
+			out.Edges = append(out.Edges, shown)
+		}
 	}
 	return nil
 }

@@ -55,9 +55,9 @@ func TestCostOfProvenance(t *testing.T) {
 			first, then = told(0, n)
 			write(t, s, first...)
 			write(t, s, then...)
-			// As before, and then the acts' claims, these whole, what hangs on them, the events, the
-			// edges and their evidence.
-			if want := 3 + 6; c.writes != 2 || c.reads != want {
+			// As before and what is kept of the theses and their edges, and then the acts' claims, these
+			// whole, what hangs on them, the events, the edges and their evidence.
+			if want := 3 + 1 + 6; c.writes != 2 || c.reads != want {
 				t.Errorf("%d sayings of theses that were there: %d reads and %d writes; want %d and 2", n, c.reads, c.writes, want)
 			}
 			var turned []store.Change
@@ -103,5 +103,37 @@ func TestSeeks(t *testing.T) {
 	}
 	if len(sent) < 8 {
 		t.Errorf("%d statements were sent; there must be more", len(sent))
+	}
+}
+
+// TestEdgesAgain states that an edge is written once where what it rests on is there already: one that is
+// put again, and one that is new at what has a standing.
+func TestEdgesAgain(t *testing.T) {
+	o := derivetest.Ontology(t)
+	const n = 30
+	c := &counter{Store: storetest.New(o.Store)}
+	s := derive.Store(c, o)
+	first, then := told(0, n)
+	write(t, s, append(first, then...)...)
+	var edges, links []store.Change
+	for _, change := range then {
+		if _, ok := change.(store.PutEdge); ok {
+			edges = append(edges, change)
+		}
+	}
+	for i := range n {
+		links = append(links, join("LINKED", fmt.Sprintf("Thesis%d", i), fmt.Sprintf("Thesis%d", (i+1)%n), nil))
+	}
+	for _, step := range []struct {
+		name    string
+		changes []store.Change
+	}{{"edges", edges}, {"nodes and edges", append(first, then...)}, {"links between theses", links}, {"links again", links}} {
+		if write(t, s, step.changes...); c.writes != 1 || c.changes != len(step.changes) {
+			t.Errorf("%d %s: %d writes of %d; want one of all", len(step.changes), step.name, c.writes, c.changes)
+		}
+	}
+	// An edge whose evidence is another is weighed when all is known.
+	if write(t, s, join("CAME", "Person0", "Event0", map[string]any{"evidence": []string{"Saying1"}})); c.changes != 2 {
+		t.Errorf("an edge with other evidence is written %d times; want 2", c.changes)
 	}
 }

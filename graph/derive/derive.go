@@ -6,7 +6,9 @@
 // it. So Store wraps a store, and its transactions, before they commit, hold all that they touched
 // against the rules and write what follows from it. They look at what they
 // touched and its neighbours, never at the whole graph; and they trust that what
-// was there before was written in the same way.
+// was there before was written in the same way. Where it was not, since the rules were
+// others then, a Rederivation goes through the whole graph once; the number of the rules is
+// store.Schema.Derivation, which ontology.Derivation sets.
 package derive
 
 import (

@@ -41,10 +41,11 @@ func TestNeo4j(t *testing.T) {
 type counter struct {
 	store.Store
 	reads, writes int
+	changes       int // in all writes
 }
 
 func (c *counter) Update(ctx context.Context, fn func(store.Tx) error) error {
-	c.reads, c.writes = 0, 0
+	c.reads, c.writes, c.changes = 0, 0, 0
 	return c.Store.Update(ctx, func(tx store.Tx) error { return fn(counted{tx, c}) })
 }
 
@@ -60,6 +61,7 @@ func (c counted) Read(ctx context.Context, qs ...store.Query) ([]store.Page, err
 
 func (c counted) Write(ctx context.Context, changes []store.Change) error {
 	c.writes++
+	c.changes += len(changes)
 	return c.Tx.Write(ctx, changes)
 }
 

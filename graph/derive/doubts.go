@@ -22,38 +22,70 @@ func (d *doubts) none() bool {
 	return len(d.acts) == 0 && len(d.claims) == 0 && len(d.nodes) == 0 && len(d.edges) == 0
 }
 
-// Stood is what was kept of a node before a Write.
+// Stood is what was kept of a node or an edge before a Write.
 type stood struct {
+	source              string    // of an edge
 	standing            *standing // nil if there is none
 	certainty, polarity any       // of an act
 	evidence            []string  // ordered, each once
 }
 
-// lookBack reads what is kept of the nodes put that were there.
-func (t *tx) lookBack(ctx context.Context, changes []store.Change) (map[string]stood, error) {
+// A past is what was kept before a Write, by id.
+type past struct{ nodes, edges map[string]stood }
+
+// lookBack reads what is kept of the nodes put that were there, of the edges put whose standing a
+// draft does not know, and of these edges' sources. What of these goes in the same Write was not there.
+func (t *tx) lookBack(ctx context.Context, changes []store.Change, d *draft) (past, error) {
 	y := t.rules.testimony
-	there := map[string]bool{}
+	nodes, edges := map[string]bool{}, map[string]map[string]bool{}
+	goneNodes, goneEdges := map[string]bool{}, map[string]bool{}
 	for _, c := range changes {
-		if c, ok := c.(store.PutNode); ok && (c.Kind == y.Kind || y.stands[c.Kind]) && t.facts[c.ID].kind != "" {
-			there[c.ID] = true
+		switch c := c.(type) {
+		case store.PutNode:
+			if (c.Kind == y.Kind || y.stands[c.Kind]) && t.facts[c.ID].kind != "" {
+				nodes[c.ID] = true
+			}
+		case store.PutEdge:
+			if d.edge(c) != nil {
+				continue
+			}
+			if !goneEdges[c.ID] {
+				add(edges, c.Relation, c.ID)
+			}
+			if _, put := d.written[c.Source]; !put && !goneNodes[c.Source] && !y.evidential[c.Relation] {
+				nodes[c.Source] = true
+			}
+		case store.DeleteNode:
+			goneNodes[c.ID] = true
+		case store.DeleteEdge:
+			goneEdges[c.ID] = true
 		}
 	}
-	found := map[string]stood{}
+	found := past{map[string]stood{}, map[string]stood{}}
 	var a asking
-	a.ask(y.stood, there, func(x *store.Item) {
+	a.ask(y.stood, nodes, func(x *store.Item) {
 		n := 1 + len(kept())
-		found[x.Value(0).(string)] = stood{keptFrom(x, 1), x.Value(n), x.Value(n + 1), distinct(held(x.Value(n + 2)))}
+		found.nodes[x.Value(0).(string)] = stood{"", keptFrom(x, 1), x.Value(n), x.Value(n + 1), distinct(held(x.Value(n + 2)))}
 	})
+	for relation, ids := range edges {
+		a.ask(y.stoodEdges[relation], ids, func(x *store.Item) {
+			old := stood{source: x.Value(1).(string), standing: keptFrom(x, 2)}
+			if y.evidential[relation] {
+				old.evidence = distinct(held(x.Value(2 + len(kept()))))
+			}
+			found.edges[x.Value(0).(string)] = old
+		})
+	}
 	return found, a.read(ctx, t.Tx)
 }
 
 // note notes what a Write leaves in doubt besides what it put. Before are the ends that edges
-// had, and stood what was kept of nodes.
-func (t *tx) note(changes []store.Change, d *draft, before map[string]ends, stood map[string]stood) {
+// had.
+func (t *tx) note(changes []store.Change, d *draft, before map[string]ends, past past) {
 	for _, c := range changes {
 		switch c := c.(type) {
 		case store.PutNode:
-			old := stood[c.ID]
+			old := past.nodes[c.ID]
 			if c.Kind == d.y.Kind && !d.fresh[c.ID] && (old.certainty != c.Props[d.y.Certainty] || old.polarity != c.Props[d.y.Polarity]) {
 				t.doubts.acts[c.ID] = true
 			}

@@ -18,6 +18,7 @@ type draft struct {
 	against map[string][]string // by claim: those that it contradicts, either way round
 	stands  map[string]*standing
 	alone   map[string]*standing // by act: of what has it alone as evidence
+	written map[string]*standing // by node that is put and has a standing: the one written with it; until fill, nil where it is not known
 }
 
 // newDraft reads the changes of a Write, of which now are the facts behind them. It needs to
@@ -25,7 +26,7 @@ type draft struct {
 func (t *tx) newDraft(changes []store.Change, now map[string]fact) *draft {
 	d := &draft{
 		t: t, y: t.rules.testimony, fresh: map[string]bool{}, said: map[string]*saying{}, acts: map[string][]string{}, against: map[string][]string{},
-		stands: map[string]*standing{}, alone: map[string]*standing{},
+		stands: map[string]*standing{}, alone: map[string]*standing{}, written: map[string]*standing{},
 	}
 	telling := map[string]store.PutEdge{}
 	for _, c := range changes {
@@ -52,6 +53,11 @@ func (t *tx) newDraft(changes []store.Change, now map[string]fact) *draft {
 	}
 	for _, c := range telling {
 		d.tell(c, now)
+	}
+	for _, c := range changes {
+		if c, ok := c.(store.PutNode); ok && d.y.stands[c.Kind] {
+			d.written[c.ID] = d.node(c)
+		}
 	}
 	return d
 }
@@ -146,11 +152,11 @@ func (d *draft) node(c store.PutNode) *standing {
 }
 
 // edge returns the standing of an edge that is put, nil if it is not known.
-func (d *draft) edge(c store.PutEdge, sources map[string]*standing) *standing {
+func (d *draft) edge(c store.PutEdge) *standing {
 	if d.y.evidential[c.Relation] {
 		return d.evidence(held(c.Props[d.y.Evidence]))
 	}
-	if s, ok := sources[c.Source]; ok {
+	if s, ok := d.written[c.Source]; ok {
 		return s
 	}
 	from := d.t.rules.Store.Relation(c.Relation).From
@@ -163,19 +169,19 @@ func (d *draft) edge(c store.PutEdge, sources map[string]*standing) *standing {
 	return &standing{}
 }
 
-// fill writes the standings that are known into the changes, and for the others, which it
-// notes, what was there before, or that there is nothing.
-func (d *draft) fill(changes []store.Change, stood map[string]stood) {
-	sources := map[string]*standing{}
+// fill writes the standings that are known into the changes, and for the others what was there
+// before, or that there is nothing; it notes which of those are in doubt.
+func (d *draft) fill(changes []store.Change, past past) {
 	for _, c := range changes {
 		c, ok := c.(store.PutNode)
 		if !ok || !d.y.stands[c.Kind] {
 			continue
 		}
 		s := d.node(c)
-		if sources[c.ID] = s; s == nil {
-			s = d.doubt(c, stood[c.ID])
+		if s == nil {
+			s = d.doubt(c, past.nodes[c.ID])
 		}
+		d.written[c.ID] = s
 		s.put(c.Props)
 	}
 	for _, c := range changes {
@@ -183,13 +189,37 @@ func (d *draft) fill(changes []store.Change, stood map[string]stood) {
 		if !ok {
 			continue
 		}
-		s := d.edge(c, sources)
+		s := d.edge(c)
+		if s == nil {
+			s = d.stood(c, past)
+		}
 		if s == nil {
 			s = &standing{}
 			add(d.t.doubts.edges, c.Relation, c.ID)
 		}
 		s.put(c.Props)
 	}
+}
+
+// stood returns the standing that an edge has by what was kept, nil if that does not tell: an
+// edge that is put again with the same evidence, or from the same act, has the one that it had, and
+// one that stands as its source that of the source. Where what it rests on is in doubt itself, the
+// edge is found from there when the transaction is done.
+func (d *draft) stood(c store.PutEdge, past past) *standing {
+	old, there := past.edges[c.ID]
+	if d.y.evidential[c.Relation] {
+		if there && slices.Equal(old.evidence, distinct(held(c.Props[d.y.Evidence]))) {
+			return old.standing
+		}
+		return nil
+	}
+	if source := past.nodes[c.Source].standing; source != nil {
+		return source
+	}
+	if there && old.source == c.Source {
+		return old.standing
+	}
+	return nil
 }
 
 // doubt notes a node whose standing is not known, and returns the one to be written for now.

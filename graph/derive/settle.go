@@ -277,7 +277,9 @@ func (s *settling) weighEdges() {
 		case !s.y.stands[w.from]:
 			now = &standing{}
 		case now == nil:
-			now = w.above
+			if now = w.above; now == nil {
+				now = &standing{}
+			}
 		}
 		s.stands(w, now)
 	}

@@ -36,16 +36,16 @@ func (s *standing) put(props map[string]any) {
 	}
 }
 
-// standingOf returns the standing among properties, and whether there is one.
+// standingOf returns the standing among properties, and whether there is one, whole and with itself at one.
 func standingOf(props map[string]any) (s *standing, ok bool) {
 	s = &standing{}
-	_, ok = props[ontology.ProvenanceDocuments].(int64)
 	s.documents, _ = props[ontology.ProvenanceDocumentIDs].([]string)
 	s.origins, _ = props[ontology.ProvenanceOriginIDs].([]string)
 	s.certainty, _ = props[ontology.ProvenanceCertainty].(string)
-	s.disputed, _ = props[ontology.ProvenanceDisputed].(bool)
-	s.anonymous, _ = props[ontology.ProvenanceAnonymous].(bool)
-	return s, ok
+	var is [2]bool
+	s.disputed, is[0] = props[ontology.ProvenanceDisputed].(bool)
+	s.anonymous, is[1] = props[ontology.ProvenanceAnonymous].(bool)
+	return s, is[0] && is[1] && props[ontology.ProvenanceDocuments] == int64(len(s.documents)) && props[ontology.ProvenanceOrigins] == int64(len(s.origins))
 }
 
 func (s *standing) equal(o *standing) bool {

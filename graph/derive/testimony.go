@@ -16,15 +16,16 @@ type testimony struct {
 	stands     map[string]bool // the kinds that have a provenance
 	telling    map[string]bool // the relations whose edges are part of what is said
 
-	stood     *store.Selection            // fields: id, what is kept of it, and then the values of an act and the evidence
-	claimOf   *store.Selection            // of acts; fields: id; a hop to the claim, with its id
-	claims    *wholes                     // with hops: the acts, and the claims against it with an act that affirms
-	acts      *store.Selection            // of acts; fields: id, polarity; hops: the chain, the claim
-	evidence  map[string]*store.Selection // by kind or relation: what has some acts as evidence; fields: id
-	leaving   map[string]*incident        // by kind: the edges that have their standing from nodes of it
-	nodes     map[string]*wholes          // by kind that keeps evidence
-	edges     map[string]*wholes          // by relation: with a hop to the source, with what is kept of it
-	nodeKinds []string                    // the keys of nodes, ordered
+	stood      *store.Selection            // fields: id, what is kept of it, and then the values of an act and the evidence
+	stoodEdges map[string]*store.Selection // by relation; fields: id, source, what is kept of it, and then the evidence if it keeps any
+	claimOf    *store.Selection            // of acts; fields: id; a hop to the claim, with its id
+	claims     *wholes                     // with hops: the acts, and the claims against it with an act that affirms
+	acts       *store.Selection            // of acts; fields: id, polarity; hops: the chain, the claim
+	evidence   map[string]*store.Selection // by kind or relation: what has some acts as evidence; fields: id
+	leaving    map[string]*incident        // by kind: the edges that have their standing from nodes of it
+	nodes      map[string]*wholes          // by kind that keeps evidence
+	edges      map[string]*wholes          // by relation: with a hop to the source, with what is kept of it
+	nodeKinds  []string                    // the keys of nodes, ordered
 }
 
 // A wholes query asks for nodes or edges with all their properties.
@@ -53,14 +54,16 @@ func kept() []string {
 	}
 }
 
-// keptFrom returns the standing in the fields of a row from one on, which are those of kept.
+// keptFrom returns the standing in the fields of a row from one on, which are those of kept; nil if there is none.
 func keptFrom(x *store.Item, from int) *standing {
 	props := map[string]any{}
 	for i, name := range kept() {
 		props[name] = x.Value(from + i)
 	}
-	s, _ := standingOf(props)
-	return s
+	if s, ok := standingOf(props); ok {
+		return s
+	}
+	return nil
 }
 
 // newTestimony makes the questions. It is nil where nothing has a provenance.
@@ -70,7 +73,7 @@ func (r *rules) newTestimony() *testimony {
 	}
 	y := &testimony{
 		Testimony: r.Testimony, rules: r, rank: map[string]int{}, evidential: map[string]bool{}, stands: map[string]bool{}, telling: map[string]bool{},
-		evidence: map[string]*store.Selection{}, leaving: map[string]*incident{}, nodes: map[string]*wholes{}, edges: map[string]*wholes{},
+		evidence: map[string]*store.Selection{}, leaving: map[string]*incident{}, nodes: map[string]*wholes{}, edges: map[string]*wholes{}, stoodEdges: map[string]*store.Selection{},
 	}
 	for i, c := range y.Certainties {
 		y.rank[c] = i
@@ -131,6 +134,11 @@ func (y *testimony) readRelations() {
 		}
 		source := &store.Hop{Step: store.End{Source: true}, Kinds: rel.From, One: true, Pick: store.Pick{Rows: true, Fields: nodeFields(append([]string{"kind"}, kept()...)...)}}
 		y.edges[rel.Name] = &wholes{rel.Properties, edgesByID(rel.Name, store.Pick{Rows: true, Fields: edgeFields(names...), Hops: []*store.Hop{source}}), 3}
+		stood := append([]string{"id", "source"}, kept()...)
+		if y.rules.Evidential(rel.Name) {
+			stood = append(stood, y.Evidence)
+		}
+		y.stoodEdges[rel.Name] = edgesByID(rel.Name, store.Pick{Rows: true, Fields: edgeFields(stood...)})
 		if y.rules.Evidential(rel.Name) {
 			y.evidential[rel.Name] = true
 			y.evidence[rel.Name] = &store.Selection{Relations: []string{rel.Name}, Where: y.refersToActs(store.OfEdge), Pick: store.Pick{Rows: true, Fields: edgeFields("id")}}

@@ -25,6 +25,7 @@ type tx struct {
 	paired  map[string]map[string]bool // by relation of pairs: nodes in the middle that were given an edge of it
 	retimed map[string]bool            // nodes that have got another time
 	reborn  map[string]bool            // nodes deleted and put again at once, perhaps as another kind
+	undated map[string]bool            // edges whose time is to be looked at, whatever changed
 	doubts  doubts
 }
 
@@ -32,7 +33,7 @@ func newTx(below store.Tx, r *rules) *tx {
 	return &tx{
 		Tx: below, rules: r, facts: map[string]fact{}, nodes: map[string]store.PutNode{}, edges: map[string]store.PutEdge{},
 		born: map[string]bool{}, moved: map[string]bool{}, turned: map[bound]map[string]bool{}, shared: map[string]map[string]bool{}, paired: map[string]map[string]bool{},
-		retimed: map[string]bool{}, reborn: map[string]bool{}, doubts: newDoubts(),
+		retimed: map[string]bool{}, reborn: map[string]bool{}, undated: map[string]bool{}, doubts: newDoubts(),
 	}
 }
 
@@ -70,13 +71,13 @@ func (t *tx) weighed(ctx context.Context, changes []store.Change, before map[str
 	if t.rules.testimony == nil {
 		return nil
 	}
-	stood, err := t.lookBack(ctx, changes)
+	d := t.newDraft(changes, now)
+	past, err := t.lookBack(ctx, changes, d)
 	if err != nil {
 		return err
 	}
-	d := t.newDraft(changes, now)
-	d.fill(changes, stood)
-	t.note(changes, d, before, stood)
+	d.fill(changes, past)
+	t.note(changes, d, before, past)
 	return nil
 }
 

@@ -90,7 +90,7 @@ const Effective = "effective"
 // New reads a schema. Its error is a *Problem.
 func New(s *ast.Schema) (*Ontology, error) {
 	o := &Ontology{
-		Store: &store.Schema{}, Bounds: map[string][]Bound{}, Sharing: map[string]string{}, Pairs: map[string]store.Direction{}, Refs: map[[2]string][]string{},
+		Store: &store.Schema{Derivation: Derivation}, Bounds: map[string][]Bound{}, Sharing: map[string]string{}, Pairs: map[string]store.Direction{}, Refs: map[[2]string][]string{},
 		schema: s, kinds: map[string]string{}, fields: map[*ast.FieldDefinition]*Field{}, conns: map[string]*Connection{},
 		props: map[string]map[string]store.Property{}, typeName: map[[2]string]string{},
 	}

@@ -45,6 +45,10 @@ const (
 	ProvenanceOriginIDs   = "provenanceOriginIds"   // Strings
 )
 
+// Derivation is the number of the rules by which package derive makes hidden properties of others. It is raised with
+// each change of theirs, so that a store of older rules is refused until it has been derived anew.
+const Derivation = 0
+
 // provenancePart is the property of a field of a derived object.
 func provenancePart(name string) string {
 	return "provenance" + strings.ToUpper(name[:1]) + name[1:]

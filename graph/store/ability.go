@@ -78,3 +78,9 @@ func Watched(ctx context.Context, q Query) (ended func(page *Page, err error)) {
 }
 
 func unwatched(*Page, error) {}
+
+// A Rederiver is a store that was opened to have its hidden properties derived anew.
+type Rederiver interface {
+	// Rederived records that they all are what they must be. Until then whoever opens the store in another way is refused.
+	Rederived(ctx context.Context) error
+}

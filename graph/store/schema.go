@@ -11,6 +11,11 @@ import (
 type Schema struct {
 	Kinds     []Kind     // ordered by name
 	Relations []Relation // ordered by name
+	// Derivation is the number of the rules by which hidden properties are derived, raised when they change. What was
+	// written under a lower one is refused until it is derived anew.
+	Derivation int `json:",omitempty"`
+	// Deriving says of a stored graph that it is being derived anew, and that this has not come to its end.
+	Deriving bool `json:",omitempty"`
 }
 
 // A Kind is a type of node.
@@ -110,6 +115,9 @@ func (s *Schema) Lacks(old *Schema) string {
 			return p
 		}
 	}
+	if old.Derivation > s.Derivation {
+		return fmt.Sprintf("what was derived by rules of number %d", old.Derivation)
+	}
 	return ""
 }
 
@@ -122,22 +130,34 @@ func lacksProperty(owner string, old, now []Property) string {
 	return ""
 }
 
-// Underived says in words what is derived under s of what is kept under old and was not when
-// that was written, the first such thing: a hidden property of a kind or relation. It is "" if
-// there is none. A store cannot make up for it, since it does not know how that is derived.
+// Underived says in words, which go on from the name of a store, why what is hidden of what it keeps under old is not
+// what is derived under s. It is "" if it is, or if s itself is Deriving. A store cannot make up for it, since it does not
+// know how that is derived.
 func (s *Schema) Underived(old *Schema) string {
+	switch {
+	case s.Deriving:
+		return ""
+	case old.Deriving:
+		return "is being derived anew, and that has not come to its end"
+	}
 	for _, k := range old.Kinds {
 		if p := underived(k.Properties, s.Kind(k.Name).Properties); p != "" {
-			return k.Name + "." + p
+			return "was written before " + k.Name + "." + p + " was derived"
 		}
 	}
 	for _, r := range old.Relations {
 		if p := underived(r.Properties, s.Relation(r.Name).Properties); p != "" {
-			return r.Name + "." + p
+			return "was written before " + r.Name + "." + p + " was derived"
 		}
+	}
+	if old.Derivation < s.Derivation {
+		return fmt.Sprintf("was derived by rules of number %d, and this program has number %d", old.Derivation, s.Derivation)
 	}
 	return ""
 }
+
+// Rederive is the command that derives anew what a store at a location keeps, as it is told to people.
+func Rederive(location string) string { return "go run ./seed -rederive -store " + location }
 
 func underived(old, now []Property) string {
 	for _, p := range now {

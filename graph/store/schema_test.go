@@ -11,13 +11,24 @@ func TestUnderived(t *testing.T) {
 	}
 	written, rank, weight := Property{Name: "name", Type: String}, Property{Name: "rank", Type: Int, Hidden: true}, Property{Name: "weight", Type: Int, Hidden: true}
 	old := made([]Property{rank}, nil)
-	for want, s := range map[string]*Schema{
-		"":              made([]Property{rank, written}, []Property{written}, Kind{Name: "Place", Label: "Place", Properties: []Property{weight}}),
-		"Person.weight": made([]Property{rank, weight}, []Property{weight}),
-		"KNOWS.rank":    made([]Property{rank}, []Property{rank}),
+	marked := func(s *Schema, derivation int, deriving bool) *Schema {
+		s.Derivation, s.Deriving = derivation, deriving
+		return s
+	}
+	both := []Property{rank, weight}
+	for _, tt := range []struct {
+		now, old *Schema
+		want     string
+	}{
+		{made([]Property{rank, written}, []Property{written}, Kind{Name: "Place", Label: "Place", Properties: []Property{weight}}), old, ""},
+		{made(both, []Property{weight}), old, "was written before Person.weight was derived"},
+		{made([]Property{rank}, []Property{rank}), old, "was written before KNOWS.rank was derived"},
+		{marked(made([]Property{rank}, nil), 2, false), old, "was derived by rules of number 0, and this program has number 2"},
+		{marked(made(both, nil), 2, true), old, ""},
+		{made([]Property{rank}, nil), marked(made([]Property{rank}, nil), 0, true), "is being derived anew, and that has not come to its end"},
 	} {
-		if got := s.Underived(old); got != want {
-			t.Errorf("got %q; want %q", got, want)
+		if got := tt.now.Underived(tt.old); got != tt.want {
+			t.Errorf("got %q; want %q", got, tt.want)
 		}
 	}
 }
@@ -40,5 +51,10 @@ func TestLacks(t *testing.T) {
 		if got := s.Lacks(old); got != want {
 			t.Errorf("got %q; want %q", got, want)
 		}
+	}
+	newer := made("Person", String, "KNOWS", "Person")
+	newer.Derivation = 3
+	if got, want := old.Lacks(newer), "what was derived by rules of number 3"; got != want {
+		t.Errorf("got %q; want %q", got, want)
 	}
 }

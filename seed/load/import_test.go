@@ -120,6 +120,12 @@ func onEach(t *testing.T, test func(t *testing.T, st store.Store, o *ontology.On
 // onDisk returns an empty store in a file.
 func onDisk(t testing.TB, o *ontology.Ontology) store.Store {
 	t.Helper()
+	return derive.Store(bare(t, o), o)
+}
+
+// bare is a store on disk without derivation.
+func bare(t testing.TB, o *ontology.Ontology) store.Store {
+	t.Helper()
 	s, err := sqlite.Open(t.Context(), sqlite.Config{Path: filepath.Join(t.TempDir(), "graph.db")}, o.Store)
 	if err != nil {
 		t.Fatal(err)
@@ -129,7 +135,7 @@ func onDisk(t testing.TB, o *ontology.Ontology) store.Store {
 			t.Error(err)
 		}
 	})
-	return derive.Store(s, o)
+	return s
 }
 
 // TestImportBuiltIn imports the built-in data, a line a row, and compares with what

@@ -57,6 +57,11 @@ func Run(t *testing.T, open func(t *testing.T, schema *store.Schema) store.Store
 			random(t, seed, derive.Store(open(t, o.Store), o), o)
 		}
 	})
+	t.Run("Rederivation", func(t *testing.T) {
+		for seed := range uint64(seeds / 2) {
+			rederive(t, seed, open(t, o.Store), o)
+		}
+	})
 }
 
 // A batch is the Writes of one transaction.

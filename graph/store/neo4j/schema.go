@@ -61,8 +61,8 @@ func (s *Store) held(ctx context.Context, run runner) (old *store.Schema, curren
 	if err != nil {
 		return nil, false, opening(ctx, s.cfg, err)
 	}
-	text, described := rows[0][1].(string)
-	if !described {
+	text, told := rows[0][1].(string)
+	if !told {
 		if rows[0][2] == true {
 			return nil, false, fmt.Errorf("neo4j: the database %q at %s holds something that is no store of Parley: name an empty database, or empty this one: %w", s.cfg.Database, s.cfg.URL, store.ErrInvalid)
 		}
@@ -78,17 +78,17 @@ func (s *Store) held(ctx context.Context, run runner) (old *store.Schema, curren
 	if unknown := s.schema.Lacks(old); unknown != "" {
 		return nil, false, fmt.Errorf("neo4j: the store at %s holds %s, which this schema does not know: it is of another domain or of a newer version: %w", s.cfg.URL, unknown, store.ErrInvalid)
 	}
-	if name := s.schema.Underived(old); name != "" && rows[0][2] == true {
-		return nil, false, fmt.Errorf("neo4j: the store at %s was written before %s was derived, and holds nothing of it: empty the database %q, or name an empty one, and load again what it was made of: %w",
-			s.cfg.URL, name, s.cfg.Database, store.ErrInvalid)
+	if why := s.schema.Underived(old); why != "" && rows[0][2] == true {
+		return nil, false, fmt.Errorf("neo4j: the store at %s %s: stop all that use it and run `%s`, or empty the database %q, or name an empty one, and load again what it was made of: %w",
+			s.cfg.URL, why, store.Rederive(s.cfg.URL), s.cfg.Database, store.ErrInvalid)
 	}
-	wanted, err := s.described()
+	wanted, err := described(s.schema)
 	return old, text == wanted, err
 }
 
-// described is the schema as the database keeps it.
-func (s *Store) described() (string, error) {
-	text, err := json.Marshal(s.schema)
+// described is a schema as the database keeps it.
+func described(schema *store.Schema) (string, error) {
+	text, err := json.Marshal(schema)
 	if err != nil {
 		return "", fmt.Errorf("neo4j: describe the schema: %w", err)
 	}
@@ -104,6 +104,9 @@ func (s *Store) prepare(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	if old == nil && s.schema.Deriving {
+		return fmt.Errorf("neo4j: the database %q at %s holds no store, so that there is nothing to derive: %w", s.cfg.Database, s.cfg.URL, store.ErrInvalid)
+	}
 	if err := s.index(ctx, run); err != nil {
 		return failed(ctx, "make indexes", err)
 	}
@@ -115,13 +118,27 @@ func (s *Store) prepare(ctx context.Context) error {
 			return err
 		}
 	}
-	wanted, err := s.described()
+	return s.describe(ctx, run, s.schema)
+}
+
+// describe records the schema of the store.
+func (s *Store) describe(ctx context.Context, run runner, schema *store.Schema) error {
+	wanted, err := described(schema)
 	if err != nil {
 		return err
 	}
 	_, err = s.run(ctx, run, "MERGE (m:"+metaLabel+" {id: 'store'}) ON CREATE SET m.updates = 0 SET m.format = $format, m.schema = $schema",
 		map[string]any{"format": format, "schema": wanted})
 	return failed(ctx, "describe the store", err)
+}
+
+// Rederived implements store.Rederiver.
+func (s *Store) Rederived(ctx context.Context) error {
+	done := *s.schema
+	done.Deriving = false
+	run, end := s.opener(ctx)
+	defer end()
+	return s.describe(ctx, run, &done)
 }
 
 // indexes returns the statement for each index and constraint that the schema asks

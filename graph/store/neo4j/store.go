@@ -36,6 +36,10 @@ type Config struct {
 	// seconds if zero.
 	Timeout time.Duration
 
+	// Rederive opens a store in which hidden properties are derived anew, and which must be there: it is taken whatever
+	// it keeps of them, and from then on refused without Rederive, until Rederived is called.
+	Rederive bool
+
 	// Trace, unless nil, is called with each statement that is sent.
 	Trace func(statement string)
 }
@@ -92,6 +96,11 @@ func connect(ctx context.Context, cfg Config, schema *store.Schema) (*Store, err
 	}
 	if cfg.Trace == nil {
 		cfg.Trace = func(string) {}
+	}
+	if cfg.Rederive {
+		deriving := *schema
+		deriving.Deriving = true
+		schema = &deriving
 	}
 	props, err := propertiesOf(schema)
 	if err != nil {

@@ -26,6 +26,9 @@ type Config struct {
 	// Username, Password and Database are for Neo4j alone. No login is made
 	// without a Username, and the Database is "neo4j" if empty.
 	Username, Password, Database string
+	// Rederive opens a store in which hidden properties are derived anew, and which must be there: it is taken whatever it
+	// keeps of them, and from then on refused without Rederive, until it was called as a store.Rederiver.
+	Rederive bool
 	// Trace, unless nil, is called with each statement sent, maybe from several
 	// goroutines at once.
 	Trace func(statement string)
@@ -44,7 +47,7 @@ func Open(ctx context.Context, c Config, schema *store.Schema) (store.Store, err
 	case remote:
 		return opened(neo4j.Open(ctx, c.neo4j(), schema))
 	}
-	return opened(sqlite.Open(ctx, sqlite.Config{Path: path, Trace: c.Trace}, schema))
+	return opened(sqlite.Open(ctx, sqlite.Config{Path: path, Rederive: c.Rederive, Trace: c.Trace}, schema))
 }
 
 // Check says what Open would find, or why it would fail, and changes nothing.
@@ -83,7 +86,7 @@ func Backup(ctx context.Context, location, to string) error {
 }
 
 func (c *Config) neo4j() neo4j.Config {
-	return neo4j.Config{URL: c.Location, Username: c.Username, Password: c.Password, Database: c.Database, Trace: c.Trace}
+	return neo4j.Config{URL: c.Location, Username: c.Username, Password: c.Password, Database: c.Database, Rederive: c.Rederive, Trace: c.Trace}
 }
 
 // located takes a location apart: it is of a remote database, or of the file at a path, which is empty for memory.

@@ -113,7 +113,7 @@ func (x *session) settle(ctx context.Context, s *store.Schema, l *layout) error 
 		return err
 	}
 	if old != nil {
-		if err := x.rederive(ctx, l); err != nil {
+		if err := x.remake(ctx, s, old, l); err != nil {
 			return err
 		}
 	}
@@ -121,7 +121,6 @@ func (x *session) settle(ctx context.Context, s *store.Schema, l *layout) error 
 		return err
 	}
 	for _, statement := range []string{
-		"DELETE FROM meta",
 		fmt.Sprintf("PRAGMA application_id = %d", applicationID),
 		fmt.Sprintf("PRAGMA user_version = %d", format),
 	} {
@@ -129,7 +128,20 @@ func (x *session) settle(ctx context.Context, s *store.Schema, l *layout) error 
 			return err
 		}
 	}
-	return x.exec(ctx, "INSERT INTO meta(schema) VALUES(?)", now)
+	return x.describe(ctx, s)
+}
+
+// remake makes again what is kept beside the properties, if the schema has other ones than it had.
+func (x *session) remake(ctx context.Context, s, old *store.Schema, l *layout) error {
+	before, err := structure(old)
+	if err != nil {
+		return err
+	}
+	now, err := structure(s)
+	if err != nil || before == now {
+		return err
+	}
+	return x.rederive(ctx, l)
 }
 
 // fits returns an error unless what was kept under an old schema can be kept under s.
@@ -137,16 +149,44 @@ func (x *session) fits(ctx context.Context, s, old *store.Schema) error {
 	if lacks := s.Lacks(old); lacks != "" {
 		return fmt.Errorf("sqlite: the file holds %s, which this schema does not have, so it is of another domain or a newer version wrote it: %w", lacks, store.ErrInvalid)
 	}
-	var id string
-	name := s.Underived(old)
-	if name == "" {
+	why := s.Underived(old)
+	if why == "" {
 		return nil
 	}
-	found, err := x.row(ctx, "SELECT id FROM node LIMIT 1", nil, &id)
-	if err != nil || !found {
+	var id, path string
+	if found, err := x.row(ctx, "SELECT id FROM node LIMIT 1", nil, &id); err != nil || !found {
 		return err
 	}
-	return fmt.Errorf("sqlite: the file was written before %s was derived, and holds nothing of it: load what it was made of into a new file: %w", name, store.ErrInvalid)
+	if _, err := x.row(ctx, "SELECT file FROM pragma_database_list WHERE name = 'main'", nil, &path); err != nil {
+		return err
+	}
+	return fmt.Errorf("sqlite: the file %s: stop all that use it and run `%s`, or load what it was made of into a new file: %w", why, store.Rederive("sqlite:"+path), store.ErrInvalid)
+}
+
+// structure is the description of a schema without what it says of derivation.
+func structure(s *store.Schema) (string, error) {
+	bare := *s
+	bare.Derivation, bare.Deriving = 0, false
+	return jsonText(&bare)
+}
+
+// describe records the schema of the file.
+func (x *session) describe(ctx context.Context, s *store.Schema) error {
+	text, err := jsonText(s)
+	if err != nil {
+		return err
+	}
+	if err := x.exec(ctx, "DELETE FROM meta"); err != nil {
+		return err
+	}
+	return x.exec(ctx, "INSERT INTO meta(schema) VALUES(?)", text)
+}
+
+// Rederived implements store.Rederiver.
+func (s *Store) Rederived(ctx context.Context) error {
+	done := *s.schema
+	done.Deriving = false
+	return s.Update(ctx, func(t store.Tx) error { return t.(*tx).session.describe(ctx, &done) })
 }
 
 // addColumns adds those columns that the tables lack.

@@ -36,6 +36,9 @@ type Config struct {
 	// temporary files, and is gone once closed; only a process that is killed
 	// leaves it there.
 	Path string
+	// Rederive opens a store in which hidden properties are derived anew, and which must be there: it is taken whatever
+	// it keeps of them, and from then on refused without Rederive, until Rederived is called.
+	Rederive bool
 	// Trace, unless nil, is called with each statement before it is sent. It may be called
 	// from several goroutines at once.
 	Trace func(statement string)
@@ -65,6 +68,11 @@ type Store struct {
 // the program wrote is brought up to the schema if that has all that the store has, and is
 // refused otherwise, as is a file that is no store: these errors wrap store.ErrInvalid.
 func Open(ctx context.Context, c Config, schema *store.Schema) (*Store, error) {
+	if c.Rederive {
+		deriving := *schema
+		deriving.Deriving = true
+		schema = &deriving
+	}
 	l, err := newLayout(schema)
 	if err != nil {
 		return nil, err
@@ -99,8 +107,10 @@ func (s *Store) open(ctx context.Context, path string) error {
 	if err != nil {
 		return fmt.Errorf("sqlite: %w", err)
 	}
-	if _, err := probe(ctx, path); err != nil {
+	if empty, err := probe(ctx, path); err != nil {
 		return err
+	} else if empty && s.schema.Deriving {
+		return fmt.Errorf("sqlite: %s holds no store, so that there is nothing to derive: %w", path, store.ErrInvalid)
 	}
 	w, err := s.session(ctx, dsn(path, durable, ""))
 	if err != nil {

@@ -29,11 +29,16 @@ var wipeTexts = [...]string{
 	"MATCH (n) CALL (n) { DELETE n } IN TRANSACTIONS OF 5000 ROWS",
 }
 
+// patience is how long a read of a test may take: on a busy machine the database can plan a
+// statement for longer than a read may take elsewhere, and no test depends on time.
+const patience = 10 * time.Minute
+
 // Open returns an empty store of the schema, and closes it when the test is over. A store
 // that was opened before holds nothing any more.
 func Open(t testing.TB, schema *store.Schema) store.Store {
 	t.Helper()
 	cfg := Config(t)
+	cfg.Timeout = patience
 	Wipe(t, cfg)
 	return OpenConfig(t, cfg, schema)
 }
