@@ -51,6 +51,9 @@ func (c *compiler) all(conds []store.Cond, p place) string {
 }
 
 func (c *compiler) any(conds []store.Cond, p place) string {
+	if set := c.sets[among(conds)]; set != "" && p.node != "" {
+		return p.node + " IN " + set
+	}
 	if len(conds) == 0 {
 		return "false"
 	}
@@ -149,6 +152,7 @@ func (c *compiler) some(x store.Some, p place) string {
 	switch step := x.Step.(type) {
 	case store.Along:
 		far := c.far(step, x.Kinds)
+		c.gather(x.Where)
 		return "EXISTS { " + c.counted(p.node, step, far, x.Kinds, c.cond(x.Where, far)) + " }"
 	case store.Chain:
 		if set := c.below(x, step); set != "" {

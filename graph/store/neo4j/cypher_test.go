@@ -30,6 +30,15 @@ func node(names ...string) (fields []store.Field) {
 
 var attended = store.Along{Relation: "ATTENDED", Direction: store.Out}
 
+// withinWindow leads to what took place within the window $4 and to which any of $1 came.
+func withinWindow() *store.Hop {
+	came := store.Along{Relation: "ATTENDED", Direction: store.In}
+	return &store.Hop{Step: attended, Kinds: []string{"Event"}, Pick: store.Pick{Rows: true, Fields: node("id")}, Where: store.And{
+		store.Some{Step: came, Kinds: []string{"Group", "Person"}, Where: store.Or{ids(1)}},
+		store.During{Property: "when", Window: 4},
+	}}
+}
+
 // selections are some of the shapes that a Selection can have, over the schema of the
 // conformance suite. $1 is a list of ids in all.
 var selections = map[string]*store.Selection{
@@ -62,6 +71,11 @@ var selections = map[string]*store.Selection{
 					Pick:  store.Pick{Rows: true, Total: true, First: 2, Fields: node("id", "name"), Order: store.Order{By: store.ByProperty, Of: store.OfEdge, Property: "role"}},
 				}}},
 		}}},
+	},
+	"what some of a few came to within a window": {
+		Kinds: []string{"Person"},
+		Where: ids(1),
+		Pick:  store.Pick{Rows: true, Fields: node("id"), Hops: []*store.Hop{withinWindow()}},
 	},
 	"who met whom": {
 		Kinds: []string{"Person"},

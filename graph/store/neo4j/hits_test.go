@@ -3,6 +3,7 @@ package neo4j_test
 import (
 	"testing"
 
+	"parley/graph/edtf"
 	"parley/graph/store"
 	"parley/graph/store/neo4j/neo4jtest"
 )
@@ -42,12 +43,13 @@ func TestHits(t *testing.T) {
 		{"newest of another and who came", newest(attendees()), "person:7", 400},
 		{"how many of a hub", howMany, "hub", 20},
 		{"newest members of a club", members, "club", 300},
+		{"of a hub within a window", of(*withinWindow()), "hub", 14_000}, // The day is looked for edge by edge, the others only on it.
 		{"newest of all", list, "", 300},
 		{"newest that another attended", named, "person:7", 150},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			far := store.Position{Keys: []any{int64(-2_000_000_000), int64(-2_000_000_000)}, ID: "event:1"}
-			q := store.Query{Select: c.s, Args: []any{[]string{c.id}, int64(25), far}}
+			q := store.Query{Select: c.s, Args: []any{[]string{c.id}, int64(25), far, edtf.Window{From: -2_208_988_800, To: -2_208_902_401}}}
 			got, err := s.Hits(t.Context(), q)
 			if err == nil && got > c.most { // It may have counted while data came in.
 				count()

@@ -60,10 +60,13 @@ func (c *compiler) match(h *store.Hop, from place) place {
 		return c.through(h, step, from)
 	}
 	far := c.farOf(h, from)
-	conds := append([]string{c.cond(h.Where, far)}, c.between(&h.Pick, c.sorting(h.Order, far))...)
+	between := c.between(&h.Pick, c.sorting(h.Order, far))
+	if step, ok := h.Step.(store.Along); ok {
+		c.along(h, step, from, far, c.tests(h.Where, far, between))
+		return far
+	}
+	conds := append([]string{c.cond(h.Where, far)}, between...)
 	switch step := h.Step.(type) {
-	case store.Along:
-		c.along(h, step, from, far, conds)
 	case store.Chain:
 		c.line("MATCH %s", c.chain(from.node, step, far.node, far.distance, strconv.Itoa(store.MaxChain-1)))
 		c.line("WITH %s, min(length(%s_path)) AS %s", far.node, far.distance, far.distance)

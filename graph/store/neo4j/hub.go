@@ -62,11 +62,11 @@ func (c *compiler) walksEdges(h *store.Hop) bool {
 }
 
 // along writes what finds the rows of the page of an Along hop.
-func (c *compiler) along(h *store.Hop, step store.Along, from, far place, conds []string) {
+func (c *compiler) along(h *store.Hop, step store.Along, from, far place, t tests) {
 	s := c.sorting(h.Order, far)
 	match := func() {
 		c.line("MATCH %s", c.pattern(from.node, step, far.edge, far.node+c.farLabels(step, h.Kinds)))
-		c.where(conds...)
+		c.tested(t, far)
 		if step.Distinct {
 			c.line("WITH DISTINCT %s", far.node)
 		}
@@ -82,11 +82,11 @@ func (c *compiler) along(h *store.Hop, step store.Along, from, far place, conds 
 	var parts []string
 	if h.Order.Edges {
 		parts = []string{near + "0"}
-		c.hubEdges(h, step, from, far, parts[0], conds, s)
+		c.hubEdges(h, step, from, far, parts[0], t, s)
 	} else {
 		for i, k := range unique(h.Kinds) {
 			parts = append(parts, fmt.Sprintf("%s%d", near, i))
-			c.hubKind(h, step, from, far, k, parts[i], conds, s)
+			c.hubKind(h, step, from, far, k, parts[i], t, s)
 		}
 	}
 	c.line("RETURN head(collect(%s)) AS %s", strings.Join(parts, " + "), near)
@@ -116,7 +116,7 @@ func unpack(far place) string {
 
 // hubKind writes the walk over one kind. Its result is null where the walk was too short
 // to tell the first rows of that kind.
-func (c *compiler) hubKind(h *store.Hop, step store.Along, from, far place, kind, result string, conds []string, s sorting) {
+func (c *compiler) hubKind(h *store.Hop, step store.Along, from, far place, kind, result string, t tests, s sorting) {
 	s.nullable = false // Of those that are walked.
 	nodes := s
 	nodes.edge = ""
@@ -127,12 +127,12 @@ func (c *compiler) hubKind(h *store.Hop, step store.Along, from, far place, kind
 	c.where(append(there, c.nearBounds(&h.Pick, nodes)...)...)
 	c.line("WITH %s, %s ORDER BY %s LIMIT %d", from.node, far.node, nodes.by(h.Last != 0), c.hubs.walk)
 	c.line("MATCH %s", c.pattern(from.node, step, far.edge, far.node))
-	c.where(conds...)
+	c.tested(t, far)
 	c.keep(h, far, step.Distinct, s, fmt.Sprintf("COUNT { (:%s) }", label), result)
 }
 
 // hubEdges is hubKind for the edges of the step's relation.
-func (c *compiler) hubEdges(h *store.Hop, step store.Along, from, far place, result string, conds []string, s sorting) {
+func (c *compiler) hubEdges(h *store.Hop, step store.Along, from, far place, result string, t tests, s sorting) {
 	s.nullable = false
 	relation := quote(step.Relation)
 	names, there := walked(s, far.edge, s.edge)
@@ -151,9 +151,9 @@ func (c *compiler) hubEdges(h *store.Hop, step store.Along, from, far place, res
 	c.line("WITH %s, %s, %s AS %s WHERE %s", from.node, far.edge, end, far.node, at)
 	c.line("WITH *")
 	if of := c.farLabels(step, h.Kinds); of != "" {
-		conds = append([]string{far.node + of}, conds...)
+		t.first = append([]string{far.node + of}, t.first...)
 	}
-	c.where(conds...)
+	c.tested(t, far)
 	c.keep(h, far, false, s, fmt.Sprintf("COUNT { ()-[:%s]->() }", relation), result)
 }
 

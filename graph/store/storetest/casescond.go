@@ -113,6 +113,12 @@ func someCases() []readCase {
 		{"the edge of some in some is the nearer one", knows(and(exists("edge.note"), someEnd(out("KNOWS"), "Person", not(exists("edge.note"))))), "ann"},
 		{"none", nodes("Person", where(not(someEnd(both("KNOWS"), "Person", nil)))), "eve"},
 		{"some below", nodes("Person", where(id("ann")), hop(once(out("ATTENDED")), "Event", where(someEnd(out("HELD_AT"), "Place", eq("name", "Kabul"))))), "ann(m1)"},
+		{"some of a few", nodes("Person", where(someEnd(both("KNOWS"), "Person", or(id("cid", "nobody"))))), "ann dee"},
+		{"none of a few", nodes("Person", where(not(someEnd(both("KNOWS"), "Person", or(id("cid")))))), "bob cid eve fay gus"},
+		{"some of a few, and some of others", event(and(someEnd(in("ATTENDED"), "Person", or(id("bob", "cid"))), someEnd(in("ATTENDED"), "Person", or(id("ann", "ann"))))), "m1 m2 m3"},
+		{"some of a few, and of another kind", event(someEnd(in("ATTENDED"), "Group", or(id("ann", "g1")))), "m1"},
+		{"some of a few below, within a window", nodes("Person", where(id("ann")), hop(once(out("ATTENDED")), "Event", where(and(
+			someEnd(in("ATTENDED"), "Person", or(id("bob", "cid"))), during("when", "2021-08-15"))))), "ann(m1 m2)"},
 		{"each", nodes("Event", where(eachEnd(in("ATTENDED"), "ann", "bob", "ann"))), "m1 m2"},
 		{"each of none", event(eachEnd(in("ATTENDED"))), "m1 m2 m3 m4 m5"},
 		{"each of somebody unknown", event(eachEnd(in("ATTENDED"), "ann", "nobody")), ""},
