@@ -118,45 +118,72 @@ func (c *Config) trace(ctx context.Context) (stop func(), err error) {
 	}, nil
 }
 
-// beside opens the ports of metrics and of profiles, if there are to be any. Main is the port of the answers. The function that
-// it returns closes them.
-func (c *Config) beside(ctx context.Context, main net.Addr) (stop func(), err error) {
-	var servers []*http.Server
-	stop = func() {
-		for _, s := range servers {
-			_ = s.Close() // Who reads metrics just then reads them again.
+// A side is a port beside that of the answers.
+type side struct {
+	what     string
+	answers  http.Handler
+	listener net.Listener
+}
+
+// sides opens the ports of metrics and of profiles, if there are to be any.
+func (c *Config) sides(ctx context.Context) (all []side, err error) {
+	open := func(what, flag, address string, answers http.Handler) {
+		if address == "" || err != nil {
+			return
 		}
+		var l net.Listener
+		if l, err = new(net.ListenConfig).Listen(ctx, "tcp", address); err != nil {
+			err = fmt.Errorf("cannot listen on %q for %s, give HOST:PORT of this machine that is free with -%s: %w", address, what, flag, err)
+			return
+		}
+		all = append(all, side{what, answers, l})
 	}
-	open := func(what, flag, address string, h http.Handler, loopback bool) error {
-		l, err := new(net.ListenConfig).Listen(ctx, "tcp", address)
-		if err != nil {
-			return fmt.Errorf("cannot listen on %q for %s, give HOST:PORT of this machine that is free with -%s: %w", address, what, flag, err)
-		}
-		if loopback && !onLoopback(l.Addr()) {
-			return errors.Join(fmt.Errorf("%s are served on loopback only, and %q is not: give one such as 127.0.0.1:6060 with -%s", what, address, flag), l.Close())
-		}
-		s := &http.Server{Handler: h, ReadHeaderTimeout: readTimeout, IdleTimeout: idleTimeout, MaxHeaderBytes: 64 << 10,
-			ErrorLog: slog.NewLogLogger(c.Log.Handler(), slog.LevelWarn)}
-		servers = append(servers, s)
-		go func() { _ = s.Serve(l) }() // It ends when it is closed.
-		c.Log.Info("there are "+what+" beside the answers", "listen", l.Addr().String())
-		return nil
-	}
-	if at := c.Watch.MetricsListen; at != "" {
+	if c.Watch.MetricsListen != "" {
 		c.Operator = http.NewServeMux()
-		err = open("metrics", "metrics-listen", at, c.Operator, false)
-	} else if !c.Watch.NoMetrics && !onLoopback(main) && !c.Guard.On() {
+	}
+	open("metrics", "metrics-listen", c.Watch.MetricsListen, c.Operator)
+	open("profiles", "pprof", c.Watch.Pprof, loopbackOnly(profiles()))
+	if at := c.Watch.Pprof; err == nil && at != "" && !onLoopback(all[len(all)-1].listener.Addr()) {
+		err = fmt.Errorf("profiles are served on loopback only, and %q is not: give one such as 127.0.0.1:6060 with -pprof", at)
+	}
+	if err != nil {
+		return nil, errors.Join(err, closeAll(all))
+	}
+	return all, nil
+}
+
+// closeAll closes ports on which nothing was served.
+func closeAll(all []side) (err error) {
+	for _, s := range all {
+		err = errors.Join(err, s.listener.Close())
+	}
+	return err
+}
+
+// beside serves metrics and profiles on ports of their own, if there are to be any. Main is the port of the answers. The
+// function that it returns closes them.
+func (c *Config) beside(ctx context.Context, main net.Addr) (stop func(), err error) {
+	sides, err := c.sides(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if c.Operator == nil && !c.Watch.NoMetrics && !onLoopback(main) && !c.Guard.On() {
 		c.Watch.NoMetrics = true
 		c.Log.Info("there are no metrics: the server does not listen on loopback, and nobody is asked who he is; give them a port of their own with -metrics-listen")
 	}
-	if at := c.Watch.Pprof; at != "" && err == nil {
-		err = open("profiles", "pprof", at, loopbackOnly(profiles()), true)
+	var servers []*http.Server
+	for _, side := range sides {
+		s := &http.Server{Handler: side.answers, ReadHeaderTimeout: readTimeout, IdleTimeout: idleTimeout, MaxHeaderBytes: 64 << 10,
+			ErrorLog: slog.NewLogLogger(c.Log.Handler(), slog.LevelWarn)}
+		servers = append(servers, s)
+		go func() { _ = s.Serve(side.listener) }() // It ends when it is closed.
+		c.Log.Info("there are "+side.what+" beside the answers", "listen", side.listener.Addr().String())
 	}
-	if err != nil {
-		stop()
-		return nil, err
-	}
-	return stop, nil
+	return func() {
+		for _, s := range servers {
+			_ = s.Close() // Who reads metrics just then reads them again.
+		}
+	}, nil
 }
 
 func onLoopback(a net.Addr) bool {
