@@ -36,9 +36,9 @@ func watchFlags(flags *flag.FlagSet, o *options) {
 	w := &o.Watch
 	*w = Watching{LogForm: "text", Slow: 2 * time.Second, Trace: "none"}
 	flags.Var(choice{&w.LogForm, []string{"text", "json"}}, "log", "the form of the log, `text|json`")
-	flags.TextVar(&w.LogLevel, "log-level", slog.LevelInfo, "the `LEVEL` from which the log has lines: debug, info, warn or error")
+	flags.Var(level{&w.LogLevel}, "log-level", "the `LEVEL` from which the log has lines: debug, info, warn or error")
 	flags.Var(inverse{&w.QuietRequests}, "log-requests", "whether each request has a line in the log; if not, slow ones do")
-	flags.DurationVar(&w.Slow, "slow", w.Slow, "how `LONG` a request may take before its line is a warning, 0 is no bound")
+	flags.Var(duration{&w.Slow}, "slow", "how `LONG` a request may take before its line is a warning, 0 is no bound")
 	flags.Var(inverse{&w.NoMetrics}, "metrics", "whether there are metrics at /metrics; on loopback only, or see -metrics-listen")
 	flags.StringVar(&w.MetricsListen, "metrics-listen", "", "`HOST:PORT` of a port of its own for /metrics, /healthz and /readyz")
 	flags.Var(choice{&w.Trace, []string{"none", "otlp"}}, "trace", "where traces go, `none|otlp`; otlp is set by the variables OTEL_*")
@@ -66,6 +66,42 @@ func (c choice) Set(s string) error {
 		}
 	}
 	return fmt.Errorf("it must be %s", strings.Join(c.of, " or "))
+}
+
+// A level is a flag of a level of the log.
+type level struct{ into *slog.Level }
+
+func (l level) String() string {
+	if l.into == nil {
+		return ""
+	}
+	return strings.ToLower(l.into.String())
+}
+
+func (l level) Set(s string) error {
+	if err := l.into.UnmarshalText([]byte(s)); err != nil {
+		return fmt.Errorf("it must be debug, info, warn or error")
+	}
+	return nil
+}
+
+// A duration is a flag of how long something takes, with its unit.
+type duration struct{ into *time.Duration }
+
+func (d duration) String() string {
+	if d.into == nil {
+		return ""
+	}
+	return d.into.String()
+}
+
+func (d duration) Set(s string) error {
+	long, err := time.ParseDuration(s)
+	if err != nil || long < 0 {
+		return fmt.Errorf("it must be a time with its unit, such as 500ms, 2s or 1m, or 0")
+	}
+	*d.into = long
+	return nil
 }
 
 // watch makes what watches the answers from st, and has them watched: it returns the store to answer from.
