@@ -102,7 +102,7 @@ func (s *Store) open(ctx context.Context, path string) error {
 	if _, err := probe(ctx, path); err != nil {
 		return err
 	}
-	w, err := s.session(ctx, dsn(path, durable, ""))
+	w, err := s.session(ctx, path, dsn(path, durable, ""))
 	if err != nil {
 		return err
 	}
@@ -116,7 +116,7 @@ func (s *Store) open(ctx context.Context, path string) error {
 		return err
 	}
 	for range readers {
-		r, err := s.session(ctx, dsn(path, durable, "&_pragma=query_only(1)"))
+		r, err := s.session(ctx, path, dsn(path, durable, "&_pragma=query_only(1)"))
 		if err != nil {
 			return err
 		}
