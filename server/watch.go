@@ -111,7 +111,7 @@ func (c *Config) watch(st store.Store) (*telemetry.Watch, store.Store, error) {
 		return nil, nil, err
 	}
 	w := telemetry.New(telemetry.Config{
-		Log: c.Log, Quiet: c.Watch.QuietRequests, Slow: c.Watch.Slow, Names: names, Client: limits.Client, Tracer: c.Tracer,
+		Log: c.Log, Quiet: c.Watch.QuietRequests, Slow: c.Watch.Slow, Names: names, Client: limits.Client, Tracer: c.Tracer, Version: release,
 	})
 	system := "neo4j"
 	if scheme, _, _ := strings.Cut(c.Store, ":"); scheme == "sqlite" || scheme == "memory" || scheme == "" {
@@ -140,7 +140,7 @@ func (c *Config) trace(ctx context.Context) (stop func(), err error) {
 	if c.Watch.Trace != "otlp" {
 		return func() {}, nil
 	}
-	tracer, shutdown, err := telemetry.OTLP(ctx, c.Log)
+	tracer, shutdown, err := telemetry.OTLP(ctx, c.Log, release)
 	if err != nil {
 		return nil, err
 	}

@@ -30,7 +30,7 @@ func (r *rig) scraped(t *testing.T) string {
 }
 
 func TestMetrics(t *testing.T) {
-	r := newRig(t, Config{}, slog.LevelError)
+	r := newRig(t, Config{Version: "v1.2.3"}, slog.LevelError)
 	for range 3 {
 		r.post(t, meetingsBody)
 	}
@@ -56,7 +56,7 @@ func TestMetrics(t *testing.T) {
 			t.Errorf("the metrics do not say %s", want)
 		}
 	}
-	for _, want := range []string{`parley_build_info\{goversion="go.*",version=".+"\} 1`, `go_goroutines \d+`, `process_resident_memory_bytes \d`, `parley_request_cost_sum [1-9]`, `parley_store_rows_total [1-9]`} {
+	for _, want := range []string{`parley_build_info\{goversion="go.*",version="v1\.2\.3"\} 1`, `go_goroutines \d+`, `process_resident_memory_bytes \d`, `parley_request_cost_sum [1-9]`, `parley_store_rows_total [1-9]`} {
 		if !regexp.MustCompile(`\n` + want).MatchString(text) {
 			t.Errorf("the metrics do not say %s", want)
 		}

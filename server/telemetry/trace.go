@@ -30,9 +30,10 @@ const tracerName = "parley/server/telemetry"
 const maxSummary = 255
 
 // OTLP makes a tracer that sends spans by OTLP over HTTP (protobuf), as the standard variables OTEL_EXPORTER_OTLP_*, OTEL_TRACES_SAMPLER,
-// OTEL_BSP_*, OTEL_SERVICE_NAME and OTEL_RESOURCE_ATTRIBUTES say; the SDK reads them. The service is called parley if they do not say.
+// OTEL_BSP_*, OTEL_SERVICE_NAME and OTEL_RESOURCE_ATTRIBUTES say; the SDK reads them. The service is called parley if they do not say,
+// and its version is the name of the build that is given.
 // What cannot be sent is told to log. Stop sends what has not been sent yet.
-func OTLP(ctx context.Context, log *slog.Logger) (tracer trace.Tracer, stop func(context.Context) error, err error) {
+func OTLP(ctx context.Context, log *slog.Logger, build string) (tracer trace.Tracer, stop func(context.Context) error, err error) {
 	if p := cmp.Or(os.Getenv("OTEL_EXPORTER_OTLP_TRACES_PROTOCOL"), os.Getenv("OTEL_EXPORTER_OTLP_PROTOCOL")); p != "" && p != "http/protobuf" {
 		return nil, nil, fmt.Errorf("traces are sent by OTLP over HTTP in protobuf, not by %q: unset OTEL_EXPORTER_OTLP_PROTOCOL and OTEL_EXPORTER_OTLP_TRACES_PROTOCOL, or set them to http/protobuf", p)
 	}
@@ -41,7 +42,7 @@ func OTLP(ctx context.Context, log *slog.Logger) (tracer trace.Tracer, stop func
 	if err != nil {
 		return nil, nil, fmt.Errorf("traces by OTLP: %w", err)
 	}
-	program, _ := version()
+	program, _ := version(build)
 	// What the environment says comes last and so wins.
 	what, err := resource.New(ctx, resource.WithTelemetrySDK(),
 		resource.WithAttributes(attribute.String("service.name", "parley"), attribute.String("service.version", program)), resource.WithFromEnv())

@@ -137,7 +137,7 @@ func TestOTLP(t *testing.T) {
 	t.Setenv("OTEL_EXPORTER_OTLP_ENDPOINT", receiver.URL)
 	t.Setenv("OTEL_SERVICE_NAME", "a-name-of-its-own")
 	log := slog.New(slog.DiscardHandler)
-	tracer, stop, err := OTLP(t.Context(), log)
+	tracer, stop, err := OTLP(t.Context(), log, "v1.2.3")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -148,7 +148,7 @@ func TestOTLP(t *testing.T) {
 	}
 	select {
 	case text := <-got:
-		if !strings.HasPrefix(text, "POST /v1/traces application/x-protobuf ") || !strings.Contains(text, "READ Meeting") || !strings.Contains(text, "a-name-of-its-own") {
+		if !strings.HasPrefix(text, "POST /v1/traces application/x-protobuf ") || !strings.Contains(text, "READ Meeting") || !strings.Contains(text, "a-name-of-its-own") || !strings.Contains(text, "v1.2.3") {
 			t.Errorf("it gets %q", text)
 		}
 	case <-time.After(time.Minute):
@@ -156,7 +156,7 @@ func TestOTLP(t *testing.T) {
 	}
 
 	t.Setenv("OTEL_TRACES_SAMPLER", "always_off")
-	tracer, stop, err = OTLP(t.Context(), log)
+	tracer, stop, err = OTLP(t.Context(), log, "v1.2.3")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -168,7 +168,7 @@ func TestOTLP(t *testing.T) {
 	}
 
 	t.Setenv("OTEL_EXPORTER_OTLP_PROTOCOL", "grpc")
-	if _, _, err := OTLP(t.Context(), log); err == nil || !strings.Contains(err.Error(), "http/protobuf") {
+	if _, _, err := OTLP(t.Context(), log, "v1.2.3"); err == nil || !strings.Contains(err.Error(), "http/protobuf") {
 		t.Errorf("of a protocol that there is not it says %v", err)
 	}
 }
