@@ -18,7 +18,6 @@ import (
 	"runtime/debug"
 	"time"
 
-	"github.com/prometheus/client_golang/prometheus"
 	"go.opentelemetry.io/otel/trace"
 
 	"parley/graph"
@@ -69,9 +68,6 @@ func (w *Watch) Inside(in graph.Inside, st store.Store) error {
 
 // Metrics answers in the form of Prometheus, or that of OpenMetrics for who asks for it.
 func (w *Watch) Metrics() http.Handler { return w.metrics.handler() }
-
-// Registry is that of the metrics, for what else is to be told.
-func (w *Watch) Registry() prometheus.Registerer { return w.metrics.registry }
 
 // version is the name of the build, unless that is empty as the toolchain knows it, and the toolchain.
 func version(name string) (program, toolchain string) {
