@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"net/http"
 	"os"
 	"regexp"
 	"slices"
@@ -63,6 +64,42 @@ func TestPagesCommands(t *testing.T) {
 	}
 	if seen < 5 {
 		t.Errorf("only %d flags were looked at: the page or the pattern is wrong", seen)
+	}
+}
+
+// What the page has set behind a proxy is answered by the name that the proxies have, and knows clients by what they say.
+func TestPagesProxied(t *testing.T) {
+	environ(t, nil)
+	name := regexp.MustCompile(`server_name (\S+);`).FindStringSubmatch(blocks(t, "RUNNING.md", "nginx")[0])[1]
+	if !strings.HasPrefix(blocks(t, "RUNNING.md", "caddy")[0], name+" {") {
+		t.Errorf("Caddy has another name than %s", name)
+	}
+	settings := blocks(t, "RUNNING.md", "conf")
+	o, err := parse([]string{"-config", written(t, settings[len(settings)-1]), "-listen", "127.0.0.1:0", "-store", "memory:"}, t.Output())
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := start(t, o.Config)
+	r, err := http.NewRequestWithContext(t.Context(), http.MethodPost, s.url+"/graphql", strings.NewReader(`{"query": "{ __typename }"}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Host = name
+	r.Header.Set("Content-Type", "application/json")
+	r.Header.Set("X-Forwarded-For", "192.0.2.7")
+	answer, err := http.DefaultClient.Do(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer answer.Body.Close()
+	if answer.StatusCode != http.StatusOK {
+		t.Errorf("by the name of the proxy it answers %s", answer.Status)
+	}
+	if err := s.stop(); err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(s.log.String(), "client=192.0.2.7") {
+		t.Errorf("who asks by the proxy is not known: %s", s.log)
 	}
 }
 

@@ -39,7 +39,7 @@ func watchFlags(flags *flag.FlagSet, o *options) {
 	flags.Var(level{&w.LogLevel}, "log-level", "the `LEVEL` from which the log has lines: debug, info, warn or error")
 	flags.Var(inverse{&w.QuietRequests}, "log-requests", "whether each request has a line in the log; if not, slow ones do")
 	flags.Var(duration{&w.Slow}, "slow", "how `LONG` a request may take before its line is a warning, 0 is no bound")
-	flags.Var(inverse{&w.NoMetrics}, "metrics", "whether there are metrics at /metrics; on loopback only, or see -metrics-listen")
+	flags.Var(inverse{&w.NoMetrics}, "metrics", "whether there are metrics at /metrics: on loopback, and elsewhere for admins; or see -metrics-listen")
 	flags.StringVar(&w.MetricsListen, "metrics-listen", "", "`HOST:PORT` of a port of its own for /metrics, /healthz and /readyz")
 	flags.Var(choice{&w.Trace, []string{"none", "otlp"}}, "trace", "where traces go, `none|otlp`; otlp is set by the variables OTEL_*")
 	flags.StringVar(&w.Pprof, "pprof", "", "`HOST:PORT` on loopback for Go's profiles, at /debug/pprof/")
