@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -57,17 +58,22 @@ func parse(args []string, stderr io.Writer) (options, error) {
 	}}
 	flags := flagsOf(&o)
 	flags.SetOutput(stderr)
-	if err := flags.Parse(args); err != nil {
+	usage := flags.Usage
+	flags.Usage = func() {} // Its many lines would hide the one that says what is wrong.
+	err := flags.Parse(args)
+	switch {
+	case errors.Is(err, flag.ErrHelp):
+		usage()
+		return o, err
+	case err == nil && flags.NArg() > 0:
+		err = fmt.Errorf("unexpected argument %q: there are only flags", flags.Arg(0))
+		fmt.Fprintln(stderr, err)
+	}
+	if err != nil {
+		fmt.Fprintln(stderr, "parley -help tells of all flags")
 		return o, err // The flag set has said it.
 	}
-	if flags.NArg() > 0 {
-		err := fmt.Errorf("unexpected argument %q: there are only flags", flags.Arg(0))
-		fmt.Fprintln(stderr, err)
-		flags.Usage()
-		return o, err
-	}
-	err := one(flags)
-	if err == nil {
+	if err = one(flags); err == nil {
 		err = o.rest(flags)
 	}
 	if err != nil {

@@ -45,6 +45,9 @@ func TestMetricsOnLoopback(t *testing.T) {
 	if r.StatusCode != http.StatusOK || !strings.Contains(text, "\n"+`parley_requests_total{code="OK",operation="anonymous",type="query"} 1`) {
 		t.Errorf("/metrics is answered %s: %.300s", r.Status, text)
 	}
+	if log := s.log.String(); field(t, log, "msg=serving version") != `"parley` || "http://"+field(t, log, " listen") != s.url || field(t, log, "store") != "memory:" {
+		t.Errorf("the log does not tell what serves, where, and of which store: %s", log)
+	}
 	c := local("memory:")
 	c.Watch.NoMetrics = true
 	s = start(t, c)
