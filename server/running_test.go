@@ -114,6 +114,11 @@ func TestPagesProxies(t *testing.T) {
 			if d, err := time.ParseDuration(m[1]); err != nil || d <= writeTimeout {
 				t.Errorf("%s waits %s, %v: an answer may take %v", kind, m[1], err, writeTimeout)
 			}
+			for _, path := range []string{"/healthz", "/readyz", "/metrics"} { // Which Parley answers to all on loopback.
+				if !strings.Contains(text, path) {
+					t.Errorf("%s does not keep %s back", kind, path)
+				}
+			}
 			if !regexp.MustCompile(`(client_max_body_size 2m|max_size 2MB)\b`).MatchString(text) || !strings.Contains(text, "X-Forwarded-For") {
 				t.Errorf("%s bounds the body otherwise, or does not say for whom it asks", kind)
 			}
