@@ -14,6 +14,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -198,6 +199,26 @@ func TestPlanIsOfThisTree(t *testing.T) {
 			if !there[n] {
 				t.Errorf("imports_test.go speaks of %s (at %s), which is no package", n, name)
 			}
+		}
+	}
+}
+
+// The README's tree has every package there is, and no folder that is gone.
+func TestTreeIsTold(t *testing.T) {
+	text, err := os.ReadFile("README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, tree, _ := strings.Cut(string(text), "\n## The tree\n")
+	tree, _, _ = strings.Cut(tree, "\n## ")
+	for _, p := range packages(t) {
+		if name := p.name(); name != "." && !strings.Contains(tree, "`"+name+"/`") {
+			t.Errorf("README.md's tree does not tell of %s/", name)
+		}
+	}
+	for _, m := range regexp.MustCompile("`((?:graph|server|seed)[\\w/]*/)`").FindAllStringSubmatch(tree, -1) {
+		if _, err := os.Stat(m[1]); err != nil {
+			t.Errorf("README.md's tree tells of %s: %v", m[1], err)
 		}
 	}
 }

@@ -43,11 +43,27 @@ func checkConfig(ctx context.Context, o *options, out io.Writer) bool {
 	if err == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 		_, err = o.secure(ctx, listener)
-		found("access", o.reached(), errors.Join(err, listener.Close()))
+		found("access", o.reached(), err)
+	}
+	if o.Watch.MetricsListen != "" || o.Watch.Pprof != "" || o.Watch.Trace != "none" {
+		found("watching", "its ports are free", o.checkWatching(ctx))
+	}
+	if listener != nil {
+		_ = listener.Close() // After the others, which must not be the same. Nothing was served.
 	}
 	state, err := o.checkStore(ctx)
 	found("store", o.Store+" "+state, err)
 	return well
+}
+
+// checkWatching tries what the server would be watched by.
+func (o *options) checkWatching(ctx context.Context) error {
+	sides, err := o.sides(ctx)
+	stop, e := o.trace(ctx)
+	if e == nil {
+		stop()
+	}
+	return errors.Join(err, e, closeAll(sides))
 }
 
 // reached says who may ask.

@@ -59,6 +59,15 @@ func TestCheckConfig(t *testing.T) {
 	checked(exitFailed, []string{"ok: settings", "ok: listen", "wrong: access: other machines can reach .*-auth tokens:FILE", "ok: store"},
 		"-listen", "0.0.0.0:0", "-store", "memory:")
 	checked(exitOK, []string{"ok: settings", "ok: listen", "ok: access: everybody", "ok: store"}, "-listen", "0.0.0.0:0", "-store", "memory:", "-auth", "none")
+	checked(exitOK, []string{"ok: settings", "ok: listen", "ok: access", "ok: watching", "ok: store"},
+		"-listen", "127.0.0.1:0", "-store", "memory:", "-metrics-listen", "127.0.0.1:0", "-pprof", "127.0.0.1:0", "-trace", "otlp")
+	checked(exitFailed, []string{"ok: settings", "ok: listen", "ok: access", "wrong: watching: .*-metrics-listen: .*in use", "ok: store"},
+		"-listen", "127.0.0.1:0", "-store", "memory:", "-metrics-listen", taken.Addr().String())
+	own := closed(t)
+	checked(exitFailed, []string{"ok: settings", "ok: listen", "ok: access", "wrong: watching: .*-metrics-listen: .*in use", "ok: store"},
+		"-listen", own, "-store", "memory:", "-metrics-listen", own)
+	checked(exitFailed, []string{"ok: settings", "ok: listen", "ok: access", "wrong: watching: profiles are served on loopback only", "ok: store"},
+		"-listen", "127.0.0.1:0", "-store", "memory:", "-pprof", "0.0.0.0:0")
 	checked(exitFailed, []string{"read the settings: .*line 1: "}, "-check-config", "-config", written(t, "lisen = x\n"))
 }
 

@@ -38,7 +38,7 @@ func tellTrust(c Config) {
 		return
 	}
 	c.Log.Info("documents are trusted", "from", c.Trusted, "documents", len(c.Answers.Trusted))
-	if c.Answers.TrustedOnly && !(c.NoPlayground && c.NoExplorer) {
+	if c.Answers.TrustedOnly && (!c.NoPlayground || !c.NoExplorer) {
 		c.Log.Warn("only trusted documents are executed, so the pages can ask nothing else, nor learn the schema: leave them out by -playground=false and -explorer=false, " +
 			"or trust what they ask")
 	}

@@ -65,8 +65,8 @@ func TestFailures(t *testing.T) {
 		{"trusted documents that are not there", []string{"-store", "memory:", "-trusted", filepath.Join(dir, "none")}, exitFailed, []string{"trusted documents", "none"}},
 		{"a trusted document that is wrong", []string{"-store", "memory:", "-listen", "127.0.0.1:0", "-trusted", wrong}, exitFailed, []string{`"people"`, "wrong.json", "Cannot query field"}},
 		{"nothing is trusted", []string{"-store", "memory:", "-trusted-only"}, exitFailed, []string{"-trusted-only", "-trusted"}},
-		{"an unknown flag", []string{"-port", "80"}, exitUsage, []string{"-port", "Usage"}},
-		{"an argument", []string{"serve"}, exitUsage, []string{`"serve"`, "Usage"}},
+		{"an unknown flag", []string{"-port", "80"}, exitUsage, []string{"-port", "-help"}},
+		{"an argument", []string{"serve"}, exitUsage, []string{`"serve"`, "-help"}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"net/http"
 	"os"
 	"regexp"
 	"slices"
@@ -66,6 +67,42 @@ func TestPagesCommands(t *testing.T) {
 	}
 }
 
+// What the page has set behind a proxy is answered by the name that the proxies have, and knows clients by what they say.
+func TestPagesProxied(t *testing.T) {
+	environ(t, nil)
+	name := regexp.MustCompile(`server_name (\S+);`).FindStringSubmatch(blocks(t, "RUNNING.md", "nginx")[0])[1]
+	if !strings.HasPrefix(blocks(t, "RUNNING.md", "caddy")[0], name+" {") {
+		t.Errorf("Caddy has another name than %s", name)
+	}
+	settings := blocks(t, "RUNNING.md", "conf")
+	o, err := parse([]string{"-config", written(t, settings[len(settings)-1]), "-listen", "127.0.0.1:0", "-store", "memory:"}, t.Output())
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := start(t, o.Config)
+	r, err := http.NewRequestWithContext(t.Context(), http.MethodPost, s.url+"/graphql", strings.NewReader(`{"query": "{ __typename }"}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Host = name
+	r.Header.Set("Content-Type", "application/json")
+	r.Header.Set("X-Forwarded-For", "192.0.2.7")
+	answer, err := http.DefaultClient.Do(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer answer.Body.Close()
+	if answer.StatusCode != http.StatusOK {
+		t.Errorf("by the name of the proxy it answers %s", answer.Status)
+	}
+	if err := s.stop(); err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(s.log.String(), "client=192.0.2.7") {
+		t.Errorf("who asks by the proxy is not known: %s", s.log)
+	}
+}
+
 // A proxy waits as long as an answer may take, and takes as large a body.
 func TestPagesProxies(t *testing.T) {
 	for kind, wait := range map[string]string{"nginx": "proxy_read_timeout", "caddy": "response_header_timeout"} {
@@ -76,6 +113,11 @@ func TestPagesProxies(t *testing.T) {
 			}
 			if d, err := time.ParseDuration(m[1]); err != nil || d <= writeTimeout {
 				t.Errorf("%s waits %s, %v: an answer may take %v", kind, m[1], err, writeTimeout)
+			}
+			for _, path := range []string{"/healthz", "/readyz", "/metrics"} { // Which Parley answers to all on loopback.
+				if !strings.Contains(text, path) {
+					t.Errorf("%s does not keep %s back", kind, path)
+				}
 			}
 			if !regexp.MustCompile(`(client_max_body_size 2m|max_size 2MB)\b`).MatchString(text) || !strings.Contains(text, "X-Forwarded-For") {
 				t.Errorf("%s bounds the body otherwise, or does not say for whom it asks", kind)

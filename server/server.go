@@ -113,6 +113,7 @@ func Run(ctx context.Context, c Config) (err error) {
 		c.Log.Warn("anyone who reaches this address can read everything, as -auth none has it: let nobody reach it but a proxy with a login, "+
 			"or this machine", "listen", listener.Addr().String())
 	}
+	c.Log.Info("serving", "version", version(), "listen", listener.Addr().String(), "store", c.Store)
 	if _, err := fmt.Fprintf(c.Stdout, "Parley is ready: point a browser at %s\n", c.address(listener)); err != nil {
 		return fmt.Errorf("write to standard output: %w", err)
 	}

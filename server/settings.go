@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -57,17 +58,22 @@ func parse(args []string, stderr io.Writer) (options, error) {
 	}}
 	flags := flagsOf(&o)
 	flags.SetOutput(stderr)
-	if err := flags.Parse(args); err != nil {
+	usage := flags.Usage
+	flags.Usage = func() {} // Its many lines would hide the one that says what is wrong.
+	err := flags.Parse(args)
+	switch {
+	case errors.Is(err, flag.ErrHelp):
+		usage()
+		return o, err
+	case err == nil && flags.NArg() > 0:
+		err = fmt.Errorf("unexpected argument %q: there are only flags", flags.Arg(0))
+		fmt.Fprintln(stderr, err)
+	}
+	if err != nil {
+		fmt.Fprintln(stderr, "parley -help tells of all flags")
 		return o, err // The flag set has said it.
 	}
-	if flags.NArg() > 0 {
-		err := fmt.Errorf("unexpected argument %q: there are only flags", flags.Arg(0))
-		fmt.Fprintln(stderr, err)
-		flags.Usage()
-		return o, err
-	}
-	err := one(flags)
-	if err == nil {
+	if err = one(flags); err == nil {
 		err = o.rest(flags)
 	}
 	if err != nil {
@@ -102,16 +108,24 @@ func flagsOf(o *options) *flag.FlagSet {
 	return flags
 }
 
-// one returns an error if more than one thing is to be done.
+// one returns an error if more than one thing is to be done, or one is named without what it is to be done with, as by
+// -backup "$FILE" where there is no such variable: that must not become a server.
 func one(flags *flag.FlagSet) error {
 	var asked []string
+	role := false
 	flags.Visit(func(f *flag.Flag) {
+		role = role || f.Name == "role"
 		if action(f.Name) {
-			asked = append(asked, "-"+f.Name)
+			asked = append(asked, f.Name)
 		}
 	})
-	if len(asked) > 1 {
-		return fmt.Errorf("%s ask for different things: give one", strings.Join(asked, " and "))
+	switch {
+	case len(asked) > 1:
+		return fmt.Errorf("-%s ask for different things: give one", strings.Join(asked, " and -"))
+	case len(asked) == 1 && flags.Lookup(asked[0]).Value.String() == "":
+		return fmt.Errorf("-%s has nothing behind it: see what it needs with -help", asked[0])
+	case role && !slices.Contains(asked, "new-token"):
+		return fmt.Errorf("-role is the role of a new token: it needs -new-token NAME beside it")
 	}
 	return nil
 }
@@ -155,7 +169,7 @@ func (o *options) rest(flags *flag.FlagSet) error {
 func lines(r io.Reader, each func(number int, name, value string) error) error {
 	scan := bufio.NewScanner(r)
 	for number := 1; scan.Scan(); number++ {
-		line := strings.TrimSpace(scan.Text())
+		line := strings.TrimSpace(strings.TrimPrefix(scan.Text(), "\ufeff")) // Which some editors begin a file with.
 		if line == "" || line[0] == '#' {
 			continue
 		}

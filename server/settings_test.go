@@ -48,7 +48,7 @@ func TestParse(t *testing.T) {
 		"PARLEY_INTROSPECTION": "false", "PARLEY_PLAYGROUND": "0", "PARLEY_COST": "0",
 		"PARLEY_CONCURRENCY": "2", "PARLEY_RATE": "4", "PARLEY_BURST": "5",
 	}
-	file := written(t, "# What this machine wants.\n\n  listen = 127.0.0.1:3\r\nstore=sqlite:/var/lib/a = b.db\nplayground = false\nrate = 7\n")
+	file := written(t, "\ufeff# What this machine wants.\n\n  listen = 127.0.0.1:3\r\nstore=sqlite:/var/lib/a = b.db\nplayground = false\nrate = 7\n")
 	password := written(t, " of spaces \n")
 	answers := graph.Options{MaxCost: graph.DefaultMaxCost, Working: defaultConcurrency, Sockets: defaultSockets}
 	// want is what there is if nobody says anything, with some of it changed.
@@ -121,6 +121,14 @@ func TestBadSettings(t *testing.T) {
 		says                  []string
 	}{
 		{arg: "-version -healthcheck=http://h/", says: []string{"-healthcheck and -version"}},
+		{arg: "-backup=", says: []string{"-backup", "nothing behind it"}},
+		{arg: "-new-token=", says: []string{"-new-token", "nothing behind it"}},
+		{arg: "-healthcheck=", says: []string{"-healthcheck", "nothing behind it"}},
+		{arg: "-role=admin", says: []string{"-role", "-new-token"}},
+		{arg: "-role=admin -version", says: []string{"-role", "-new-token"}},
+		{arg: "-slow=2", says: []string{"-slow", "with its unit"}},
+		{arg: "-log-level=loud", says: []string{"-log-level", "debug, info, warn or error"}},
+		{env: "PARLEY_SLOW", value: "-5s", says: []string{"PARLEY_SLOW", "with its unit"}},
 		{arg: "-cost=-1", says: []string{"-cost", "from 0"}},
 		{arg: "-cost=1.5", says: []string{"-cost", "whole number"}},
 		{arg: "-concurrency=many", says: []string{"-concurrency", "must be a number"}},

@@ -45,6 +45,9 @@ func TestMetricsOnLoopback(t *testing.T) {
 	if r.StatusCode != http.StatusOK || !strings.Contains(text, "\n"+`parley_requests_total{code="OK",operation="anonymous",type="query"} 1`) {
 		t.Errorf("/metrics is answered %s: %.300s", r.Status, text)
 	}
+	if log := s.log.String(); field(t, log, "msg=serving version") != `"parley` || "http://"+field(t, log, " listen") != s.url || field(t, log, "store") != "memory:" {
+		t.Errorf("the log does not tell what serves, where, and of which store: %s", log)
+	}
 	c := local("memory:")
 	c.Watch.NoMetrics = true
 	s = start(t, c)
@@ -110,8 +113,8 @@ func TestProfiles(t *testing.T) {
 // The program's own log is of the form that is asked for.
 func TestLogForm(t *testing.T) {
 	var said bytes.Buffer
-	args := []string{"-log", "json", "-store", "memory:", "-listen", "127.0.0.1:0", "-metrics-listen", "127.0.0.1:0", "-pprof", "nowhere"}
-	if code := command(t.Context(), args, io.Discard, &said); code != exitFailed || !strings.Contains(said.String(), "-pprof") {
+	args := []string{"-log", "json", "-store", "sqlite:/nowhere/at/all.db", "-listen", "127.0.0.1:0", "-metrics-listen", "127.0.0.1:0"}
+	if code := command(t.Context(), args, io.Discard, &said); code != exitFailed || !strings.Contains(said.String(), "-store") {
 		t.Errorf("it ends with %d: %s", code, &said)
 	}
 	var line struct{ Msg, Listen string }

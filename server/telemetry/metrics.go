@@ -41,7 +41,7 @@ func seconds() []float64 {
 	return []float64{.00025, .0005, .001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10, 30}
 }
 
-func newMetrics() *metrics {
+func newMetrics(version string) *metrics {
 	m := &metrics{registry: prometheus.NewRegistry(), errors: map[string]prometheus.Counter{}}
 	histogram := func(name, help string, buckets []float64) prometheus.Histogram {
 		return prometheus.NewHistogram(prometheus.HistogramOpts{Namespace: namespace, Name: name, Help: help, Buckets: buckets})
@@ -68,14 +68,14 @@ func newMetrics() *metrics {
 		m.errors[c] = failures.WithLabelValues(c)
 	}
 	m.registry.MustRegister(m.requests, m.durations, m.waits, m.prepares, m.stores, m.costs, m.statements, m.rows, m.bytes, m.inFlight,
-		m.reads, m.readStatements, m.readRows, m.updates, m.reading, failures, build(),
+		m.reads, m.readStatements, m.readRows, m.updates, m.reading, failures, build(version),
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	return m
 }
 
 // build tells which program it is.
-func build() prometheus.Collector {
-	program, toolchain := version()
+func build(name string) prometheus.Collector {
+	program, toolchain := version(name)
 	return prometheus.NewGaugeFunc(prometheus.GaugeOpts{Namespace: namespace, Name: "build_info", Help: "1, with the version of the program in labels.",
 		ConstLabels: prometheus.Labels{"version": program, "goversion": toolchain}}, func() float64 { return 1 })
 }

@@ -10,13 +10,14 @@
 package telemetry
 
 import (
+	"cmp"
 	"context"
 	"log/slog"
 	"net/http"
+	"runtime"
 	"runtime/debug"
 	"time"
 
-	"github.com/prometheus/client_golang/prometheus"
 	"go.opentelemetry.io/otel/trace"
 
 	"parley/graph"
@@ -36,6 +37,8 @@ type Config struct {
 	Client func(*http.Request) string
 	// Tracer makes spans; nil makes none.
 	Tracer trace.Tracer
+	// Version is the name of the build; "" is what the toolchain knows of it.
+	Version string
 }
 
 // A Watch watches a server. It is safe for concurrent use.
@@ -50,7 +53,7 @@ func New(c Config) *Watch {
 	if c.Client == nil {
 		c.Client = func(r *http.Request) string { return r.RemoteAddr }
 	}
-	w := &Watch{c, map[string]bool{}, newMetrics()}
+	w := &Watch{c, map[string]bool{}, newMetrics(c.Version)}
 	for _, name := range c.Names {
 		w.names[name] = true
 	}
@@ -66,16 +69,13 @@ func (w *Watch) Inside(in graph.Inside, st store.Store) error {
 // Metrics answers in the form of Prometheus, or that of OpenMetrics for who asks for it.
 func (w *Watch) Metrics() http.Handler { return w.metrics.handler() }
 
-// Registry is that of the metrics, for what else is to be told.
-func (w *Watch) Registry() prometheus.Registerer { return w.metrics.registry }
-
-// version is that of the build.
-func version() (program, toolchain string) {
+// version is the name of the build, unless that is empty as the toolchain knows it, and the toolchain.
+func version(name string) (program, toolchain string) {
 	info, ok := debug.ReadBuildInfo()
 	if !ok {
-		return "unknown", "unknown"
+		return cmp.Or(name, "unknown"), runtime.Version()
 	}
-	return info.Main.Version, info.GoVersion
+	return cmp.Or(name, info.Main.Version, "unknown"), info.GoVersion
 }
 
 type exchangeKey struct{}

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
+	"net/url"
 	"os"
 	"slices"
 	"strings"
@@ -30,18 +31,23 @@ const tracerName = "parley/server/telemetry"
 const maxSummary = 255
 
 // OTLP makes a tracer that sends spans by OTLP over HTTP (protobuf), as the standard variables OTEL_EXPORTER_OTLP_*, OTEL_TRACES_SAMPLER,
-// OTEL_BSP_*, OTEL_SERVICE_NAME and OTEL_RESOURCE_ATTRIBUTES say; the SDK reads them. The service is called parley if they do not say.
+// OTEL_BSP_*, OTEL_SERVICE_NAME and OTEL_RESOURCE_ATTRIBUTES say; the SDK reads them. The service is called parley if they do not say,
+// and its version is the name of the build that is given.
 // What cannot be sent is told to log. Stop sends what has not been sent yet.
-func OTLP(ctx context.Context, log *slog.Logger) (tracer trace.Tracer, stop func(context.Context) error, err error) {
+func OTLP(ctx context.Context, log *slog.Logger, build string) (tracer trace.Tracer, stop func(context.Context) error, err error) {
 	if p := cmp.Or(os.Getenv("OTEL_EXPORTER_OTLP_TRACES_PROTOCOL"), os.Getenv("OTEL_EXPORTER_OTLP_PROTOCOL")); p != "" && p != "http/protobuf" {
 		return nil, nil, fmt.Errorf("traces are sent by OTLP over HTTP in protobuf, not by %q: unset OTEL_EXPORTER_OTLP_PROTOCOL and OTEL_EXPORTER_OTLP_TRACES_PROTOCOL, or set them to http/protobuf", p)
 	}
 	otel.SetErrorHandler(otel.ErrorHandlerFunc(func(err error) { log.Warn("traces", "error", err) }))
-	exporter, err := otlptracehttp.New(ctx)
+	to, err := collector()
+	if err != nil {
+		return nil, nil, err
+	}
+	exporter, err := otlptracehttp.New(ctx, to...)
 	if err != nil {
 		return nil, nil, fmt.Errorf("traces by OTLP: %w", err)
 	}
-	program, _ := version()
+	program, _ := version(build)
 	// What the environment says comes last and so wins.
 	what, err := resource.New(ctx, resource.WithTelemetrySDK(),
 		resource.WithAttributes(attribute.String("service.name", "parley"), attribute.String("service.version", program)), resource.WithFromEnv())
@@ -50,6 +56,23 @@ func OTLP(ctx context.Context, log *slog.Logger) (tracer trace.Tracer, stop func
 	}
 	provider := sdk.NewTracerProvider(sdk.WithBatcher(exporter), sdk.WithResource(what))
 	return provider.Tracer(tracerName), provider.Shutdown, nil
+}
+
+// collector says where spans go, if the environment does not. The SDK would take TLS then, which the specification does not
+// (https://opentelemetry.io/docs/specs/otel/protocol/exporter/), and of a URL that is none it would say so and go on without.
+func collector() (otherwise []otlptracehttp.Option, err error) {
+	otherwise = []otlptracehttp.Option{otlptracehttp.WithEndpointURL("http://localhost:4318/v1/traces")}
+	for _, name := range []string{"OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT"} {
+		value := strings.TrimSpace(os.Getenv(name))
+		if value == "" {
+			continue
+		}
+		otherwise = nil
+		if at, err := url.Parse(value); err != nil || at.Host == "" || at.Scheme != "http" && at.Scheme != "https" {
+			return nil, fmt.Errorf("traces by OTLP: %s is %q: it must be a URL such as http://localhost:4318", name, value)
+		}
+	}
+	return otherwise, nil
 }
 
 // requestSpan begins the span of a request, below the one of the client if it sends a traceparent

@@ -1,6 +1,7 @@
 package telemetry
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"io"
@@ -137,7 +138,7 @@ func TestOTLP(t *testing.T) {
 	t.Setenv("OTEL_EXPORTER_OTLP_ENDPOINT", receiver.URL)
 	t.Setenv("OTEL_SERVICE_NAME", "a-name-of-its-own")
 	log := slog.New(slog.DiscardHandler)
-	tracer, stop, err := OTLP(t.Context(), log)
+	tracer, stop, err := OTLP(t.Context(), log, "v1.2.3")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -148,7 +149,7 @@ func TestOTLP(t *testing.T) {
 	}
 	select {
 	case text := <-got:
-		if !strings.HasPrefix(text, "POST /v1/traces application/x-protobuf ") || !strings.Contains(text, "READ Meeting") || !strings.Contains(text, "a-name-of-its-own") {
+		if !strings.HasPrefix(text, "POST /v1/traces application/x-protobuf ") || !strings.Contains(text, "READ Meeting") || !strings.Contains(text, "a-name-of-its-own") || !strings.Contains(text, "v1.2.3") {
 			t.Errorf("it gets %q", text)
 		}
 	case <-time.After(time.Minute):
@@ -156,7 +157,7 @@ func TestOTLP(t *testing.T) {
 	}
 
 	t.Setenv("OTEL_TRACES_SAMPLER", "always_off")
-	tracer, stop, err = OTLP(t.Context(), log)
+	tracer, stop, err = OTLP(t.Context(), log, "v1.2.3")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -167,8 +168,35 @@ func TestOTLP(t *testing.T) {
 		t.Errorf("%v, and %d more were sent", err, len(got))
 	}
 
+	for _, bad := range []string{"collector", "collector:4318", "http://%zz", "ftp://collector"} {
+		t.Setenv("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", bad)
+		if _, _, err := OTLP(t.Context(), log, ""); err == nil || !strings.Contains(err.Error(), "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT is") {
+			t.Errorf("of the collector %q it says %v", bad, err)
+		}
+	}
+
 	t.Setenv("OTEL_EXPORTER_OTLP_PROTOCOL", "grpc")
-	if _, _, err := OTLP(t.Context(), log); err == nil || !strings.Contains(err.Error(), "http/protobuf") {
+	if _, _, err := OTLP(t.Context(), log, "v1.2.3"); err == nil || !strings.Contains(err.Error(), "http/protobuf") {
 		t.Errorf("of a protocol that there is not it says %v", err)
+	}
+}
+
+// If nobody says where a collector is, it is on this machine and has no TLS.
+func TestOTLPAtHome(t *testing.T) {
+	for _, name := range []string{"OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "OTEL_EXPORTER_OTLP_PROTOCOL", "OTEL_EXPORTER_OTLP_TRACES_PROTOCOL"} {
+		t.Setenv(name, "")
+	}
+	t.Setenv("HTTP_PROXY", "")
+	t.Setenv("OTEL_EXPORTER_OTLP_TIMEOUT", "1000")
+	var said bytes.Buffer
+	tracer, stop, err := OTLP(t.Context(), slog.New(slog.NewTextHandler(&said, nil)), "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, span := tracer.Start(t.Context(), "a span")
+	span.End()
+	// Whether or not somebody listens there: what answers without TLS is no error, or one of that address.
+	if err := stop(t.Context()); strings.Contains(fmt.Sprint(err, &said), "https:") {
+		t.Errorf("it asks by TLS: %v %s", err, &said)
 	}
 }

@@ -35,7 +35,7 @@ func Check(ctx context.Context, path string, schema *store.Schema) (store.State,
 		return store.Vacant, nil
 	}
 	s := &Store{trace: func(string) {}}
-	x, err := s.session(ctx, location(path)+"?mode=rw&_pragma=busy_timeout(5000)")
+	x, err := s.session(ctx, path, location(path)+"?mode=rw&_pragma=busy_timeout(5000)")
 	if err != nil {
 		return "", err
 	}

@@ -41,16 +41,16 @@ type session struct {
 	trace func(string)
 }
 
-// session opens a connection.
-func (s *Store) session(ctx context.Context, dsn string) (*session, error) {
+// session opens a connection to the file at a path, as dsn says.
+func (s *Store) session(ctx context.Context, path, dsn string) (*session, error) {
 	pool, err := sql.Open("sqlite", dsn)
 	if err != nil {
-		return nil, fault(ctx, "opening", err)
+		return nil, fault(ctx, "opening "+path, err)
 	}
 	pool.SetMaxOpenConns(1)
 	conn, err := pool.Conn(ctx)
 	if err != nil {
-		return nil, errors.Join(fault(ctx, "opening", err), pool.Close())
+		return nil, errors.Join(fault(ctx, "opening "+path, err), pool.Close())
 	}
 	stmts, err := simplelru.NewLRU(prepared, func(_ string, stmt *sql.Stmt) {
 		_ = stmt.Close() // It has been used for the last time, whatever it says.
@@ -145,8 +145,14 @@ func fault(ctx context.Context, doing string, err error) error {
 		switch e.Code() & 0xff { // The rest of the code only says more.
 		case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED:
 			return fmt.Errorf("sqlite: %s: another process writes to the file, such as an import: try again when it has ended: %w: %w", doing, store.ErrUnavailable, err)
-		case sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY:
+		case sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM:
+			return fmt.Errorf("sqlite: %s: see that this user may write the file, and in its directory, where SQLite makes others beside it: %w: %w", doing, store.ErrUnavailable, err)
+		case sqlite3.SQLITE_FULL:
+			return fmt.Errorf("sqlite: %s: make room on the disk: %w: %w", doing, store.ErrUnavailable, err)
+		case sqlite3.SQLITE_IOERR:
 			return fmt.Errorf("sqlite: %s: %w: %w", doing, store.ErrUnavailable, err)
+		case sqlite3.SQLITE_CORRUPT:
+			return fmt.Errorf("sqlite: %s: the file is damaged: stop what uses it and put a copy in its place: %w", doing, err)
 		}
 	}
 	return fmt.Errorf("sqlite: %s: %w", doing, err)

@@ -112,7 +112,7 @@ func (s *Store) open(ctx context.Context, path string) error {
 	} else if empty && s.schema.Deriving {
 		return fmt.Errorf("sqlite: %s holds no store, so that there is nothing to derive: %w", path, store.ErrInvalid)
 	}
-	w, err := s.session(ctx, dsn(path, durable, ""))
+	w, err := s.session(ctx, path, dsn(path, durable, ""))
 	if err != nil {
 		return err
 	}
@@ -126,7 +126,7 @@ func (s *Store) open(ctx context.Context, path string) error {
 		return err
 	}
 	for range readers {
-		r, err := s.session(ctx, dsn(path, durable, "&_pragma=query_only(1)"))
+		r, err := s.session(ctx, path, dsn(path, durable, "&_pragma=query_only(1)"))
 		if err != nil {
 			return err
 		}
