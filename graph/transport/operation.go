@@ -22,12 +22,16 @@ func (s *socket) subscribe(id string, payload map[string]any) (code websocket.St
 	if err != nil {
 		return closeInvalid, "Invalid message: " + err.Error()
 	}
+	asked, err := s.renewed()
+	if err != nil {
+		return closeForbidden, "Forbidden"
+	}
 	p.Headers = s.r.Header
 	p.ReadTime = graphql.TraceTiming{Start: graphql.Now(), End: graphql.Now()}
 	s.mu.Lock()
 	_, taken := s.running[id]
 	full := len(s.running) >= maxOperations
-	ctx, cancel := context.WithTimeout(graphql.StartOperationTrace(s.asked), s.timeout)
+	ctx, cancel := context.WithTimeout(graphql.StartOperationTrace(asked), s.timeout)
 	if !taken && !full {
 		s.running[id] = cancel
 	}
@@ -38,7 +42,7 @@ func (s *socket) subscribe(id string, payload map[string]any) (code websocket.St
 		return closeTaken, fmt.Sprintf("Subscriber for %s already exists", id)
 	case full:
 		cancel()
-		s.refuse(s.asked, id, gqlerror.List{{
+		s.refuse(asked, id, gqlerror.List{{
 			Message:    fmt.Sprintf("%d operations are under way in this connection already; wait until one is answered", maxOperations),
 			Extensions: map[string]any{"code": codeOverloaded},
 		}})
