@@ -13,7 +13,7 @@ import (
 const maxNesting = 100
 
 // maxParts is how many keys, values and brackets a request may have: small ones take many times their bytes in memory.
-const maxParts = 100_000
+const maxParts = 30_000
 
 // readMap reads a text that must be one JSON object, or null, which gives nil. Numbers keep their text. It is stricter
 // than encoding/json, so that a request means the same to everyone it passes: no key twice in an object, nothing after the

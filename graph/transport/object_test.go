@@ -98,7 +98,7 @@ func TestManyParts(t *testing.T) {
 		if err := holding(most); err != nil {
 			t.Errorf("%d times %s: %v", most, part, err)
 		}
-		if err := holding(most + 1); err == nil || !strings.Contains(err.Error(), "more than 100000 parts") {
+		if err := holding(most + 1); err == nil || !strings.Contains(err.Error(), "more than 30000 parts") {
 			t.Errorf("%d times %s: %v", most+1, part, err)
 		}
 	}
