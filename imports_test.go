@@ -88,7 +88,7 @@ var only = map[string]string{
 	"github.com/google/go-cmp":              "graph/store/storetest graph/store/neo4j/neo4jtest graph/derive/derivetest",
 	"golang.org/x/tools":                    "",
 	"gonum.org/v1/gonum":                    "",
-	"github.com/hashicorp/golang-lru":       "graph/bounded graph/limits graph/store/sqlite graph/store/neo4j",
+	"github.com/hashicorp/golang-lru":       "server/auth graph/bounded graph/limits graph/store/sqlite graph/store/neo4j",
 	"github.com/prometheus":                 "server/telemetry",
 	"go.opentelemetry.io/otel":              "server server/telemetry",
 	"testing":                               "graph/store/storetest graph/store/neo4j/neo4jtest graph/derive/derivetest",

@@ -138,6 +138,9 @@ func hostileQuestions() map[string]hostile {
 		"all roots at once":       dear("{"+repeat(450, "a%d: people(first: 500) { nodes { id } } ")+"}", "people"),
 		"conditions":              {"query($w: AgentFilter) { people(where: $w) { nodes { id } } }", map[string]any{"w": map[string]any{"or": conditions}}, limits.CodeTooComplex, "more than 1000 objects"},
 		"conditions by a few":     {"query($w: AgentFilter) {" + repeat(20, "a%d: people(where: $w, first: 1) { nodes { id } } ") + "}", map[string]any{"w": map[string]any{"or": conditions[:30]}}, limits.CodeTooComplex, "more than 1000 objects"},
+		"a list by aliases":       {"query($a: [ID!]) {" + repeat(500, "a%d: people(where: {id: $a}, first: 1) { totalCount } ") + "}", map[string]any{"a": strings.Split(strings.Repeat("x", 200), "")}, limits.CodeTooComplex, "more than 50000 values"},
+		"a text by aliases":       {"query($a: String) {" + repeat(300, "a%d: people(where: {name: {contains: $a}}, first: 1) { totalCount } ") + "}", map[string]any{"a": long}, limits.CodeTooComplex, "more than 50000 values"},
+		"a literal by spreads":    {"{ people(first: 1) { nodes {" + repeat(99, "a%d: metWith(first: 1) { nodes { ... on Person { ...f } } } ") + "} } } fragment f on Person { events(first: 1, where: {id: [" + repeat(1000, `"x" `) + "]}) { totalCount } }", nil, limits.CodeTooComplex, "more than 50000 values"},
 		"an enum of 80 kilobytes": {"query($o: AgentOrder) { people(orderBy: $o) { nodes { id } } }", map[string]any{"o": long}, "GRAPHQL_VALIDATION_FAILED", "variable $o"},
 		"a key of 80 kilobytes":   {"query($w: AgentFilter) { people(where: $w) { nodes { id } } }", map[string]any{"w": map[string]any{long: 1}}, "GRAPHQL_VALIDATION_FAILED", "variable $w"},
 	}

@@ -82,6 +82,8 @@ type Options struct {
 	Origin func(*http.Request) bool
 	// Init tells who opens a WebSocket, as transport.HTTP has it; nil asks nobody.
 	Init func(ctx context.Context, r *http.Request, payload map[string]any) (context.Context, error)
+	// Renew tells before each operation of a WebSocket, and with each ping, whether what Init found still holds; nil asks nobody.
+	Renew func(ctx context.Context) (context.Context, error)
 	// Stopping closes all WebSockets once it is closed itself; nil never does.
 	Stopping <-chan struct{}
 	// Trusted are documents that a request may name instead of sending them, and TrustedOnly has no others executed.
@@ -146,7 +148,7 @@ func (o Options) Serve(srv *handler.Server, schema *ast.Schema, e *plan.Engine, 
 	if o.Inside != nil {
 		*o.Inside = inside
 	}
-	carrier.Origin, carrier.Init, carrier.Stopping = o.Origin, o.Init, o.Stopping
+	carrier.Origin, carrier.Init, carrier.Renew, carrier.Stopping = o.Origin, o.Init, o.Renew, o.Stopping
 	if o.Sockets > 0 {
 		carrier.Connect = limits.NewSockets(16*o.Sockets, o.Sockets).Connect
 	}

@@ -5,6 +5,7 @@ import (
 	"flag"
 
 	"parley/graph/persisted"
+	"parley/server/web"
 )
 
 // defaultSockets is how many WebSockets a client may hold open: more than the pages of a person would.
@@ -29,6 +30,11 @@ func trust(c *Config) (err error) {
 	if c.Answers.Trusted, err = persisted.Read(c.Trusted); err != nil {
 		return err
 	}
+	if c.Answers.TrustedOnly && !c.NoExplorer { // The page could ask nothing otherwise.
+		for name, text := range web.Documents() {
+			c.Answers.Trusted = append(c.Answers.Trusted, persisted.Of("of the explorer, "+name, text))
+		}
+	}
 	return c.Answers.CheckTrusted()
 }
 
@@ -38,8 +44,7 @@ func tellTrust(c Config) {
 		return
 	}
 	c.Log.Info("documents are trusted", "from", c.Trusted, "documents", len(c.Answers.Trusted))
-	if c.Answers.TrustedOnly && (!c.NoPlayground || !c.NoExplorer) {
-		c.Log.Warn("only trusted documents are executed, so the pages can ask nothing else, nor learn the schema: leave them out by -playground=false and -explorer=false, " +
-			"or trust what they ask")
+	if c.Answers.TrustedOnly && !c.NoPlayground {
+		c.Log.Warn("only trusted documents are executed, so the playground can ask nothing else, nor learn the schema: leave it out by -playground=false")
 	}
 }

@@ -17,7 +17,7 @@ func newHandler(st store.Store, c Config) (http.Handler, error) {
 	share := func(next http.Handler) http.Handler { return next }
 	if c.Guard != nil {
 		c.Answers.Auth, c.Answers.Origin, share = c.Guard.On(), c.Guard.Origin, c.Guard.CORS
-		c.Answers.Init = c.Guard.Init
+		c.Answers.Init, c.Answers.Renew = c.Guard.Init, c.Guard.Renew
 		c.Answers.Admin = func(ctx context.Context) bool { return access.Who(ctx).Role >= access.Admin }
 	}
 	watch, seen, err := c.watch(st)

@@ -36,6 +36,7 @@ func NewRules(schema *ast.Schema, introspection Role) (*Rules, error) {
 		}
 		types[name] = role
 	}
+	carried(schema, types)
 	for _, d := range schema.Types {
 		if err := r.read(d, types); err != nil {
 			return nil, err
@@ -43,6 +44,45 @@ func NewRules(schema *ast.Schema, introspection Role) (*Rules, error) {
 	}
 	r.inherit()
 	return r, nil
+}
+
+// carried has what is counted and computed of nodes need what the nodes do, whatever is asked of it: a connection, whose totalCount
+// tells of its nodes, what these need; and an object of an analysis, which goes over the whole graph, what any kind of node needs.
+func carried(schema *ast.Schema, types map[string]Role) {
+	most := func(role Role, name string) Role {
+		role = max(role, types[name])
+		if t := schema.Types[name]; t != nil {
+			for _, possible := range schema.GetPossibleTypes(t) {
+				role = max(role, types[possible.Name])
+			}
+		}
+		return role
+	}
+	highest := Reader
+	for name, d := range schema.Types {
+		if d.Directives.ForName("node") != nil {
+			highest = max(highest, types[name])
+		}
+	}
+	for name, d := range schema.Types {
+		if d.Directives.ForName("analysis") != nil {
+			types[name] = max(types[name], highest)
+		}
+	}
+	for name, d := range schema.Types {
+		if d.Fields.ForName("pageInfo") == nil {
+			continue
+		}
+		if f := d.Fields.ForName("nodes"); f != nil {
+			types[name] = most(types[name], f.Type.Name())
+		}
+		if f := d.Fields.ForName("edges"); f != nil {
+			types[name] = most(types[name], f.Type.Name())
+			if node := schema.Types[f.Type.Name()].Fields.ForName("node"); node != nil {
+				types[name] = most(types[name], node.Type.Name())
+			}
+		}
+	}
 }
 
 // demanded is the role that the directives of something demand.

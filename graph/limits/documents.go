@@ -158,8 +158,12 @@ func (d *Documents) MutateOperationContext(ctx context.Context, op *graphql.Oper
 	if !d.config.Introspection && introspects(op.Operation.SelectionSet) {
 		return refuse(CodeNoIntrospection, "the schema is not told here; it is published as schema.graphqls with the program")
 	}
-	c, p := d.charge(op), pricer{d.weights, op.Variables}
-	if p.conditions(c) > d.config.Limits.Objects {
+	c, p := d.charge(op), d.weights.pricer(op.Variables)
+	switch given := p.amount(c, d.config.Limits); {
+	case given.values > d.config.Limits.Arguments:
+		return refuse(CodeTooComplex, "the arguments of the question have more than %d values, where %d bytes of a text count as one and a variable counts "+
+			"wherever it is used; ask with shorter lists and texts, or in several requests", d.config.Limits.Arguments, textUnit)
+	case given.objects > d.config.Limits.Objects:
 		return refuse(CodeTooComplex, "the arguments of the question have more than %d objects, such as the conditions of a filter; "+
 			"ask with fewer, or with lists of values", d.config.Limits.Objects)
 	}
@@ -183,7 +187,7 @@ func (d *Documents) charge(op *graphql.OperationContext) *charge {
 
 // Cost returns what an operation costs.
 func (d *Documents) Cost(op *graphql.OperationContext) float64 {
-	return pricer{d.weights, op.Variables}.cost(d.charge(op), 1)
+	return d.weights.pricer(op.Variables).cost(d.charge(op), 1)
 }
 
 // introspects tells whether a selection of the root asks for the schema.

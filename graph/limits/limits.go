@@ -51,6 +51,7 @@ type Limits struct {
 	Operations int // in the document
 	Values     int // lists and objects inside one another in an argument
 	Objects    int // in all arguments of an operation, those in variables wherever they are used
+	Arguments  int // values in all arguments of an operation, counted so too; of a text each 100 bytes are one more
 	Shapes     int // fields once more for each kind that a node may be of, at each level: what a plan has to say
 	Errors     int // of validation that are told
 }
@@ -59,7 +60,7 @@ type Limits struct {
 func Defaults() Limits {
 	return Limits{
 		Bytes: 100_000, Tokens: 10_000, Name: 200, Depth: 60, Aliases: 600, Same: 100, Pairs: 20_000, Selections: 5000, Fragments: 100,
-		Spreads: 300, Directives: 100, Variables: 100, Operations: 50, Values: 64, Objects: 1000, Shapes: 20_000, Errors: 10,
+		Spreads: 300, Directives: 100, Variables: 100, Operations: 50, Values: 64, Objects: 1000, Arguments: 50_000, Shapes: 20_000, Errors: 10,
 	}
 }
 

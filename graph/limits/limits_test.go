@@ -110,7 +110,7 @@ func TestCost(t *testing.T) {
 		if wrong != nil {
 			t.Fatal(wrong)
 		}
-		if got := (pricer{d.weights, vars}).cost(d.weights.operation(doc.Operations[0]), 1); got != tt.want {
+		if got := d.weights.pricer(vars).cost(d.weights.operation(doc.Operations[0]), 1); got != tt.want {
 			t.Errorf("%s %v costs %v, want %v", tt.query, tt.variables, got, tt.want)
 		}
 	}

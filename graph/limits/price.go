@@ -11,8 +11,21 @@ import (
 // A pricer says what charges cost with the variables of one request. A price is a float: it may be beyond all integers.
 type pricer struct {
 	*weights
-	vars map[string]any
+	vars  map[string]any
+	known map[string]amount // of variables that have been counted: each is walked once, however often it is used
 }
+
+func (w *weights) pricer(vars map[string]any) pricer {
+	return pricer{w, vars, map[string]amount{}}
+}
+
+// An amount is how much a client gives in arguments: values, of which a long text counts as several, and the objects among them.
+type amount struct{ values, objects int }
+
+func (a *amount) add(b amount) { a.values, a.objects = a.values+b.values, a.objects+b.objects }
+
+// textUnit is how many bytes of a text count as one more value: about as many as cost as much.
+const textUnit = 100
 
 // cost is what a field costs once; rows is how many items it has if the field above says so, else 1.
 func (p pricer) cost(c *charge, rows float64) float64 {
@@ -29,7 +42,7 @@ func (p pricer) given(c *charge) float64 {
 	for _, f := range c.fields {
 		objects := 0
 		for _, a := range f.Arguments {
-			objects += p.objectsIn(a.Value)
+			objects += p.amountIn(a.Value).objects
 		}
 		most = max(most, objects)
 	}
@@ -139,48 +152,58 @@ func number(v any) string {
 	return ""
 }
 
-// objectsIn counts the objects in a value of an argument.
-func (p pricer) objectsIn(v *ast.Value) int {
-	n := 0
+// amountIn is how much is in the value of an argument, with the variables in it.
+func (p pricer) amountIn(v *ast.Value) amount {
+	n := amount{values: 1 + len(v.Raw)/textUnit}
 	switch v.Kind {
 	case ast.Variable:
-		return objects(p.vars[v.Raw])
+		known, ok := p.known[v.Raw]
+		if !ok {
+			known = amountOf(p.vars[v.Raw])
+			p.known[v.Raw] = known
+		}
+		return known
 	case ast.ObjectValue:
-		n = 1
+		n.objects = 1
 	}
 	for _, c := range v.Children {
-		n += p.objectsIn(c.Value)
+		n.add(p.amountIn(c.Value))
 	}
 	return n
 }
 
-// conditions counts the objects in the arguments of a field and of all below it.
-func (p pricer) conditions(c *charge) int {
-	n := 0
-	for _, f := range c.fields {
-		for _, a := range f.Arguments {
-			n += p.objectsIn(a.Value)
-		}
-	}
-	for _, b := range c.below {
-		n += p.conditions(b)
-	}
-	return n
-}
-
-// objects counts the objects in the value of a variable.
-func objects(v any) int {
-	n := 0
+// amountOf is how much is in the value of a variable.
+func amountOf(v any) amount {
+	n := amount{values: 1}
 	switch v := v.(type) {
+	case string:
+		n.values += len(v) / textUnit
 	case map[string]any:
-		n = 1
+		n.objects = 1
 		for _, x := range v {
-			n += objects(x)
+			n.add(amountOf(x))
 		}
 	case []any:
 		for _, x := range v {
-			n += objects(x)
+			n.add(amountOf(x))
 		}
+	}
+	return n
+}
+
+// amount is how much is in the arguments of a field and of all below it, or so much of it as exceeds the limits.
+func (p pricer) amount(c *charge, l Limits) amount {
+	var n amount
+	for _, f := range c.fields {
+		for _, a := range f.Arguments {
+			n.add(p.amountIn(a.Value))
+		}
+	}
+	for _, b := range c.below {
+		if n.values > l.Arguments || n.objects > l.Objects {
+			break
+		}
+		n.add(p.amount(b, l))
 	}
 	return n
 }

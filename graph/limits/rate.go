@@ -32,9 +32,14 @@ func NewRate(perSecond float64, burst int) (*Rate, error) {
 
 // Admit refuses a request of a client who makes too many, and says when the next may come.
 func (r *Rate) Admit(request *http.Request) *gqlerror.Error {
-	refused := r.admit(Client(request), time.Now())
+	return r.AdmitClient(request.Context(), Client(request))
+}
+
+// AdmitClient does the same for a client by its name.
+func (r *Rate) AdmitClient(ctx context.Context, client string) *gqlerror.Error {
+	refused := r.admit(client, time.Now())
 	if refused != nil {
-		access.Refused(request.Context(), CodeRateLimited)
+		access.Refused(ctx, CodeRateLimited)
 	}
 	return refused
 }

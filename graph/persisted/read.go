@@ -22,6 +22,9 @@ type Document struct {
 	Text string
 }
 
+// Of makes a Document of a text, by its SHA-256.
+func Of(name, text string) Document { return Document{Name: name, ID: hash(text), Text: text} }
+
 // Read reads trusted documents: from a file that is a JSON object of texts by their identifiers, as GraphQL Code
 // Generator writes it (persistedDocuments), or from a folder, with those in it, of the files *.graphql and *.gql, each of
 // them one whole document. An identifier of 64 hexadecimal digits must be the SHA-256 of its text. Whether the texts are

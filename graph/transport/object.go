@@ -12,6 +12,9 @@ import (
 // maxNesting is how deep objects and lists may lie in each other in a request.
 const maxNesting = 100
 
+// maxParts is how many keys, values and brackets a request may have: small ones take many times their bytes in memory.
+const maxParts = 30_000
+
 // readMap reads a text that must be one JSON object, or null, which gives nil. Numbers keep their text. It is stricter
 // than encoding/json, so that a request means the same to everyone it passes: no key twice in an object, nothing after the
 // object, no bytes that are not UTF-8. Its error is a Refusal that begins with what the text should be.
@@ -19,7 +22,7 @@ func readMap(text []byte, should string) (map[string]any, error) {
 	if !utf8.Valid(text) {
 		return nil, refuse(http.StatusBadRequest, "%s; it is not UTF-8", should)
 	}
-	p := parsing{json.NewDecoder(bytes.NewReader(text)), should}
+	p := parsing{json.NewDecoder(bytes.NewReader(text)), should, new(int)}
 	p.UseNumber()
 	v, err := p.value(maxNesting)
 	if err != nil {
@@ -44,6 +47,7 @@ func readMap(text []byte, should string) (map[string]any, error) {
 type parsing struct {
 	*json.Decoder
 	should string
+	read   *int // tokens
 }
 
 func (p parsing) refuse(format string, args ...any) error {
@@ -52,6 +56,9 @@ func (p parsing) refuse(format string, args ...any) error {
 
 // next is the next token.
 func (p parsing) next() (json.Token, error) {
+	if *p.read++; *p.read > maxParts {
+		return nil, p.refuse("it has more than %d parts: ask for less at once", maxParts)
+	}
 	t, err := p.Token()
 	if err != nil {
 		return nil, p.refuse("it is not JSON after byte %d", p.InputOffset())

@@ -37,7 +37,7 @@ func FuzzBody(f *testing.F) {
 			if !ok || refusal.Status != http.StatusBadRequest || !strings.HasPrefix(refusal.Sentence, "it; ") || !utf8.ValidString(refusal.Sentence) || len(refusal.Sentence) > 100 {
 				t.Fatalf("refused by %q", err)
 			}
-			if isMap && !strings.Contains(refusal.Sentence, "twice") && !strings.Contains(refusal.Sentence, "nested") {
+			if isMap && !strings.Contains(refusal.Sentence, "twice") && !strings.Contains(refusal.Sentence, "parts") && !strings.Contains(refusal.Sentence, "nested") {
 				t.Fatalf("refused by %q: %q", refusal.Sentence, body)
 			}
 			return
@@ -83,6 +83,23 @@ func TestNesting(t *testing.T) {
 		}
 		if err := nested(maxNesting + 1); err == nil || !strings.Contains(err.Error(), "nested more than 100 deep") {
 			t.Errorf("%s nested too deep: %v", pair[0], err)
+		}
+	}
+}
+
+// What is many small things is refused before it takes many times its bytes.
+func TestManyParts(t *testing.T) {
+	for part, each := range map[string]int{`1,`: 1, `[],`: 2, `{"":0},`: 4} {
+		holding := func(n int) error {
+			_, err := readMap([]byte(`{"a":[`+strings.TrimSuffix(strings.Repeat(part, n), ",")+`]}`), "it")
+			return err
+		}
+		most := (maxParts - 5) / each // The rest are the key, and the brackets around.
+		if err := holding(most); err != nil {
+			t.Errorf("%d times %s: %v", most, part, err)
+		}
+		if err := holding(most + 1); err == nil || !strings.Contains(err.Error(), "more than 30000 parts") {
+			t.Errorf("%d times %s: %v", most+1, part, err)
 		}
 	}
 }

@@ -25,12 +25,16 @@ func (s *socket) subscribe(id string, payload map[string]any) (code websocket.St
 	if err != nil {
 		return closeInvalid, "Invalid message: " + err.Error()
 	}
+	asked, err := s.renewed()
+	if err != nil {
+		return closeForbidden, "Forbidden"
+	}
 	p.Headers = s.r.Header
 	p.ReadTime = graphql.TraceTiming{Start: graphql.Now(), End: graphql.Now()}
 	s.mu.Lock()
 	_, taken := s.running[id]
 	full, stopping := len(s.running) >= maxOperations, s.stopping
-	ctx, cancel := context.WithTimeout(graphql.StartOperationTrace(s.asked), s.timeout)
+	ctx, cancel := context.WithTimeout(graphql.StartOperationTrace(asked), s.timeout)
 	if !taken && !full && !stopping {
 		s.running[id] = cancel
 		s.under.Add(1) // Before drain, if it comes, waits.
@@ -42,14 +46,14 @@ func (s *socket) subscribe(id string, payload map[string]any) (code websocket.St
 		return closeTaken, fmt.Sprintf("Subscriber for %s already exists", id)
 	case stopping:
 		cancel()
-		s.refuse(s.asked, id, gqlerror.List{{
+		s.refuse(asked, id, gqlerror.List{{
 			Message:    "the server stops: connect again later",
 			Extensions: map[string]any{"code": codeUnavailable},
 		}})
 		return 0, ""
 	case full:
 		cancel()
-		s.refuse(s.asked, id, gqlerror.List{{
+		s.refuse(asked, id, gqlerror.List{{
 			Message:    fmt.Sprintf("%d operations are under way in this connection already; wait until one is answered", maxOperations),
 			Extensions: map[string]any{"code": codeOverloaded},
 		}})

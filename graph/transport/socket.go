@@ -49,12 +49,11 @@ type socket struct {
 	exec graphql.GraphExecutor
 	ctx  context.Context // done when the socket is closed
 
-	// Only who reads messages uses these: whether connection_init came, was acknowledged, and the context of operations.
-	init, ready bool
-	asked       context.Context
+	init, ready bool // whether connection_init came, and was acknowledged; only who reads messages uses these
 
 	came     chan struct{}
 	mu       sync.Mutex
+	asked    context.Context // of what Init found
 	running  map[string]context.CancelFunc
 	stopping bool           // whether no more operations are begun
 	under    sync.WaitGroup // operations
@@ -150,6 +149,10 @@ func (s *socket) watch() {
 			s.close(closeInitLate, "Connection initialisation timeout")
 			return
 		case <-ping.C:
+			if _, err := s.renewed(); err != nil {
+				s.close(closeForbidden, "Forbidden")
+				return
+			}
 			ctx, cancel := context.WithTimeout(s.ctx, s.pongTimeout)
 			err := s.conn.Ping(ctx)
 			cancel()
@@ -236,11 +239,24 @@ func (s *socket) initialise(payload map[string]any) (code websocket.StatusCode, 
 		if err != nil {
 			return closeForbidden, "Forbidden"
 		}
+		s.mu.Lock()
 		s.asked = ctx
+		s.mu.Unlock()
 	}
 	s.ready = true
 	s.send("connection_ack", "", nil)
 	return 0, ""
+}
+
+// renewed is the context of an operation that begins now.
+func (s *socket) renewed() (context.Context, error) {
+	s.mu.Lock()
+	ctx := s.asked
+	s.mu.Unlock()
+	if s.Renew == nil {
+		return ctx, nil
+	}
+	return s.Renew(ctx)
 }
 
 // send writes a message; one that cannot be written closes the socket.

@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -277,4 +278,46 @@ func TestPing(t *testing.T) {
 	})
 	dial(t, s, nil, subprotocol) // It never reads, and so never answers.
 	<-left
+}
+
+// What holds no longer ends a socket, at the next operation or ping; what has changed is so for the next operation.
+func TestRenew(t *testing.T) {
+	type key struct{}
+	r := resolver(func(ctx context.Context) *graphql.Response {
+		text, _ := json.Marshal(ctx.Value(key{}))
+		return &graphql.Response{Data: text}
+	})
+	const closed = "closed 4403: Forbidden"
+	for _, every := range []time.Duration{pingEvery, 10 * time.Millisecond} {
+		var name atomic.Value
+		name.Store("Ann")
+		s := r.sockets(t, func(h *HTTP) {
+			h.pingEvery = every
+			h.Renew = func(ctx context.Context) (context.Context, error) {
+				if name.Load() == "" {
+					return ctx, errors.New("a secret reason")
+				}
+				return context.WithValue(ctx, key{}, name.Load()), nil
+			}
+		})
+		p, _ := dial(t, s, nil, subprotocol)
+		p.send(initMessage)
+		if got := p.next(); got != ackMessage {
+			t.Fatal(got)
+		}
+		for _, n := range []string{"Ann", "Bob"} {
+			name.Store(n)
+			p.send(subscribe("a", "{ name }"))
+			if got := p.next() + p.next(); got != `{"type":"next","id":"a","payload":{"data":"`+n+`"}}{"type":"complete","id":"a"}` {
+				t.Error(got)
+			}
+		}
+		name.Store("")
+		if every == pingEvery {
+			p.send(subscribe("a", "{ name }"))
+		}
+		if got := p.next(); got != closed {
+			t.Error(got)
+		}
+	}
 }

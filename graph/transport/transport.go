@@ -67,6 +67,9 @@ type HTTP struct {
 	// Init, if it is set, is given the payload of connection_init, which may be nil, and the request that opened the socket.
 	// The context is for all operations of the socket; an error closes it as forbidden.
 	Init func(ctx context.Context, r *http.Request, payload map[string]any) (context.Context, error)
+	// Renew, if it is set, is given the context of Init before each operation of the socket, which is executed in the one that
+	// it returns, and with each ping; an error, as of a token that has expired, closes the socket as forbidden.
+	Renew func(ctx context.Context) (context.Context, error)
 	// Stopping, if it is set, closes all WebSockets once it is closed itself.
 	Stopping <-chan struct{}
 

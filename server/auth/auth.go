@@ -19,6 +19,7 @@ import (
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"parley/graph/access"
+	"parley/graph/limits"
 	"parley/server/fresh"
 )
 
@@ -126,10 +127,13 @@ func (g *Guard) Identify(ctx context.Context, authorization []string) (access.Id
 	return access.Identity{}, access.BadToken("the token is none of those taken here, or no longer")
 }
 
+// addressKey is of the address, or the network, that a request comes from.
+type addressKey struct{}
+
 // identified leaves in the context who asks, or why that is not known.
 func (g *Guard) identified(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		ctx := r.Context()
+		ctx := context.WithValue(r.Context(), addressKey{}, limits.Client(r))
 		who, refused := g.Identify(ctx, r.Header.Values("Authorization"))
 		if refused != nil {
 			ctx = access.Refuse(ctx, refused)

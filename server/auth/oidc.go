@@ -29,6 +29,7 @@ type issuer struct {
 	url, audience, claim string
 	client               *http.Client
 	log                  *slog.Logger
+	judged               *judged
 
 	mu       sync.Mutex
 	verifier *oidc.IDTokenVerifier // nil before the issuer has been reached
@@ -59,6 +60,9 @@ func newIssuer(ctx context.Context, c Config, where string, log *slog.Logger) (*
 			return nil
 		},
 	}}
+	if i.judged, err = newJudged(); err != nil {
+		return nil, err
+	}
 	i.tried = time.Now()
 	var away *url.Error
 	switch err := i.discover(ctx); {
@@ -139,6 +143,12 @@ func (i *issuer) reached() *oidc.IDTokenVerifier {
 
 // identify tells whose token it is.
 func (i *issuer) identify(ctx context.Context, raw string) (access.Identity, *gqlerror.Error) {
+	if who, ok := i.judged.known(raw, time.Now()); ok {
+		return who, nil
+	}
+	if refused := i.judged.admit(ctx); refused != nil {
+		return access.Identity{}, refused
+	}
 	verifier := i.reached()
 	if verifier == nil {
 		return access.Identity{}, access.Unavailable(keysEach)
@@ -158,7 +168,9 @@ func (i *issuer) identify(ctx context.Context, raw string) (access.Identity, *gq
 	if err := token.Claims(&claims); err != nil || !named(token.Subject) {
 		return access.Identity{}, access.BadToken("the token names nobody: it needs the claim sub, of at most 255 printable characters")
 	}
-	return access.Identity{Name: token.Subject, By: "oidc", Role: roleOf(claims, i.claim)}, nil
+	who := access.Identity{Name: token.Subject, By: "oidc", Role: roleOf(claims, i.claim)}
+	i.judged.keep(raw, who, token.Expiry, time.Now())
+	return who, nil
 }
 
 // named tells whether a subject can stand for somebody in a log.

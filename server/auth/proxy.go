@@ -20,6 +20,9 @@ func readProxies(all []string) ([]netip.Prefix, error) {
 			}
 			network = netip.PrefixFrom(address, address.BitLen())
 		}
+		if a := network.Addr(); a.Is4In6() && network.Bits() >= 96 { // Clients are compared by their IPv4 address.
+			network = netip.PrefixFrom(a.Unmap(), network.Bits()-96)
+		}
 		read = append(read, network.Masked())
 	}
 	return read, nil

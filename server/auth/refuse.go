@@ -22,7 +22,7 @@ func deny(w http.ResponseWriter, why *gqlerror.Error) {
 		w.Header().Set("WWW-Authenticate", refusal.Challenge)
 	}
 	if refusal.RetryAfter > 0 {
-		w.Header().Set("Retry-After", strconv.Itoa(int(refusal.RetryAfter/time.Second)))
+		w.Header().Set("Retry-After", strconv.Itoa(int((refusal.RetryAfter+time.Second-1)/time.Second)))
 	}
 	say(w, refusal.Status, refusal.Sentence)
 }

@@ -54,7 +54,7 @@ func layers(ctx context.Context, dir, sink string) []layer {
 					}
 				}()
 			}
-			made, stop, err := telemetry.OTLP(ctx, quiet)
+			made, stop, err := telemetry.OTLP(ctx, quiet, "bench")
 			if err != nil {
 				return err
 			}

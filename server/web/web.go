@@ -22,7 +22,7 @@ import (
 	"time"
 )
 
-//go:embed dist THIRD-PARTY.txt
+//go:embed dist THIRD-PARTY.txt src/explorer/gen/graphql.ts
 var files embed.FS
 
 // policy lets a page load from this server only. The editor needs inline styles, fonts as data and workers from blobs.
