@@ -5,6 +5,10 @@ import { Panel } from '../evidence/panel';
 import { spoken } from '../state/notices';
 import { dispatch, edges, focus, nodes, shown, state } from '../state/store';
 import { kindName, number, relationName } from '../words';
+import { TakeDialog } from '../export/dialog';
+import { ChosenBar } from './chosen';
+import { Door } from './door';
+import { FindBar, finding } from './find';
 import { ExpandMenu } from './groups';
 import { Header } from './header';
 import { HelpDialog, Notices } from './help';
@@ -42,7 +46,9 @@ export function App() {
                 Time line
               </button>
             </div>
+            {finding.value && <FindBar />}
             <Stage />
+            <ChosenBar />
             {timeOpen.value && <TimeLine />}
           </main>
           <Panel />
@@ -59,6 +65,8 @@ export function App() {
       <ExpandMenu />
       <HelpDialog />
       <SaveDialog />
+      <TakeDialog />
+      <Door />
       <Notices />
     </div>
   );
