@@ -53,7 +53,7 @@ export async function open(origin, { path: at = '/', viewport = { width: 1400, h
 export async function find(page, text, name) {
   await page.keyboard.press('/');
   await page.keyboard.type(text);
-  const hit = page.getByRole('option').filter({ has: page.locator('.label', { hasText: new RegExp(`^${name}$`) }) }).first();
+  const hit = page.getByRole('option').filter({ has: page.locator('.label', { hasText: new RegExp(`^${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`) }) }).first();
   await hit.click();
   await page.locator('.panel h2', { hasText: name }).waitFor();
 }

@@ -1,4 +1,5 @@
 /** What can be done with several things that are selected. */
+import { connect } from '../state/acts';
 import { dispatch, select, shown, state } from '../state/store';
 import { number } from '../words';
 import { invert, pin } from './keys';
@@ -12,6 +13,11 @@ export function ChosenBar() {
   return (
     <div class="chosen" role="toolbar" aria-label="What is selected">
       <span>{number(ids.length, 'thing')} selected</span>
+      {ids.length === 2 && (
+        <button type="button" title="Bring in what both are joined with: of people, whom both met (C)" onClick={() => void connect(ids[0]!, ids[1]!)}>
+          Who connects them?
+        </button>
+      )}
       <button type="button" title="Hide them (H)" onClick={() => dispatch({ type: 'hide', ids })}>
         Hide
       </button>

@@ -1,6 +1,6 @@
 /** The keyboard: every act of the page has a key, which is good wherever nothing is being typed. */
 import { taking } from '../export/dialog';
-import { expand } from '../state/acts';
+import { connect, expand } from '../state/acts';
 import { tell } from '../state/notices';
 import { dispatch, focus, nodes, redo, select, shown, state, undo } from '../state/store';
 import { finding } from './find';
@@ -16,6 +16,7 @@ export const keyList: readonly (readonly [string, string])[] = [
   ['← → ↑ ↓', 'Walk to the neighbour in that direction'],
   ['Enter', 'Open what is around the selected'],
   ['M', 'See what is around it first, with counts'],
+  ['C', 'See who connects the two that are selected'],
   ['P', 'Pin it where it is, or free it'],
   ['A', 'Draw around things to select them'],
   ['Ctrl A', 'Select all'],
@@ -78,6 +79,12 @@ function act(event: KeyboardEvent): boolean {
       if (!one) return false;
       const at = view?.place(one) ?? { x: innerWidth / 2, y: innerHeight / 3 };
       menu.value = { id: one, ...at };
+      return true;
+    }
+    case 'c': {
+      const [first, second, third] = picked;
+      if (first && second && !third) void connect(first, second);
+      else tell('Select two things, then see who connects them.');
       return true;
     }
     case 'p':

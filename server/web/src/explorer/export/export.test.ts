@@ -43,7 +43,7 @@ describe('the file of a scene', () => {
 });
 
 describe('the drawing', () => {
-  const colours: Colours = { kind: () => '#123456', paper: '#fff', ink: '#000', muted: '#777', line: '#ddd', edge: '#bbb', disputed: '#c40', accent: '#00f', faint: '#ccc' };
+  const colours: Colours = { theme: 'light', kind: () => '#123456', paper: '#fff', ink: '#000', muted: '#777', line: '#ddd', edge: '#bbb', disputed: '#c40', accent: '#00f', faint: '#ccc' };
   const { text, width, height } = toSvg({ nodes, edges, faint: new Set(['c']), places, colours, font: 'sans-serif' });
 
   test('has all nodes with their labels, escaped, and the edges between them', () => {

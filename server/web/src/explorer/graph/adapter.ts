@@ -97,6 +97,7 @@ export class GraphView {
 
   /** Takes the colours of another theme. */
   paint(colours: Colours): void {
+    if (this.#colours.theme === colours.theme) return;
     this.#colours = colours;
     this.#sigma.setSetting('edgeLabelColor', { color: colours.muted });
     this.#brighten();
@@ -199,7 +200,8 @@ export class GraphView {
     this.#layout.run({ bodies, bonds }, ({ places, done }) => {
       const goal = new Map<Id, [number, number]>();
       ids.forEach((id, i) => moving.has(id) && goal.set(id, [places[2 * i] ?? 0, places[2 * i + 1] ?? 0]));
-      if (done || !this.#manner.still) this.#glideTo(goal, done);
+      // Where drawing is slow, only the end of it is drawn.
+      if (done || !(this.#manner.still || (this.#manner.software && ids.length > 300))) this.#glideTo(goal, done);
       if (done) this.#told.arranging(false);
     });
   }

@@ -49,6 +49,8 @@ export function colourName(kind: Kind | string): string {
 
 /** The colours of the theme that is on. */
 export interface Colours {
+  /** Which theme it is: the same name, the same colours. */
+  readonly theme: string;
   readonly kind: (kind: Kind) => string;
   readonly paper: string;
   readonly ink: string;
@@ -66,6 +68,7 @@ export function colours(element: Element): Colours {
   const read = (name: string) => style.getPropertyValue(name).trim();
   const found = new Map<Kind, string>();
   return {
+    theme: document.documentElement.dataset.theme ?? '',
     kind: (kind) => {
       const known = found.get(kind) ?? read(colourName(kind));
       found.set(kind, known);
