@@ -120,6 +120,8 @@ for (const colorScheme of ['light', 'dark']) {
     await page.keyboard.press('f');
     await page.keyboard.type('kabul');
     await page.getByRole('button', { name: 'Select all' }).waitFor();
+    // Every letter came into the field, none was taken for a key.
+    assert.equal(await page.getByRole('textbox', { name: 'Find in the picture' }).inputValue(), 'kabul');
     await picture(page, `bars-${colorScheme}`);
     assert.deepEqual(await serious(page), []);
     await page.keyboard.press('Escape');

@@ -1,6 +1,6 @@
 /** Finding something in the picture: as one types, the matches are counted, and one after the other is shown. */
 import { signal, useSignal } from '@preact/signals';
-import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { fold, matcher } from '../list/match';
 import { dispatch, select, shown } from '../state/store';
 import { kindName } from '../words';
@@ -14,7 +14,8 @@ export function FindBar() {
   const field = useRef<HTMLInputElement>(null);
   const text = useSignal('');
   const at = useSignal(-1);
-  useEffect(() => field.current?.focus(), []);
+  // At once: the next letter is meant for the field, and some letters are keys of the page.
+  useLayoutEffect(() => field.current?.focus(), []);
   const { nodes } = shown.value;
   const said = useMemo(() => nodes.map((node) => fold(`${node.label} ${node.sub} ${kindName(node.kind)}`)), [nodes]);
   const wanted = text.value.trim();
