@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { ExistingDocument } from '../gen/graphql';
 import { ask } from './client';
+import { asked as noted } from './asked';
+import { forgetToken, setDoor } from './token';
 
 const answers: (() => Response | Promise<Response>)[] = [];
 const asked: RequestInit[] = [];
@@ -80,4 +82,34 @@ test('a question that is given up is not asked again', async () => {
   await vi.advanceTimersByTimeAsync(10_000);
   expect(await answer).toMatchObject({ message: 'given up' });
   expect(asked).toHaveLength(1);
+});
+
+test('a server that wants a token has the reader asked once, and the questions asked again with it', async () => {
+  const doors: (string | null)[] = [];
+  setDoor(async (why) => {
+    doors.push(why);
+    return doors.length === 1 ? 'wrong' : 'right';
+  });
+  const header = () => new Headers(asked.at(-1)?.headers).get('authorization');
+  const guarded = () => (header() === 'Bearer right' ? json({ data: { nodes: [] } })() : failing('UNAUTHENTICATED', 'nobody has this token')());
+  answers.push(...Array.from({ length: 6 }, () => guarded));
+  expect(await Promise.all([asking(), asking()])).toEqual([{ nodes: [] }, { nodes: [] }]);
+  expect(doors).toEqual([null, 'Nobody has this token.']);
+  forgetToken();
+  setDoor(async () => null);
+  answers.length = 0;
+  answers.push(failing('UNAUTHENTICATED'));
+  expect(await asking()).toMatchObject({ code: 'UNAUTHENTICATED', message: 'This server answers only who brings a token.' });
+  setDoor(null);
+});
+
+test('what is kept for others is told as a sentence', async () => {
+  answers.push(failing('FORBIDDEN', 'this needs the role admin, which you do not have'));
+  expect(await asking()).toMatchObject({ message: 'The server does not let you see this. This needs the role admin, which you do not have.' });
+});
+
+test('what was asked is noted, the newest first', async () => {
+  answers.push(json({ data: { nodes: [] } }));
+  await asking();
+  expect(noted()[0]).toMatchObject({ name: 'Existing', variables: { ids: ['a'] } });
 });

@@ -1,5 +1,7 @@
 /** Asks this server, and nobody else. */
 import type { TypedDocumentString } from '../gen/graphql';
+import { note } from './asked';
+import { refused, token } from './token';
 
 /** Why there is no answer, as a sentence for the reader. */
 export class AskError extends Error {
@@ -27,17 +29,18 @@ export interface Asking {
 }
 
 /**
- * The answer to a question, all of it: a part that is missing is an error. What may pass is tried again, twice. It throws
- * an AskError, or what the signal was aborted with.
+ * The answer to a question, all of it: a part that is missing is an error. What may pass is tried again, twice; where the
+ * server wants to know who asks, the reader is asked for a token. It throws an AskError, or what the signal was aborted with.
  */
 export async function ask<Answer, Variables>(
   document: TypedDocumentString<Answer, Variables>,
   variables: Variables,
   { signal }: Asking = {},
 ): Promise<Answer> {
+  note(document.toString(), variables);
   for (const wait of [...waits, null]) {
     try {
-      return await once(document, variables, signal);
+      return await known(document, variables, signal);
     } catch (error) {
       signal?.throwIfAborted();
       if (!(error instanceof AskError) || !error.again || wait === null) throw error;
@@ -47,13 +50,31 @@ export async function ask<Answer, Variables>(
   throw new Error('unreachable');
 }
 
+/** Asks until the server knows who asks, or the reader gives no token. */
+async function known<Answer, Variables>(document: TypedDocumentString<Answer, Variables>, variables: Variables, signal?: AbortSignal): Promise<Answer> {
+  for (;;) {
+    const used = token();
+    try {
+      return await once(document, variables, signal);
+    } catch (error) {
+      if (!(error instanceof AskError) || error.code !== 'UNAUTHENTICATED') throw error;
+      if (!(await refused(used, error.message))) throw new AskError('This server answers only who brings a token.', error.code, false);
+      signal?.throwIfAborted();
+    }
+  }
+}
+
 async function once<Answer, Variables>(document: TypedDocumentString<Answer, Variables>, variables: Variables, signal?: AbortSignal): Promise<Answer> {
   let response: Response;
   let text: string;
   try {
     response = await fetch('/graphql', {
       method: 'POST',
-      headers: { accept: 'application/graphql-response+json, application/json', 'content-type': 'application/json' },
+      headers: {
+        accept: 'application/graphql-response+json, application/json',
+        'content-type': 'application/json',
+        ...(token() === null ? {} : { authorization: `Bearer ${token()}` }),
+      },
       body: JSON.stringify({ query: document.toString(), variables }),
       signal: signal ?? null,
     });
@@ -65,7 +86,8 @@ async function once<Answer, Variables>(document: TypedDocumentString<Answer, Var
   const [error] = answer?.errors ?? [];
   if (error) {
     const code = error.extensions?.code ?? 'UNKNOWN';
-    throw new AskError(sentence(error.message), code, passing.has(code));
+    const said = sentence(error.message);
+    throw new AskError(code === 'FORBIDDEN' ? `The server does not let you see this. ${said}` : said, code, passing.has(code));
   }
   if (!answer?.data) {
     throw new AskError(`The server gave no answer that can be read (status ${response.status}).`, 'UNKNOWN', response.status >= 500);

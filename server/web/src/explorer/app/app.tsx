@@ -8,6 +8,10 @@ import { lit } from '../paths/lit';
 import { spoken } from '../state/notices';
 import { dispatch, edges, focus, nodes, shown, state } from '../state/store';
 import { kindName, number, relationName } from '../words';
+import { TakeDialog } from '../export/dialog';
+import { ChosenBar } from './chosen';
+import { Door } from './door';
+import { FindBar, finding } from './find';
 import { ExpandMenu } from './groups';
 import { Header } from './header';
 import { HelpDialog, Notices } from './help';
@@ -45,7 +49,9 @@ export function App() {
                 Time line
               </button>
             </div>
+            {finding.value && <FindBar />}
             <Stage />
+            <ChosenBar />
             {timeOpen.value && <TimeLine />}
           </main>
           <Panel />
@@ -62,6 +68,8 @@ export function App() {
       <ExpandMenu />
       <HelpDialog />
       <SaveDialog />
+      <TakeDialog />
+      <Door />
       <Notices />
     </div>
   );

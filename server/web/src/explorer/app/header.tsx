@@ -1,5 +1,5 @@
 /** The top of the page. */
-import { tell } from '../state/notices';
+import { copyLink, taking } from '../export/dialog';
 import { busy } from '../state/notices';
 import { canRedo, canUndo, dispatch, redo, state, undo } from '../state/store';
 import { mode } from '../evidence/mode';
@@ -25,7 +25,17 @@ export function Header() {
         <button type="button" title="Saved views (S)" aria-label="Saved views" onClick={() => (saving.value = true)}>
           <Mark name="star" />
         </button>
-        <button type="button" class="wide" title="Copy a link to this scene" aria-label="Copy a link" disabled={state.value.scene.ids.length === 0} onClick={() => void copy()}>
+        <button type="button" title="Take it with you: picture, data, questions (E)" aria-label="Take it with you" onClick={() => (taking.value = true)}>
+          <Mark name="save" />
+        </button>
+        <button
+          type="button"
+          class="wide"
+          title="Copy a link to this scene"
+          aria-label="Copy a link"
+          disabled={state.value.scene.ids.length === 0}
+          onClick={() => void copyLink()}
+        >
           <Mark name="link" />
         </button>
         <button type="button" class="wide" title="Light or dark (T)" aria-label={theme.value === 'dark' ? 'Light theme' : 'Dark theme'} onClick={turnTheme}>
@@ -42,13 +52,4 @@ export function Header() {
 function begin(): void {
   mode.value = 'details';
   dispatch({ type: 'start', ids: [], folded: false });
-}
-
-async function copy(): Promise<void> {
-  try {
-    await navigator.clipboard.writeText(location.href);
-    tell('The link to this scene is copied.');
-  } catch {
-    tell('The browser does not let this page copy: take the link from the address line.', { error: true });
-  }
 }

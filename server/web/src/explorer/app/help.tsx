@@ -28,7 +28,7 @@ export function HelpDialog() {
       </dl>
       <p class="quiet">
         With the mouse: click to select, hold Shift to select more, double click to open what is around, right click to see the counts first,
-        drag to pin.
+        drag to pin. With a finger: tap to select, rest on a node to see the counts, two fingers to come nearer.
       </p>
       {drawnBy === 'software' && (
         <p class="quiet">

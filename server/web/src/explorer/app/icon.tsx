@@ -1,23 +1,13 @@
 /** The mark of a kind, as the picture draws it. */
-import { colourName, look, type Shape } from '../graph/look';
+import { colourName, look, outlines } from '../graph/look';
 import type { Kind } from '../model';
-
-const paths: Record<Shape, string> = {
-  circle: 'M8 2a6 6 0 1 1 0 12a6 6 0 1 1 0-12z',
-  square: 'M4 3h8a1 1 0 0 1 1 1v8a1 1 0 0 1-1 1H4a1 1 0 0 1-1-1V4a1 1 0 0 1 1-1z',
-  diamond: 'M8 1.2L14.8 8L8 14.8L1.2 8z',
-  hexagon: 'M4.7 2.3h6.6L14.6 8l-3.3 5.7H4.7L1.4 8z',
-  up: 'M8 1.8L15 13.6H1z',
-  down: 'M8 14.2L1 2.4h14z',
-  page: 'M4 2h8v12H4z',
-};
 
 export function KindIcon({ kind }: { kind: Kind }) {
   const { shape, hollow } = look(kind);
   const colour = `var(${colourName(kind)})`;
   return (
     <svg class="icon" viewBox="0 0 16 16" width="14" height="14" aria-hidden="true">
-      <path d={paths[shape]} fill={hollow ? 'none' : colour} stroke={colour} stroke-width={hollow ? 2.2 : 1} stroke-linejoin="round" />
+      <path d={outlines[shape]} fill={hollow ? 'none' : colour} stroke={colour} stroke-width={hollow ? 2.2 : 1} stroke-linejoin="round" />
     </svg>
   );
 }
@@ -37,6 +27,8 @@ const marks = {
   focus: 'M8 5.5a2.5 2.5 0 1 1 0 5a2.5 2.5 0 1 1 0-5zM8 1.5v2M8 12.5v2M1.5 8h2M12.5 8h2',
   arrange: 'M4 3.4a1.6 1.6 0 1 1 0 3.2a1.6 1.6 0 1 1 0-3.2zM12 3.4a1.6 1.6 0 1 1 0 3.2a1.6 1.6 0 1 1 0-3.2zM8 10.4a1.6 1.6 0 1 1 0 3.2a1.6 1.6 0 1 1 0-3.2zM5.6 5h4.8M4.9 6.4l2.2 4.2M11.1 6.4l-2.2 4.2',
   filter: 'M2 3.5h12L9.5 9v4.5l-3-1.5V9z',
+  lasso: 'M8 2.5c3.3 0 6 1.7 6 3.8s-2.7 3.8-6 3.8s-6-1.7-6-3.8s2.7-3.8 6-3.8zM5.2 9.7c-1.5.5-1.7 2.2-.3 2.6s1.8 1 1 2.2',
+  save: 'M8 2v8M4.8 7L8 10.2L11.2 7M2.5 11.5v2h11v-2',
   more: 'M3.5 8h.01M8 8h.01M12.5 8h.01',
 } as const;
 

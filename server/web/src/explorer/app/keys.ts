@@ -1,30 +1,41 @@
 /** The keyboard: every act of the page has a key, which is good wherever nothing is being typed. */
-import { expand } from '../state/acts';
+import { taking } from '../export/dialog';
+import { connect, expand } from '../state/acts';
 import { tell } from '../state/notices';
 import { dispatch, focus, nodes, redo, select, shown, state, undo } from '../state/store';
+import { finding } from './find';
+import { lassoing } from './lasso';
 import { saving } from './saved';
-import { focused, graphView, help, menu, turnTheme } from './ui';
+import { focused, graphView, help, menu, timeOpen, turnTheme } from './ui';
 import { views } from './views';
 
 /** The keys and what they do, for the list that `?` opens. */
 export const keyList: readonly (readonly [string, string])[] = [
-  ['/', 'Search'],
+  ['/', 'Search everything'],
+  ['F', 'Find in the picture'],
   ['← → ↑ ↓', 'Walk to the neighbour in that direction'],
   ['Enter', 'Open what is around the selected'],
   ['M', 'See what is around it first, with counts'],
+  ['C', 'See who connects the two that are selected'],
   ['P', 'Pin it where it is, or free it'],
+  ['A', 'Draw around things to select them'],
+  ['Ctrl A', 'Select all'],
   ['H', 'Hide the selected'],
+  ['B', 'Bring back what is hidden'],
   ['Delete', 'Take the selected out of the picture'],
   ['K', 'Keep only the selected'],
   ['I', 'Select all others instead'],
   ['O', 'Focus on the selected: fade the rest'],
+  ['V', 'Fade what the filter leaves out, or leave it out'],
   ['Ctrl Z', 'Undo'],
   ['Ctrl Shift Z', 'Redo'],
   ['+ -', 'Zoom'],
   ['0', 'Show the whole picture'],
   ['L', 'Arrange anew'],
   ['1 2 3', 'Another view of the same'],
+  ['Y', 'Open or close the time line'],
   ['S', 'Save this view'],
+  ['E', 'Take it with you: picture, data, questions'],
   ['T', 'Light or dark'],
   ['Esc', 'Close, or select nothing'],
   ['?', 'This list'],
@@ -42,6 +53,7 @@ function act(event: KeyboardEvent): boolean {
     const key = event.key.toLowerCase();
     if (key === 'z' && !event.shiftKey) undo();
     else if (key === 'y' || key === 'z') redo();
+    else if (key === 'a' && state.value.scene.ids.length > 0) dispatch({ type: 'select', ids: shown.value.nodes.map((node) => node.id) });
     else return false;
     return true;
   }
@@ -69,8 +81,32 @@ function act(event: KeyboardEvent): boolean {
       menu.value = { id: one, ...at };
       return true;
     }
+    case 'c': {
+      const [first, second, third] = picked;
+      if (first && second && !third) void connect(first, second);
+      else tell('Select two things, then see who connects them.');
+      return true;
+    }
     case 'p':
       pin(picked);
+      return true;
+    case 'f':
+      if (state.value.scene.ids.length > 0) finding.value = true;
+      return true;
+    case 'a':
+      lassoing.value = view !== null && !lassoing.value;
+      return true;
+    case 'b':
+      dispatch({ type: 'unhide' });
+      return true;
+    case 'v':
+      dispatch({ type: 'filter', filter: { fade: !state.value.filter.fade } });
+      return true;
+    case 'y':
+      timeOpen.value = !timeOpen.value;
+      return true;
+    case 'e':
+      taking.value = true;
       return true;
     case 'h':
       dispatch({ type: 'hide', ids: picked });
@@ -83,7 +119,7 @@ function act(event: KeyboardEvent): boolean {
       if (picked.length > 0) dispatch({ type: 'keep', ids: picked });
       return true;
     case 'i':
-      dispatch({ type: 'select', ids: shown.value.nodes.map((node) => node.id).filter((id) => !picked.includes(id)) });
+      invert();
       return true;
     case 'o':
       focused.value = !focused.value;
@@ -113,6 +149,12 @@ function act(event: KeyboardEvent): boolean {
       return chosen !== undefined;
     }
   }
+}
+
+/** Selects all nodes that are shown and were not selected. */
+export function invert(): void {
+  const picked = new Set(state.value.selection);
+  dispatch({ type: 'select', ids: shown.value.nodes.map((node) => node.id).filter((id) => !picked.has(id)) });
 }
 
 /** Pins the nodes where they are; if all are pinned, frees them. */

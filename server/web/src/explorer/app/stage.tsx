@@ -8,6 +8,7 @@ import { dispatch, select, shown, state } from '../state/store';
 import { number } from '../words';
 import { lit } from '../paths/lit';
 import { Mark } from './icon';
+import { Lasso, lassoing } from './lasso';
 import { arranging, drawnBy, focused, graphView, menu, softwareMost, still, theme } from './ui';
 
 export function GraphStage() {
@@ -37,6 +38,7 @@ export function GraphStage() {
       stops.forEach((stop) => stop());
       view.destroy();
       graphView.value = null;
+      lassoing.value = false;
     };
   }, []);
   const { nodes, edges } = shown.value;
@@ -54,11 +56,13 @@ export function GraphStage() {
           aria-label={`Picture of ${number(nodes.length, 'thing')} and ${number(edges.length, 'relation')}. Arrow keys walk from one to the next, Enter opens what is around it.`}
         />
       )}
+      {lassoing.value && <Lasso />}
       <div class="tools" role="toolbar" aria-label="Picture" aria-orientation="vertical">
         <Tool name="plus" label="Zoom in" run={() => graphView.value?.zoom(1.5)} />
         <Tool name="minus" label="Zoom out" run={() => graphView.value?.zoom(1 / 1.5)} />
         <Tool name="fit" label="Show the whole picture" run={() => graphView.value?.fit()} />
         <Tool name="arrange" label="Arrange anew" run={() => graphView.value?.rearrange()} />
+        <Tool name="lasso" label="Draw around things to select them" on={lassoing.value} run={() => (lassoing.value = !lassoing.value)} />
         <Tool name="focus" label="Focus on the selected" on={focused.value} run={() => (focused.value = !focused.value)} />
       </div>
       {lit.value && (

@@ -758,6 +758,40 @@ export type ExistingQuery = { nodes: Array<
     | { id: string }
    | null> };
 
+export type TimeLineQueryVariables = Exact<{
+  of: Array<string | number> | string | number;
+  window?: Window | null | undefined;
+  first: number;
+}>;
+
+
+export type TimeLineQuery = { timeline: { totalCount: number, edges: Array<{ of: Array<string>, when: { edtf: string, startEarliest: string | null, endLatest: string | null } | null, node:
+        | { __typename: 'Assertion', id: string, verb: string | null, claim: { text: string } }
+        | { __typename: 'GraphEdge', id: string, relation: RelationType, source:
+            | { id: string }
+            | { id: string }
+            | { name: string, id: string }
+            | { name: string, id: string }
+            | { name: string, id: string }
+            | { name: string, id: string }
+            | { name: string, id: string }
+            | { name: string, id: string }
+            | { name: string, id: string }
+          , target:
+            | { id: string }
+            | { id: string }
+            | { name: string, id: string }
+            | { name: string, id: string }
+            | { name: string, id: string }
+            | { name: string, id: string }
+            | { name: string, id: string }
+            | { name: string, id: string }
+            | { name: string, id: string }
+           }
+        | { __typename: 'Incident', id: string, name: string }
+        | { __typename: 'Meeting', id: string, name: string }
+       }> } | null };
+
 export type MeetingsOfQueryVariables = Exact<{
   one: string | number;
   other: string | number;
@@ -2116,6 +2150,51 @@ export const ExistingDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ExistingQuery, ExistingQueryVariables>;
+export const TimeLineDocument = new TypedDocumentString(`
+    query TimeLine($of: [ID!]!, $window: Window, $first: Int!) {
+  timeline(of: $of, window: $window, first: $first) {
+    edges {
+      when {
+        edtf
+        startEarliest
+        endLatest
+      }
+      of
+      node {
+        __typename
+        ... on Entity {
+          id
+          name
+        }
+        ... on Assertion {
+          id
+          verb
+          claim {
+            text
+          }
+        }
+        ... on GraphEdge {
+          id
+          relation
+          source {
+            id
+            ... on Entity {
+              name
+            }
+          }
+          target {
+            id
+            ... on Entity {
+              name
+            }
+          }
+        }
+      }
+    }
+    totalCount
+  }
+}
+    `) as unknown as TypedDocumentString<TimeLineQuery, TimeLineQueryVariables>;
 export const MeetingsOfDocument = new TypedDocumentString(`
     query MeetingsOf($one: ID!, $other: ID!, $first: Int!) {
   meetings(where: {with: [$one, $other]}, first: $first, orderBy: WHEN) {

@@ -8,9 +8,12 @@ import type { Id, SceneEdge, SceneNode, Selection } from '../model';
 import type { Body, Bond } from './arrange';
 import { dressEdge, dressNode, type Light } from './dress';
 import { writeLetters } from './letters';
+import { frame } from './frame';
 import { Layout } from './layout';
 import { type Colours, radius } from './look';
+import { encloses } from './lasso';
 import { remember } from './memory';
+import { Press } from './press';
 import { type Manner, settings } from './settings';
 import { type EdgeLike, type NodeLike, sync } from './sync';
 
@@ -56,7 +59,7 @@ export class GraphView {
   #colours: Colours;
   #hovered: Id | null = null;
   #light: Light;
-  #dragged: { id: Id; moved: boolean } | null = null;
+  readonly #press: Press;
   #glide = 0;
   #alive = true;
   #resting: ReturnType<typeof setTimeout> | undefined;
@@ -73,6 +76,11 @@ export class GraphView {
       edgeReducer: (_id, { edge, shift }) => ({ shift, ...dressEdge(edge, this.#light) }) as never,
     });
     writeLetters(this.#sigma);
+    this.#press = new Press(this.#sigma, {
+      drag: (id, at) => this.#graph.mergeNodeAttributes(id, at),
+      drop: (id) => this.#drop(id),
+      rest: (id, x, y) => this.#menu(id, x, y),
+    });
     this.#listen(container);
     this.#watch = new ResizeObserver(() => this.#sigma.refresh());
     this.#watch.observe(container);
@@ -84,7 +92,7 @@ export class GraphView {
     this.#scenery = scenery;
     const fresh = before.nodes !== scenery.nodes || before.edges !== scenery.edges ? sync(this.#graph, scenery) : [];
     this.#putPinned();
-    if (!this.#dragged) this.#frame();
+    if (!this.#press.held) this.#frame();
     if (this.#hovered && !this.#graph.hasNode(this.#hovered)) this.#hovered = null;
     this.#brighten();
     this.#sigma.setSetting('labelDensity', this.#graph.order < 40 ? 2 : 1);
@@ -94,6 +102,7 @@ export class GraphView {
 
   /** Takes the colours of another theme. */
   paint(colours: Colours): void {
+    if (this.#colours.theme === colours.theme) return;
     this.#colours = colours;
     this.#sigma.setSetting('edgeLabelColor', { color: colours.muted });
     this.#brighten();
@@ -148,6 +157,14 @@ export class GraphView {
     return { x: left + at.x, y: top + at.y };
   }
 
+  /** The nodes within an outline, whose corners are in pixels of the picture. */
+  within(outline: readonly (readonly [number, number])[]): Id[] {
+    return this.#graph.filterNodes((_id, at) => {
+      const { x, y } = this.#sigma.graphToViewport(at);
+      return encloses(outline, x, y);
+    });
+  }
+
   /** Where all nodes stand, in the coordinates of the graph: what an export of the picture needs. */
   positions(): ReadonlyMap<Id, readonly [number, number]> {
     return new Map(this.#graph.mapNodes((id, { x, y }) => [id, [x, y] as const]));
@@ -157,6 +174,7 @@ export class GraphView {
     this.#alive = false;
     cancelAnimationFrame(this.#glide);
     clearTimeout(this.#resting);
+    this.#press.stop();
     this.#layout.stop();
     this.#watch.disconnect();
     this.#sigma.kill();
@@ -170,15 +188,7 @@ export class GraphView {
 
   /** Says which part of the plane is the whole picture: a small scene does not fill it. */
   #frame(): void {
-    const bounds = { x: [Infinity, -Infinity] as [number, number], y: [Infinity, -Infinity] as [number, number] };
-    this.#graph.forEachNode((_id, { x, y }) => {
-      bounds.x = [Math.min(bounds.x[0], x), Math.max(bounds.x[1], x)];
-      bounds.y = [Math.min(bounds.y[0], y), Math.max(bounds.y[1], y)];
-    });
-    if (this.#graph.order === 0) return;
-    const [left, right] = atLeast(bounds.x, 560);
-    // Labels stand to the right of their nodes.
-    this.#sigma.setCustomBBox({ x: [left, right + 0.12 * (right - left)], y: atLeast(bounds.y, 420) });
+    if (this.#graph.order > 0) this.#sigma.setCustomBBox(frame(this.#graph));
   }
 
   /** Arranges the new nodes, and the old ones too where most are new or all is asked for. */
@@ -196,7 +206,8 @@ export class GraphView {
     this.#layout.run({ bodies, bonds }, ({ places, done }) => {
       const goal = new Map<Id, [number, number]>();
       ids.forEach((id, i) => moving.has(id) && goal.set(id, [places[2 * i] ?? 0, places[2 * i + 1] ?? 0]));
-      if (done || !this.#manner.still) this.#glideTo(goal, done);
+      // Where drawing is slow, only the end of it is drawn.
+      if (done || !(this.#manner.still || (this.#manner.software && ids.length > 300))) this.#glideTo(goal, done);
       if (done) this.#told.arranging(false);
     });
   }
@@ -212,7 +223,7 @@ export class GraphView {
       const eased = 1 - (1 - t) ** 3;
       for (const [id, { x, y }] of from) {
         const to = goal.get(id);
-        if (to && this.#graph.hasNode(id) && this.#dragged?.id !== id && !(id in this.#scenery.pinned)) {
+        if (to && this.#graph.hasNode(id) && this.#press.held !== id && !(id in this.#scenery.pinned)) {
           this.#graph.mergeNodeAttributes(id, { x: x + (to[0] - x) * eased, y: y + (to[1] - y) * eased });
         }
       }
@@ -230,38 +241,32 @@ export class GraphView {
     sigma.on('leaveNode', () => this.#hover(null));
     sigma.on('enterEdge', () => container.classList.add('over'));
     sigma.on('leaveEdge', () => container.classList.remove('over'));
-    sigma.on('clickNode', ({ node, event }) => this.#told.select(node, added(event.original)));
-    sigma.on('clickEdge', ({ edge, event }) => this.#told.select(edge, added(event.original)));
-    sigma.on('clickStage', ({ event }) => added(event.original) || this.#told.select(null, false));
+    const choose = (id: Id | null, add: boolean) => this.#press.spent() || (add && id === null) || this.#told.select(id, add);
+    sigma.on('clickNode', ({ node, event }) => choose(node, added(event.original)));
+    sigma.on('clickEdge', ({ edge, event }) => choose(edge, added(event.original)));
+    sigma.on('clickStage', ({ event }) => choose(null, added(event.original)));
     sigma.on('doubleClickNode', ({ node, preventSigmaDefault }) => {
       preventSigmaDefault();
       this.#told.expand(node);
     });
     sigma.on('rightClickNode', ({ node, event }) => {
       event.original.preventDefault();
-      const { left, top } = container.getBoundingClientRect();
-      this.#told.menu(node, left + event.x, top + event.y);
+      this.#menu(node, event.x, event.y);
     });
     container.addEventListener('contextmenu', (event) => event.preventDefault());
-    sigma.on('downNode', ({ node }) => (this.#dragged = { id: node, moved: false }));
-    sigma.on('moveBody', ({ event }) => {
-      if (!this.#dragged) return;
-      this.#dragged.moved = true;
-      this.#graph.mergeNodeAttributes(this.#dragged.id, sigma.viewportToGraph(event));
-      event.preventSigmaDefault();
-    });
-    const release = () => {
-      const dragged = this.#dragged;
-      this.#dragged = null;
-      if (!dragged?.moved) return;
-      const { x, y } = this.#graph.getNodeAttributes(dragged.id);
-      this.#told.pin(dragged.id, [x, y]);
-      remember(this.positions());
-      this.#frame();
-    };
-    sigma.on('upNode', release);
-    sigma.on('upStage', release);
-    sigma.on('leaveStage', release);
+  }
+
+  /** Pins a node where it was drawn to. */
+  #drop(id: Id): void {
+    const { x, y } = this.#graph.getNodeAttributes(id);
+    this.#told.pin(id, [x, y]);
+    remember(this.positions());
+    this.#frame();
+  }
+
+  #menu(id: Id, x: number, y: number): void {
+    const { left, top } = this.#sigma.getContainer().getBoundingClientRect();
+    this.#told.menu(id, left + x, top + y);
   }
 
   /** Lets what is under the pointer stand out; where drawing is slow, once the pointer rests. */
@@ -270,7 +275,7 @@ export class GraphView {
     clearTimeout(this.#resting);
     this.#resting = setTimeout(
       () => {
-        if (this.#dragged || this.#hovered === id) return;
+        if (this.#press.held || this.#hovered === id) return;
         this.#hovered = id !== null && this.#graph.hasNode(id) ? id : null;
         this.#brighten();
         // A full refresh: what stands out also comes to the front.
@@ -301,10 +306,4 @@ export class GraphView {
     // What is left out while the picture moves comes back even where the camera stood there already.
     else void this.#sigma.getCamera().animate(camera, { duration: 300 }).then(() => this.#alive && this.#sigma.scheduleRender());
   }
-}
-
-/** The extent widened about its middle. */
-function atLeast([from, to]: [number, number], width: number): [number, number] {
-  const more = Math.max(0, width - (to - from)) / 2;
-  return [from - more, to + more];
 }

@@ -6,6 +6,7 @@ import Graph from 'graphology';
 import forceAtlas2 from 'graphology-layout-forceatlas2';
 import noverlap from 'graphology-layout-noverlap';
 import type { Id } from '../model';
+import { around, fewest } from './loners';
 
 export interface Body {
   readonly id: Id;
@@ -45,7 +46,10 @@ export function rounds(bodies: number): number {
 /** Calls step with all places, x and y in turn, after each part of the rounds and at the end. */
 export function arrange({ bodies, bonds }: Arrangement, step: (places: Float32Array, done: boolean) => void): void {
   const graph = new Graph({ type: 'undirected', multi: false });
-  bodies.forEach(({ x, y, size, fixed }, i) => graph.addNode(i, { x, y, size, fixed }));
+  const joined = new Set(bonds.flatMap(([one, other]) => (one === other ? [] : [one, other])));
+  const alone = bodies.flatMap(({ fixed }, i) => (fixed || joined.has(i) ? [] : [i]));
+  const loners = new Set(alone.length < fewest ? [] : alone);
+  bodies.forEach(({ x, y, size, fixed }, i) => loners.has(i) || graph.addNode(i, { x, y, size, fixed }));
   for (const [one, other, weight] of bonds) {
     if (one === other) continue;
     graph.mergeEdge(one, other);
@@ -67,6 +71,9 @@ export function arrange({ bodies, bonds }: Arrangement, step: (places: Float32Ar
     forceAtlas2.assign(graph, { iterations: part, settings });
     if (i + part < all) step(places(graph, bodies), false);
   }
+  const others = graph.mapNodes((_id, { x, y }) => [x as number, y as number] as const);
+  const rings = around(others, loners.size);
+  [...loners].forEach((i, at) => graph.addNode(i, { x: rings[at]![0], y: rings[at]![1], size: bodies[i]!.size, fixed: false }));
   noverlap.assign(graph, { maxIterations: 120, settings: { margin: 8, ratio: 1.2, gridSize: 30 } });
   step(places(graph, bodies), true);
 }
@@ -74,7 +81,7 @@ export function arrange({ bodies, bonds }: Arrangement, step: (places: Float32Ar
 function places(graph: Graph, bodies: readonly Body[]): Float32Array {
   const found = new Float32Array(bodies.length * 2);
   bodies.forEach((body, i) => {
-    const { x, y } = body.fixed ? body : (graph.getNodeAttributes(i) as { x: number; y: number });
+    const { x, y } = body.fixed || !graph.hasNode(i) ? body : (graph.getNodeAttributes(i) as { x: number; y: number });
     found[2 * i] = x;
     found[2 * i + 1] = y;
   });

@@ -4,6 +4,7 @@ import { arrange, type Body, seed } from './arrange';
 import { edgeWords } from './dress';
 import { wrap } from './labels';
 import { line, look, marked, radius } from './look';
+import { around } from './loners';
 import { sync, type EdgeLike, type NodeLike } from './sync';
 import Graph from 'graphology';
 
@@ -123,4 +124,23 @@ describe('looks', () => {
     expect(wrap('who met whom and where', 10)).toEqual(['who met', 'whom and', 'where']);
     expect(wrap('unbreakableword x', 5)).toEqual(['unbreakableword', 'x']);
   });
+});
+
+test('what is joined with nothing stands in rings around the rest, each in a place of its own', () => {
+  const places = around([[0, 0], [100, 0]], 300);
+  expect(new Set(places.map((at) => at.map(Math.round).join())).size).toBe(300);
+  const away = places.map(([x, y]) => Math.hypot(x - 50, y));
+  expect(Math.min(...away)).toBeCloseTo(110);
+  expect(Math.max(...away)).toBeLessThan(320);
+  expect(around([], 3)).toHaveLength(3);
+});
+
+test('many that are joined with nothing do not drive the others together', () => {
+  const lone = Array.from({ length: 60 }, (_, i) => `lone:${i}`);
+  const all = bodies([...ids, ...lone]);
+  let last: ArrayLike<number> = [];
+  arrange({ bodies: all, bonds: ids.slice(1).map((_, i) => [0, i + 1, 1] as const) }, (places) => (last = places));
+  const far = (i: number) => Math.hypot(last[2 * i]! - last[0]!, last[2 * i + 1]! - last[1]!);
+  const core = Math.max(...ids.map((_, i) => far(i)));
+  expect(Math.max(...lone.map((_, i) => far(ids.length + i)))).toBeLessThan(core * 2.5 + 200);
 });

@@ -9,6 +9,17 @@ import type { Kind, SceneEdge, SceneNode } from '../model';
 export const shapes = ['circle', 'square', 'diamond', 'hexagon', 'up', 'down', 'page'] as const;
 export type Shape = (typeof shapes)[number];
 
+/** The outlines as paths in a square of 16, for all that is not drawn by the shader. */
+export const outlines: Record<Shape, string> = {
+  circle: 'M8 2a6 6 0 1 1 0 12a6 6 0 1 1 0-12z',
+  square: 'M4 3h8a1 1 0 0 1 1 1v8a1 1 0 0 1-1 1H4a1 1 0 0 1-1-1V4a1 1 0 0 1 1-1z',
+  diamond: 'M8 1.2L14.8 8L8 14.8L1.2 8z',
+  hexagon: 'M4.7 2.3h6.6L14.6 8l-3.3 5.7H4.7L1.4 8z',
+  up: 'M8 1.8L15 13.6H1z',
+  down: 'M8 14.2L1 2.4h14z',
+  page: 'M4 2h8v12H4z',
+};
+
 export interface Look {
   readonly shape: Shape;
   /** Whether only its outline is drawn: for who has no name, and for what is only said. */
@@ -39,6 +50,8 @@ export function colourName(kind: Kind | string): string {
 
 /** The colours of the theme that is on. */
 export interface Colours {
+  /** Which theme it is: the same name, the same colours. */
+  readonly theme: string;
   readonly kind: (kind: Kind) => string;
   readonly paper: string;
   readonly ink: string;
@@ -56,6 +69,7 @@ export function colours(element: Element): Colours {
   const read = (name: string) => style.getPropertyValue(name).trim();
   const found = new Map<Kind, string>();
   return {
+    theme: document.documentElement.dataset.theme ?? '',
     kind: (kind) => {
       const known = found.get(kind) ?? read(colourName(kind));
       found.set(kind, known);

@@ -37,6 +37,7 @@ export function settings(container: Element, now: () => Colours, { software, sti
     enableEdgeEvents: true,
     zIndex: true,
     stagePadding: 56,
+    enableCameraRotation: false,
     maxCameraRatio: 4,
     minCameraRatio: 0.02,
     zoomToSizeRatioFunction: (ratio) => Math.min(1.6, Math.max(0.45, Math.sqrt(ratio))),

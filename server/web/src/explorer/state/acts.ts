@@ -1,7 +1,7 @@
 /** What a reader can do that needs the server: bring things into the scene, and open the scene of an address. */
 import { among, around, existing, type Group, groups, isMissing, mostNodes } from '../api/graph';
 import type { TraversalFilter } from '../gen/graphql';
-import type { Id, Kind, RelationType } from '../model';
+import type { Id, Kind, RelationType, SceneEdge } from '../model';
 import { number } from '../words';
 import { attempt, tell } from './notices';
 import { emptyState, type State } from './scene';
@@ -114,6 +114,42 @@ export function expand(id: Id, group?: Group): Promise<void> {
   });
 }
 
+/**
+ * Brings in what two nodes are both joined with: of people, whom both met. What is joined most often with the one that it is
+ * joined less often with comes first.
+ */
+export function connect(one: Id, other: Id): Promise<void> {
+  return attempt('connect', async (signal) => {
+    const { scene } = state.value;
+    const found = await around({ ids: [one, other], depth: 1, where: {}, limit: mostNodes, folded: true }, { signal });
+    const names = [one, other].map((id) => nodes.value.get(id)?.label ?? 'this').join(' and ');
+    const common = between(found.edges, one, other);
+    const taken = common.slice(0, step);
+    const fitting = fit(scene.ids, taken);
+    await know([...scene.ids, ...fitting.filter((id) => !scene.ids.includes(id))], signal);
+    dispatch({ type: 'add', ids: fitting });
+    const unseen = found.omitted > 0 ? ` ${found.omitted.toLocaleString('en')} of what is around them was not looked at, the least connected.` : '';
+    if (common.length === 0) tell(`Nothing is joined with both ${names}.${unseen}`);
+    else tell(`${number(common.length, 'thing')} ${common.length === 1 ? 'is' : 'are'} joined with both ${names}${common.length > taken.length ? `; the ${taken.length} closest are in the picture, ${(common.length - taken.length).toLocaleString('en')} more are not` : ''}.${unseen}`);
+  });
+}
+
+/** What edges join with both of two nodes, the most often first. */
+function between(found: readonly SceneEdge[], one: Id, other: Id): readonly Id[] {
+  const times = new Map<Id, [number, number]>();
+  for (const { source, target, count } of found) {
+    for (const [end, far] of [[source, target], [target, source]] as const) {
+      const side = [one, other].indexOf(end);
+      if (side < 0 || far === one || far === other) continue;
+      const known = times.get(far) ?? [0, 0];
+      known[side] = (known[side] ?? 0) + count;
+      times.set(far, known);
+    }
+  }
+  const weight = (id: Id) => Math.min(...(times.get(id) ?? [0]));
+  return [...times.keys()].filter((id) => weight(id) > 0).sort((a, b) => weight(b) - weight(a) || (a < b ? -1 : 1));
+}
+
 /** What may come: no relation that is switched off, and nothing that is there already. */
 function wanted(id: Id, there: ReadonlySet<Id>, group?: Group): TraversalFilter {
   const neighbours = new Set<Id>();
@@ -163,7 +199,7 @@ export function expansions(id: Id, signal: AbortSignal): Promise<readonly Group[
 /** Opens a state, as of an address or a saved view. What is no longer in the graph is left out, and told. */
 export function open(wished: State): Promise<void> {
   return attempt('open', async (signal) => {
-    const ids = wished.scene.ids.slice(0, most);
+    const ids = fit([], wished.scene.ids);
     try {
       await know(ids, signal);
       dispatch({ type: 'open', state: { ...wished, scene: { ...wished.scene, ids } } });

@@ -1,6 +1,7 @@
 /** Short messages to the reader, and whether an answer is waited for. */
 import { computed, signal } from '@preact/signals';
 import { AskError } from '../api/client';
+import { forgetToken } from '../api/token';
 
 export interface Notice {
   readonly id: number;
@@ -22,7 +23,10 @@ export const busy = computed(() => waiting.value > 0);
 let last = 0;
 
 /** Shows a message; one that is no error goes by itself. */
-export function tell(text: string, { error = false, offer }: { error?: boolean; offer?: Notice['offer'] } = {}): void {
+export function tell(text: string, { error = false, offer: offered }: { error?: boolean; offer?: Notice['offer'] } = {}): void {
+  // What failed in the same way is tried again together.
+  const before = notices.value.find((other) => other.text === text)?.offer;
+  const offer = offered && before ? { ...offered, run: () => [before, offered].forEach(({ run }) => run()) } : offered;
   const notice: Notice = { id: ++last, text, error, ...(offer ? { offer } : {}) };
   notices.value = [...notices.value.filter((other) => other.text !== text), notice].slice(-3);
   if (!error) setTimeout(() => dismiss(notice.id), offer ? 10_000 : 6_000);
@@ -48,7 +52,12 @@ export async function attempt(task: string, work: (signal: AbortSignal) => Promi
   } catch (error) {
     if (controller.signal.aborted) return;
     const sentence = error instanceof AskError ? error.message : `Something went wrong on this page: ${String(error)}`;
-    tell(sentence, { error: true, offer: { label: 'Try again', run: () => void attempt(task, work) } });
+    const forbidden = error instanceof AskError && error.code === 'FORBIDDEN';
+    const run = () => {
+      if (forbidden) forgetToken();
+      void attempt(task, work);
+    };
+    tell(sentence, { error: true, offer: { label: forbidden ? 'Use another token' : 'Try again', run } });
   } finally {
     waiting.value--;
     if (running.get(task) === controller) running.delete(task);

@@ -1,0 +1,134 @@
+// The explorer in a hand: a small window, fingers, and as little motion as can be. With the built-in data.
+//
+//   PARLEY_URL=http://127.0.0.1:8080 npm test
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { open as openAt, picture, rest, serious, settled } from './page.js';
+
+const { PARLEY_URL } = process.env;
+assert.ok(PARLEY_URL, 'PARLEY_URL is not set: start Parley and give its address, such as http://127.0.0.1:8080');
+const origin = new URL(PARLEY_URL).origin;
+const phone = { viewport: { width: 390, height: 800 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 };
+
+/** Puts fingers on the page, moves them, and takes them off. */
+async function fingers(page, steps, held = 0) {
+  const session = await page.context().newCDPSession(page);
+  const send = (type, points) => session.send('Input.dispatchTouchEvent', { type, touchPoints: points.map(([x, y], id) => ({ x, y, id })) });
+  await send('touchStart', steps[0]);
+  if (held) await page.waitForTimeout(held);
+  for (const points of steps.slice(1)) await send('touchMove', points);
+  await send('touchEnd', []);
+  await session.detach();
+}
+
+/** Taps about the middle of the picture until something is selected; where that was. */
+async function tapNode(page) {
+  const { x, y, width, height } = await page.locator('.canvas').boundingBox();
+  for (let across = 0.36; across < 0.56; across += 0.02) {
+    const at = [x + width * across, y + height / 2];
+    await page.touchscreen.tap(...at);
+    await page.waitForTimeout(400); // Two taps at once would be a double tap.
+    if (await page.locator('.panel[data-open=true] h2').filter({ hasNotText: 'Nothing' }).count()) return at;
+  }
+  return assert.fail('no node is found');
+}
+
+test('a tap selects, a finger that rests opens the menu, and two fingers come nearer', async () => {
+  const { page, done } = await openAt(origin, { ...phone, path: '/#n=person:joe-biden', reducedMotion: 'reduce' });
+  await settled(page, 1);
+  const at = await tapNode(page);
+  await page.locator('.panel h2', { hasText: 'Biden' }).waitFor();
+  await picture(page, 'phone-details');
+  assert.deepEqual(await serious(page), []);
+  await page.getByRole('button', { name: 'Close the details' }).tap();
+  await page.waitForTimeout(300);
+  await fingers(page, [[at]], 800);
+  const menu = page.getByRole('menu');
+  await menu.waitFor();
+  await menu.getByRole('menuitem').first().waitFor();
+  await picture(page, 'phone-menu');
+  await menu.getByRole('menuitem').last().tap();
+  await page.waitForFunction(() => Number.parseInt(document.querySelector('.status').textContent, 10) > 1);
+  await rest(page);
+  await page.waitForTimeout(500);
+  const canvas = page.locator('.canvas');
+  const before = await canvas.screenshot();
+  const { x, y, width, height } = await canvas.boundingBox();
+  const [cx, cy] = [x + width / 2, y + height / 2];
+  await fingers(page, [20, 40, 60, 80, 100].map((apart) => [[cx - apart, cy], [cx + apart, cy]]));
+  await page.waitForTimeout(500);
+  assert.ok(!before.equals(await canvas.screenshot()), 'two fingers change nothing');
+  await picture(page, 'phone-nearer');
+  await done();
+});
+
+test('on a phone everything has room: views, time line, legend, and what can be taken along', async () => {
+  const { page, done } = await openAt(origin, phone);
+  await page.locator('.questions button').nth(2).tap();
+  await page.locator('.panel h2').waitFor();
+  const all = await rest(page);
+  await picture(page, 'phone-scene');
+  const fits = async () => assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true, 'it is wider than the window');
+  await page.getByRole('button', { name: 'What is shown' }).tap();
+  await page.getByRole('checkbox', { name: /^Incidents/ }).tap();
+  await page.waitForFunction((many) => Number.parseInt(document.querySelector('.status').textContent, 10) < many, all);
+  await picture(page, 'phone-legend');
+  await fits();
+  await page.getByRole('button', { name: 'Undo' }).tap();
+  await settled(page, all);
+  await page.getByRole('button', { name: 'What is shown' }).tap();
+  await page.getByRole('button', { name: 'Time line' }).tap();
+  await page.getByRole('region', { name: 'Timeline' }).waitFor();
+  await picture(page, 'phone-time');
+  await fits();
+  assert.deepEqual(await serious(page), []);
+  await page.getByRole('button', { name: 'Time line' }).tap();
+  for (const view of ['Map', 'List']) {
+    await page.getByRole('group', { name: 'Views of the scene' }).getByRole('button', { name: view }).tap();
+    await page.waitForTimeout(500);
+    await picture(page, `phone-${view.toLowerCase()}`);
+    await fits();
+    assert.deepEqual(await serious(page), []);
+  }
+  await page.getByRole('button', { name: 'Take it with you' }).tap();
+  await page.getByRole('link', { name: 'Open in GraphiQL: This picture' }).waitFor();
+  await picture(page, 'phone-take');
+  await fits();
+  assert.deepEqual(await serious(page), []);
+  await done();
+});
+
+test('where little motion is wanted nothing on the page runs by itself', async () => {
+  const { page, done } = await openAt(origin, { reducedMotion: 'reduce' });
+  await page.locator('.questions button').nth(2).click();
+  await page.locator('.panel h2').waitFor();
+  const moving = await page.evaluate(() => document.getAnimations().filter(({ playState }) => playState === 'running').length);
+  assert.equal(moving, 0);
+  await rest(page);
+  await done();
+});
+
+for (const colorScheme of ['light', 'dark']) {
+  test(`bars, lasso and list of keys are good for all (${colorScheme})`, async () => {
+    const { page, done } = await openAt(origin, { colorScheme });
+    await page.locator('.questions button').nth(2).click();
+    await page.locator('.panel h2').waitFor();
+    await rest(page);
+    await page.keyboard.press('Control+a');
+    await page.getByRole('toolbar', { name: 'What is selected' }).waitFor();
+    await page.keyboard.press('a');
+    await page.keyboard.press('f');
+    await page.keyboard.type('kabul');
+    await page.getByRole('button', { name: 'Select all' }).waitFor();
+    // Every letter came into the field, none was taken for a key.
+    assert.equal(await page.getByRole('textbox', { name: 'Find in the picture' }).inputValue(), 'kabul');
+    await picture(page, `bars-${colorScheme}`);
+    assert.deepEqual(await serious(page), []);
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Keys' }).click();
+    await page.getByRole('dialog', { name: 'Keys' }).waitFor();
+    await picture(page, `keys-${colorScheme}`);
+    assert.deepEqual(await serious(page), []);
+    await done();
+  });
+}

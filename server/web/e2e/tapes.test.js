@@ -1,0 +1,137 @@
+// The explorer on large data: the 22,723 conversations of the Nixon tapes.
+//
+//   PARLEY_TAPES_URL=http://127.0.0.1:8083 npm test
+//
+// PARLEY_TAPES_URL is a Parley whose store the tapes were loaded into; without it these tests, and nothing else, are skipped.
+// How long the page worked without a pause, and how soon it was painted, is told and decides nothing.
+import assert from 'node:assert/strict';
+import { gzipSync } from 'node:zlib';
+import { test } from 'node:test';
+import { ask, counts, find, open, picture, rest, serious } from './page.js';
+
+const { PARLEY_TAPES_URL } = process.env;
+const options = { skip: PARLEY_TAPES_URL ? false : 'set PARLEY_TAPES_URL to a Parley with the tapes' };
+const origin = PARLEY_TAPES_URL && new URL(PARLEY_TAPES_URL).origin;
+
+/** Has the page note its long tasks, and when it was painted first. */
+const watched = () => {
+  globalThis.long = [];
+  new PerformanceObserver((list) => globalThis.long.push(...list.getEntries().map(({ startTime, duration }) => [Math.round(startTime), Math.round(duration)]))).observe({ type: 'longtask', buffered: true });
+};
+
+/** A page that takes what draws for a graphics card, so that a scene may have 2,000 things. */
+const card = `(${watched})();
+  for (const type of [WebGLRenderingContext, WebGL2RenderingContext]) {
+    const getParameter = type.prototype.getParameter;
+    type.prototype.getParameter = function (name) { return name === 0x9246 ? 'a card of the test' : getParameter.call(this, name); };
+  }`;
+
+async function known() {
+  const data = await ask(origin, '{ search(text: "Kissinger Henry", first: 1) { nodes { id } } }');
+  return data.search.nodes[0].id;
+}
+
+/** A scene of so many things around Kissinger. */
+async function large(limit) {
+  const where = '{relations: [ATTENDED, HELD_AT]}';
+  const query = `query ($around: [ID!]!, $limit: Int!) { subgraph(around: $around, depth: 2, limit: $limit, where: ${where}) { nodes { id } } }`;
+  const { subgraph } = await ask(origin, query, { around: [await known()], limit });
+  return `/#n=${subgraph.nodes.map(({ id }) => encodeURIComponent(id)).join(',')}`;
+}
+
+test('2,000 things are laid out while the page goes on answering', options, async (t) => {
+  const { page, done } = await open(origin, { path: await large(2_000), script: card, reducedMotion: 'reduce' });
+  page.setDefaultTimeout(60_000);
+  await page.locator('.status', { hasText: /^2,000 things/ }).waitFor();
+  await rest(page);
+  const { nodes, edges } = await counts(page);
+  assert.equal(nodes, 2_000);
+  assert.ok(edges >= 4_000, `there are ${edges} relations`);
+  await picture(page, 'tapes-2000');
+  t.diagnostic(`${edges} relations; long tasks (start, length in ms): ${JSON.stringify(await page.evaluate(() => globalThis.long))}`);
+  // It is still a page: something is found in it, and it is filtered.
+  await page.keyboard.press('f');
+  await page.keyboard.type('haldeman');
+  await page.keyboard.press('Enter');
+  await page.locator('.panel h2', { hasText: 'Haldeman' }).waitFor();
+  await page.getByRole('checkbox', { name: /^Meetings/ }).focus();
+  await page.keyboard.press('Space');
+  await page.waitForFunction(() => !document.querySelector('.status').textContent.startsWith('2,000 '));
+  await page.keyboard.press('3');
+  await page.getByRole('grid', { name: 'Things' }).waitFor();
+  assert.deepEqual(await serious(page), []);
+  await done();
+});
+
+test('where no graphics card draws, a scene ends at 1,500 things, and says how many are left out', options, async (t) => {
+  const { page, done } = await open(origin, { path: await large(1_600), script: `(${watched})()` });
+  page.setDefaultTimeout(60_000);
+  await page.getByText('100 were left out').waitFor();
+  await page.locator('.status', { hasText: /^1,500 things/ }).waitFor();
+  await rest(page);
+  await picture(page, 'tapes-1500-software');
+  t.diagnostic(`long tasks (start, length in ms): ${JSON.stringify(await page.evaluate(() => globalThis.long))}`);
+  await done();
+});
+
+test('which people connect Kissinger with somebody is found in at most five clicks from the empty page', options, async () => {
+  const { page, done } = await open(origin);
+  page.setDefaultTimeout(60_000);
+  let clicks = 0;
+  const click = async (what, options) => {
+    clicks++;
+    await what.click(options);
+  };
+  await page.keyboard.press('/');
+  await page.keyboard.type('kissinger');
+  await click(page.getByRole('option', { name: /Kissinger, Henry/ }).first());
+  await page.locator('.panel h2', { hasText: 'Kissinger, Henry' }).waitFor();
+  await page.keyboard.press('/');
+  await page.keyboard.type('shultz');
+  await click(page.getByRole('option', { name: /Shultz, George/ }).first());
+  await page.locator('.panel h2', { hasText: 'Shultz, George' }).waitFor();
+  await page.keyboard.press('Control+a');
+  await click(page.getByRole('button', { name: 'Who connects them?' }));
+  const said = page.getByRole('status').filter({ hasText: /are joined with both/ });
+  await said.waitFor();
+  assert.match(await said.innerText(), /closest are in the picture, [\d,]+ more are not/);
+  assert.ok((await rest(page)) > 10);
+  const legend = page.getByRole('complementary', { name: 'Legend and filter' });
+  assert.ok((await legend.getByRole('checkbox', { name: /^People/ }).count()) === 1);
+  await page.locator('.switch', { hasText: /^People/ }).waitFor();
+  await picture(page, 'tapes-connect');
+  assert.ok(clicks <= 5, `${clicks} clicks`);
+  await done();
+});
+
+test('the busiest person is opened a step at a time, the best connected first, and says how many more there are', options, async () => {
+  const { page, done } = await open(origin);
+  page.setDefaultTimeout(60_000);
+  await find(page, 'nixon richard', 'Nixon, Richard M. (President)');
+  await page.keyboard.press('Enter');
+  const more = page.getByRole('status').filter({ hasText: /40 neighbours opened, the best connected first\. [\d,]+ more\./ });
+  await more.waitFor();
+  await more.getByRole('button', { name: 'Open more' }).click();
+  await page.waitForFunction(() => Number.parseInt(document.querySelector('.status').textContent, 10) === 81);
+  await picture(page, 'tapes-nixon');
+  await done();
+});
+
+test('the empty page is there soon, and small', options, async (t) => {
+  const { page, done } = await open(origin, { script: `(${watched})()` });
+  await page.getByRole('heading', { name: 'Who met whom' }).waitFor();
+  const painted = await page.evaluate(() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime);
+  const loaded = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
+  const sizes = [];
+  for (const name of loaded.filter((name) => name.includes('/assets/'))) {
+    sizes.push([name.split('/').at(-1), gzipSync(Buffer.from(await (await fetch(name)).arrayBuffer())).length]);
+  }
+  t.diagnostic(`painted after ${Math.round(painted)} ms; gzip: ${sizes.map(([name, size]) => `${name} ${size}`).join(', ')}; in all ${sizes.reduce((sum, [, size]) => sum + size, 0)}`);
+  await page.locator('.questions button').nth(0).waitFor();
+  await picture(page, 'tapes-start');
+  await page.locator('.questions button').nth(0).click();
+  await page.locator('.panel h2').waitFor();
+  await rest(page);
+  await picture(page, 'tapes-question');
+  await done();
+});
