@@ -71,16 +71,19 @@ func TestAtOnce(t *testing.T) {
 	all.Wait()
 }
 
-// A seeing keeps what is asked.
+// A seeing keeps what is asked, by several at once.
 type seeing struct {
 	*reads
+	mu   sync.Mutex
 	text string
 }
 
 func (s *seeing) Read(ctx context.Context, qs ...store.Query) ([]store.Page, error) {
+	s.mu.Lock()
 	for _, q := range qs {
 		s.text += q.Select.String()
 	}
+	s.mu.Unlock()
 	return s.reads.Read(ctx, qs...)
 }
 
