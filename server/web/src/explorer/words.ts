@@ -75,15 +75,6 @@ export function number(count: number, one: string, more = `${one}s`): string {
   return `${count.toLocaleString('en')} ${count === 1 ? one : more}`;
 }
 
-/** A time of EDTF in words: `by 2021-08-30`, `from 2021`, `2020 to 2021`. */
-export function timeWords(edtf: string): string {
-  const [start = '', end] = edtf.split('/');
-  const open = (side: string) => side === '' || side === '..';
-  if (end === undefined) return edtf;
-  if (open(start)) return open(end) ? 'at no known time' : `by ${end}`;
-  return open(end) ? `from ${start}` : `${start} to ${end}`;
-}
-
 /** Text that is cut at a word where it is too long. */
 export function cut(text: string, most: number): string {
   if (text.length <= most) return text;
