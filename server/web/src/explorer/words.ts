@@ -1,5 +1,5 @@
 /** Kinds, relations and the like in the plain words of the page. What the domain adds later is named by its own name. */
-import type { Backing, Certainty, Kind, RelationType } from './model';
+import type { Certainty, Kind, RelationType } from './model';
 
 const kinds: Partial<Record<string, readonly [string, string]>> = {
   PERSON: ['Person', 'People'],
@@ -59,15 +59,6 @@ export function relationPhrase(relation: RelationType | string, direction: 'OUT'
 /** A certainty as a predicate: `stated as probable`. */
 export function certaintyWords(certainty: Certainty): string {
   return sureness[certainty];
-}
-
-/** What stands behind something, in one line. */
-export function backingWords(backing: Backing): string {
-  const words = [number(backing.origins, 'independent origin'), number(backing.documents, 'document')];
-  if (backing.certainty) words.push(certaintyWords(backing.certainty));
-  if (backing.anonymous) words.push('only on the word of unnamed sources');
-  if (backing.disputed) words.push('disputed');
-  return words.join(' · ');
 }
 
 /** A number of things: `1 meeting`, `2,345 meetings`. */

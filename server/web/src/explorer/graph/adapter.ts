@@ -5,13 +5,12 @@
 import Graph from 'graphology';
 import Sigma from 'sigma';
 import type { Id, SceneEdge, SceneNode, Selection } from '../model';
-import type { Body, Bond } from './arrange';
 import { dressEdge, dressNode, type Light } from './dress';
 import { writeLetters } from './letters';
 import { frame } from './frame';
 import { Labels } from './labels';
-import { Layout } from './layout';
-import { type Colours, radius } from './look';
+import { Layout, problem } from './layout';
+import type { Colours } from './look';
 import { encloses } from './lasso';
 import { remember } from './memory';
 import { Press } from './press';
@@ -196,14 +195,8 @@ export class GraphView {
     const moving = new Set(all || fresh.length * 2 > this.#graph.order ? this.#graph.nodes() : fresh);
     for (const id of Object.keys(this.#scenery.pinned)) moving.delete(id);
     const ids = this.#graph.nodes();
-    const at = new Map(ids.map((id, i) => [id, i]));
-    const bodies = ids.map((id): Body => {
-      const { x, y, node } = this.#graph.getNodeAttributes(id);
-      return { id, x, y, size: radius(node.degree), fixed: !moving.has(id) };
-    });
-    const bonds = this.#graph.mapEdges((_id, { edge }): Bond => [at.get(edge.source) ?? 0, at.get(edge.target) ?? 0, 1 + Math.log2(Math.max(1, edge.count)) / 3]);
     this.#told.arranging(true);
-    this.#layout.run({ bodies, bonds }, ({ places, done }) => {
+    this.#layout.run(problem(this.#graph, moving), ({ places, done }) => {
       const goal = new Map<Id, [number, number]>();
       ids.forEach((id, i) => moving.has(id) && goal.set(id, [places[2 * i] ?? 0, places[2 * i + 1] ?? 0]));
       // Where drawing is slow, only the end of it is drawn.
@@ -249,10 +242,7 @@ export class GraphView {
       preventSigmaDefault();
       this.#told.expand(node);
     });
-    sigma.on('rightClickNode', ({ node, event }) => {
-      event.original.preventDefault();
-      this.#menu(node, event.x, event.y);
-    });
+    sigma.on('rightClickNode', ({ node, event }) => this.#menu(node, event.x, event.y));
     container.addEventListener('contextmenu', (event) => event.preventDefault());
   }
 

@@ -1,6 +1,6 @@
 import Graph from 'graphology';
 import { expect, test } from 'vitest';
-import { node } from '../testscene';
+import { node } from '../testthings';
 import { frame, margin, type Room } from './frame';
 import { apart, type Box } from './overlap';
 import type { EdgeLike, NodeLike } from './sync';

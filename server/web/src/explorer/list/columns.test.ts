@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { edge, node } from '../testscene';
+import { edge, node } from '../testthings';
 import { onDay } from '../timeline/testspans';
 import { edgeColumns, edgeRows, nodeColumns, notes, when } from './columns';
 import { matcher, spoken } from './match';
@@ -16,9 +16,9 @@ test('a time is told in words, and is found by its text too', () => {
 
 test('an edge says all that the picture shows of it', () => {
   const nodes = [node('ann', 'PERSON', { label: 'Ann' }), node('talk', 'MEETING', { label: 'The talk' })];
-  const [row] = edgeRows(nodes, [edge('e', 'ATTENDED', 'ann', 'talk', { role: 'host', span: onDay('2021-08-15'), disputed: true, anonymous: true, origins: 2, documents: 3, certainty: 'PROBABLE' })]);
+  const [row] = edgeRows(nodes, [edge('ann', 'ATTENDED', 'talk', { id: 'e', role: 'host', span: onDay('2021-08-15'), disputed: true, anonymous: true, origins: 2, documents: 3, certainty: 'PROBABLE' })]);
   expect(edgeColumns.map(({ text }) => text(row!))).toEqual(['Ann', 'took part in (host)', 'The talk', '15 August 2021', 'Stated as probable', 'Disputed · Unnamed sources only', '2', '3', '1']);
-  expect(edgeRows([], [edge('e', 'MET', 'x', 'y')])[0]).toMatchObject({ from: 'x', to: 'y' });
+  expect(edgeRows([], [edge('x', 'MET', 'y', { id: 'e' })])[0]).toMatchObject({ from: 'x', to: 'y' });
 });
 
 test('hedges are told as written, and that nobody says so', () => {
