@@ -33,6 +33,11 @@ test('on a narrow page the buttons have room below, and a label takes no more th
   expect(below).toBeGreaterThan(36 + margin - 1);
 });
 
+test('one thing alone stands in the middle', () => {
+  const { x, y } = frame(graph([0, 0]), { width: 700, height: 500, right: 36, foot: 36 });
+  expect([x[0] + x[1], y[0] + y[1]]).toEqual([0, 0]);
+});
+
 test('a picture without any size yet has a part too', () => {
   const { x, y } = frame(graph([0, 0], [10, 10]), { width: 0, height: 0, right: 0, foot: 0 });
   expect([...x, ...y].every(Number.isFinite)).toBe(true);

@@ -40,8 +40,8 @@ export function frame(graph: Graph<NodeLike, EdgeLike>, room: Room): { x: Extent
   let part = { x: [left, right] as Extent, y: [low, high] as Extent };
   for (let round = 0; round < 8; round++) {
     const pixel = 1 / scale(part, room);
-    const reach = ends.reduce((reach, { x, long }) => Math.max(reach, x + long * pixel), right);
-    part = { x: [left, reach + room.right * pixel], y: [low - room.foot * pixel, high] };
+    const reach = ends.reduce((reach, { x, long }) => Math.max(reach, x + (long + room.right) * pixel), right);
+    part = { x: [left, reach], y: [Math.min(low, up[0] - room.foot * pixel), high] };
   }
   return part;
 }
