@@ -63,7 +63,7 @@ function Agent({ id, file: { metWith, memberships, whereabouts, said } }: { id: 
           return (
             <li key={node.id}>
               <Go who={toWho(node)}>
-                {node.name} <span class="quiet" title={[firstMet?.edtf, lastMet?.edtf].filter(Boolean).join('\n')}>{metWords(count, firstMet?.edtf, lastMet?.edtf)}</span>
+                {node.name} <span class="quiet" title={[...new Set([firstMet?.edtf, lastMet?.edtf])].filter(Boolean).join('\n')}>{metWords(count, firstMet?.edtf, lastMet?.edtf)}</span>
               </Go>
               {places.map((place) => (
                 <Go key={place.id} who={toWho(place)}>
