@@ -61,7 +61,7 @@ const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1
 const filled = (text: string): string | null => text || null;
 
 export const nodeColumns: readonly Column<SceneNode>[] = [
-  { key: 'kind', title: 'Kind', share: 0.8, least: 140, text: ({ kind }) => kindName(kind), sort: ({ kind }) => kindName(kind), mark: ({ kind }) => kind },
+  { key: 'kind', title: 'Kind', share: 0.8, least: 158, text: ({ kind }) => kindName(kind), sort: ({ kind }) => kindName(kind), mark: ({ kind }) => kind },
   { key: 'name', title: 'Name', share: 3, least: 240, text: ({ label }) => label, sort: ({ label }) => label },
   { key: 'when', title: 'When', share: 2, least: 150, text: ({ span }) => when(span), exact: ({ span }) => span?.edtf ?? '', sort: ({ span }) => span ?? null },
   { key: 'certainty', title: 'Certainty', share: 1.4, least: 130, text: ({ backing }) => sure(backing), sort: ({ backing }) => sureness(backing) },
