@@ -165,8 +165,9 @@ test('10: a claim has its sources, who said it and how sure they were', async ()
   const { page, done } = await open();
   await page.locator('.questions button').nth(1).click();
   const panel = page.getByRole('complementary', { name: 'Details' });
-  await panel.locator('blockquote').first().waitFor();
-  assert.match(await panel.innerText(), /independent origin/);
+  await panel.getByRole('list', { name: /^Chain: / }).first().waitFor();
+  assert.match(await panel.innerText(), /independent origin|one and the same origin/);
+  assert.equal(await panel.locator('mark.hedge').first().innerText(), '“reportedly”');
   await done();
 });
 

@@ -76,9 +76,9 @@ test('on a phone everything has room: views, time line, legend, and what can be 
   await fits();
   await page.getByRole('button', { name: 'Undo' }).tap();
   await settled(page, all);
-  await page.getByRole('button', { name: 'What is shown' }).tap();
   await page.getByRole('button', { name: 'Time line' }).tap();
   await page.getByRole('region', { name: 'Timeline' }).waitFor();
+  assert.equal(await page.locator('[data-open=true]').count(), 0, 'a sheet covers the time line');
   await picture(page, 'phone-time');
   await fits();
   assert.deepEqual(await serious(page), []);

@@ -1,5 +1,5 @@
 /** Kinds, relations and the like in the plain words of the page. What the domain adds later is named by its own name. */
-import type { Backing, Certainty, Kind, RelationType } from './model';
+import type { Certainty, Kind, RelationType } from './model';
 
 const kinds: Partial<Record<string, readonly [string, string]>> = {
   PERSON: ['Person', 'People'],
@@ -61,27 +61,9 @@ export function certaintyWords(certainty: Certainty): string {
   return sureness[certainty];
 }
 
-/** What stands behind something, in one line. */
-export function backingWords(backing: Backing): string {
-  const words = [number(backing.origins, 'independent origin'), number(backing.documents, 'document')];
-  if (backing.certainty) words.push(certaintyWords(backing.certainty));
-  if (backing.anonymous) words.push('only on the word of unnamed sources');
-  if (backing.disputed) words.push('disputed');
-  return words.join(' · ');
-}
-
 /** A number of things: `1 meeting`, `2,345 meetings`. */
 export function number(count: number, one: string, more = `${one}s`): string {
   return `${count.toLocaleString('en')} ${count === 1 ? one : more}`;
-}
-
-/** A time of EDTF in words: `by 2021-08-30`, `from 2021`, `2020 to 2021`. */
-export function timeWords(edtf: string): string {
-  const [start = '', end] = edtf.split('/');
-  const open = (side: string) => side === '' || side === '..';
-  if (end === undefined) return edtf;
-  if (open(start)) return open(end) ? 'at no known time' : `by ${end}`;
-  return open(end) ? `from ${start}` : `${start} to ${end}`;
 }
 
 /** Text that is cut at a word where it is too long. */

@@ -1,6 +1,7 @@
 /** Search over all kinds, as rows that can be shown. */
 import { SearchDocument, type SearchQuery } from '../gen/graphql';
 import type { Id, Kind } from '../model';
+import { timeWords } from '../timewords';
 import { cut } from '../words';
 import { ask, type Asking } from './client';
 
@@ -44,11 +45,11 @@ function toHit({ node, highlight }: Edge): Hit {
 function shown(node: Edge['node']): { label: string; sub: string } {
   switch (node.__typename) {
     case 'Claim':
-      return { label: node.text, sub: node.when?.edtf ?? '' };
+      return { label: node.text, sub: node.when ? timeWords(node.when.edtf) : '' };
     case 'Assertion':
       return { label: `${node.speaker?.name ?? 'the document'} ${node.verb ?? 'states'}: ${node.quote ?? node.claim.text}`, sub: '' };
     default: {
-      const when = 'when' in node ? node.when?.edtf : undefined;
+      const when = 'when' in node && node.when ? timeWords(node.when.edtf) : undefined;
       return { label: node.name, sub: [when, node.description].filter(Boolean).join(' · ') };
     }
   }

@@ -19,7 +19,7 @@ import { listenToKeys } from './keys';
 import { Legend } from './legend';
 import { SaveDialog } from './saved';
 import { StartPage } from './start';
-import { sheet, timeOpen } from './ui';
+import { sheet, timeOpen, turnTime } from './ui';
 import { TimeLine, views } from './views';
 
 export function App() {
@@ -45,7 +45,7 @@ export function App() {
                   {name}
                 </button>
               ))}
-              <button type="button" class="last" aria-pressed={timeOpen.value} onClick={() => (timeOpen.value = !timeOpen.value)}>
+              <button type="button" class="last" aria-pressed={timeOpen.value} onClick={turnTime}>
                 Time line
               </button>
             </div>

@@ -6,7 +6,7 @@ import { dispatch, focus, nodes, redo, select, shown, state, undo } from '../sta
 import { finding } from './find';
 import { lassoing } from './lasso';
 import { saving } from './saved';
-import { focused, graphView, help, menu, timeOpen, turnTheme } from './ui';
+import { focused, graphView, help, menu, turnTheme, turnTime } from './ui';
 import { views } from './views';
 
 /** The keys and what they do, for the list that `?` opens. */
@@ -103,7 +103,7 @@ function act(event: KeyboardEvent): boolean {
       dispatch({ type: 'filter', filter: { fade: !state.value.filter.fade } });
       return true;
     case 'y':
-      timeOpen.value = !timeOpen.value;
+      turnTime();
       return true;
     case 'e':
       taking.value = true;

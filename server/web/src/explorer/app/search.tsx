@@ -142,6 +142,6 @@ export function Search() {
 
 function summary(found: { hits: readonly Hit[]; total: number; of: string } | null): string {
   if (!found) return '';
-  if (found.total === 0) return `Nothing is called “${found.of}” or speaks of it. Whole words are found, and the beginning of the last one.`;
+  if (found.total === 0) return `Nothing is called “${found.of}” or speaks of it. Give whole words; only the last may be unfinished.`;
   return found.total > found.hits.length ? `The best ${found.hits.length} of ${number(found.total, 'match', 'matches')}` : number(found.total, 'match', 'matches');
 }

@@ -16,7 +16,7 @@ export function GraphStage() {
   useEffect(() => {
     const element = container.current;
     if (!element || drawnBy === 'none') return;
-    const view = new GraphView(element, colours(element), { software: drawnBy === 'software', still: still.value }, {
+    const view = new GraphView(element, colours(element), { software: drawnBy === 'software', still: still.value, taken }, {
       select,
       expand: (id) => void expand(id),
       menu: (id, x, y) => (menu.value = { id, x, y }),
@@ -80,6 +80,14 @@ export function GraphStage() {
       </p>
     </div>
   );
+}
+
+/** What the buttons take of the picture: a column at its right or, on a narrow page, a row at its foot. */
+function taken(): { right: number; foot: number } {
+  const tools = document.querySelector<HTMLElement>('.tools');
+  if (!tools) return { right: 0, foot: 0 };
+  const { offsetWidth: wide, offsetHeight: high } = tools;
+  return wide < high ? { right: wide, foot: 0 } : { right: 0, foot: high };
 }
 
 function Tool({ name, label, on, run }: { name: Parameters<typeof Mark>[0]['name']; label: string; on?: boolean; run: () => void }) {

@@ -25,6 +25,12 @@ export const sheet = signal<'legend' | 'details' | null>(null);
 /** Whether the time line is open; a small window has no room for it at first. */
 export const timeOpen = signal(innerWidth > 640 && innerHeight > 640);
 
+/** Opens the time line or closes it. On a phone it takes the place of the sheet: there is no room for both and the picture. */
+export function turnTime(): void {
+  timeOpen.value = !timeOpen.value;
+  if (timeOpen.value && innerWidth <= 640) sheet.value = null;
+}
+
 /** What draws here. */
 export const drawnBy: Renderer = renderer();
 

@@ -2,7 +2,8 @@
 import type { LinkFragment, SaidFragment, WhoFragment } from '../gen/graphql';
 import { kindOf } from '../api/search';
 import type { Certainty, Id, Kind } from '../model';
-import { certaintyWords, number, timeWords } from '../words';
+import { timeWords } from '../timewords';
+import { certaintyWords, number } from '../words';
 
 /** Somebody or something that can be selected. */
 export interface Who {
@@ -25,8 +26,8 @@ export interface Link {
   readonly certainty: Certainty;
   /** Whether it says that the claim is not so. */
   readonly denied: boolean;
-  /** When it was said, as it was given; null where nobody says. */
-  readonly saidAt: string | null;
+  /** When it was said, with the source's own words for it where they say more; null where nobody says. */
+  readonly saidAt: { readonly edtf: string; readonly text: string | null } | null;
   /** Where it stands written, with the place in it. */
   readonly document: (Who & { readonly url: string | null; readonly locator: string | null }) | null;
   readonly to: readonly Who[];
@@ -55,7 +56,7 @@ export function toLink(link: LinkFragment): Link {
     hedges: link.hedges,
     certainty: link.certainty,
     denied: link.polarity === 'DENIED',
-    saidAt: link.saidAt && (link.saidAt.text ?? timeWords(link.saidAt.edtf)),
+    saidAt: link.saidAt && { edtf: link.saidAt.edtf, text: link.saidAt.text ?? null },
     document: link.document && { ...toWho(link.document), url: link.document.url, locator: link.locator },
     to: link.addressees.nodes.map(toWho),
     during: link.saidIn && toWho(link.saidIn),

@@ -3,6 +3,7 @@ import { KindIcon } from '../app/icon';
 import { showChain } from '../grow/acts';
 import { chainWords, type Link, type Statement, surenessWords } from './chain';
 import { Go } from './rows';
+import { Time } from './when';
 
 export function Chain({ statement, claim = false }: { statement: Statement; claim?: boolean }) {
   const { links } = statement;
@@ -38,7 +39,7 @@ function Step({ link, first }: { link: Link; first: boolean }) {
         {link.denied ? <b class="denied">{link.verb === 'denies' ? 'denies it' : `${link.verb} that it is not so`}</b> : link.verb}
         {link.to.length > 0 && <> to {link.to.map(({ name }) => name).join(', ')}</>}
         {link.during && <> during {link.during.name}</>}
-        {link.saidAt && <>, {link.saidAt}</>}
+        {link.saidAt && <>, <Time {...link.saidAt} /></>}
         {sure && <>, {sure}</>}
         {link.hedges.map((hedge) => (
           <mark class="hedge" key={hedge}>“{hedge}”</mark>

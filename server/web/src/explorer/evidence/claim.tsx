@@ -2,11 +2,12 @@
 import { claimFile, type ClaimFile, statementFile } from '../api/evidence';
 import type { ClaimLineFragment, SaidFragment } from '../gen/graphql';
 import type { Id } from '../model';
-import { number, relationPhrase, timeWords } from '../words';
+import { number, relationPhrase } from '../words';
 import { Answer } from './answer';
 import { heads, originWords, side, type Statement, toStatement, toWho } from './chain';
 import { Chain } from './chainview';
 import { ClaimRow, Go, Rows } from './rows';
+import { Time } from './when';
 
 export function ClaimDetails({ id }: { id: Id }) {
   return (
@@ -23,7 +24,7 @@ function File({ file }: { file: ClaimFile }) {
   const { about, supports, supportedBy, provenance } = file;
   return (
     <>
-      {file.when && <p class="quiet">Speaks of the time {timeWords(file.when.edtf)}</p>}
+      {file.when && <p class="quiet">Speaks of the time <Time edtf={file.when.edtf} /></p>}
       <p>{originWords(provenance)}</p>
       {sided ? <Sides file={file} affirmed={affirmed} denied={denied} /> : <Voices title="Who says so" statements={affirmed} file={file} />}
       <Rows title="Is about" total={about.totalCount} shown={about.edges.length}>

@@ -3,12 +3,12 @@ import { useSignal } from '@preact/signals';
 import { entityFile, type EntityFile, fewRows, mostRows } from '../api/evidence';
 import { openMeetings, goMet } from '../grow/acts';
 import type { Id, SceneNode } from '../model';
-import { timeWords } from '../words';
 import { Answer } from './answer';
 import { Chain } from './chainview';
 import { heads, metWords, originWords, toStatement, toWho } from './chain';
 import { Behind, ClaimRow, EdgeRow, Go, MoreRows, Rows } from './rows';
 import { Together } from './together';
+import { Time } from './when';
 
 export function EntityDetails({ node }: { node: SceneNode }) {
   const rows = useSignal(fewRows);
@@ -63,7 +63,7 @@ function Agent({ id, file: { metWith, memberships, whereabouts, said } }: { id: 
           return (
             <li key={node.id}>
               <Go who={toWho(node)}>
-                {node.name} <span class="quiet">{metWords(count, firstMet?.edtf, lastMet?.edtf)}</span>
+                {node.name} <span class="quiet" title={[...new Set([firstMet?.edtf, lastMet?.edtf])].filter(Boolean).join('\n')}>{metWords(count, firstMet?.edtf, lastMet?.edtf)}</span>
               </Go>
               {places.map((place) => (
                 <Go key={place.id} who={toWho(place)}>
@@ -114,7 +114,7 @@ function Held({ id, file: { held, present } }: { id: Id; file: With<'held'> }) {
         {held.nodes.map((event) => (
           <li key={event.id}>
             <Go who={toWho(event)}>
-              {event.name} <span class="quiet">{event.when && timeWords(event.when.edtf)}</span>
+              {event.name} <span class="quiet">{event.when && <Time edtf={event.when.edtf} />}</span>
             </Go>
           </li>
         ))}
@@ -163,7 +163,7 @@ function Written({ file }: { file: With<'written'> }) {
     <>
       {(file.publisher || file.published) && (
         <p>
-          Published {file.publisher && <>by <Go who={toWho(file.publisher)} /></>} {file.published && timeWords(file.published.edtf)}
+          Published {file.publisher && <>by <Go who={toWho(file.publisher)} /></>} {file.published && <Time edtf={file.published.edtf} />}
         </p>
       )}
       {file.reliability && <p class="quiet">Reliability {file.reliability} of the Admiralty code</p>}

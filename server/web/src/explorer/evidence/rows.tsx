@@ -5,9 +5,9 @@ import { KindIcon } from '../app/icon';
 import type { BackingFragment, ClaimLineFragment, WhoFragment } from '../gen/graphql';
 import { go, goEdge } from '../grow/acts';
 import type { Id } from '../model';
-import { timeWords } from '../words';
 import { toWho, type Who } from './chain';
 import { backingSigns, type Sign } from './signs';
+import { Time } from './when';
 
 /** Somebody or something; a click selects it. */
 export function Go({ who, children }: { who: Who; children?: ComponentChildren }) {
@@ -53,7 +53,14 @@ export function EdgeRow({ edge, ends, who, words, when, backing }: RowProps) {
     <li>
       <Go who={toWho(who)}>
         {who.name}
-        {(words || when) && <span class="quiet"> {[words, when && timeWords(when)].filter(Boolean).join(', ')}</span>}
+        {(words || when) && (
+          <span class="quiet">
+            {' '}
+            {words}
+            {words && when && ', '}
+            {when && <Time edtf={when} />}
+          </span>
+        )}
       </Go>
       <button type="button" class="small" aria-label={`who says so? ${who.name}`} onClick={() => void goEdge(edge, ends)}>
         who says so?

@@ -4,10 +4,10 @@ import { together } from '../api/together';
 import { goEdge } from '../grow/acts';
 import type { Id } from '../model';
 import { nodes, shown } from '../state/store';
-import { timeWords } from '../words';
 import { Answer } from './answer';
 import { toWho } from './chain';
 import { Go } from './rows';
+import { Time } from './when';
 
 const agents = new Set(['PERSON', 'ORGANIZATION', 'UNNAMED_AGENT']);
 
@@ -51,7 +51,7 @@ function Places({ of, other }: { of: Id; other: Id }) {
                 <Go who={toWho(node)}>
                   {node.name}{' '}
                   <span class="quiet">
-                    {match === 'CERTAIN' ? 'surely' : 'possibly'}, {overlap ? timeWords(overlap.edtf) : 'no time is known'}
+                    {match === 'CERTAIN' ? 'surely' : 'possibly'}, {overlap ? <Time edtf={overlap.edtf} /> : 'no time is known'}
                   </span>
                 </Go>
                 {[one, second].map((edge, i) => (

@@ -1,13 +1,17 @@
-/** A time as it was given, with the source's own words. */
+/** Times in words; the EDTF behind them, with its offset from UTC, is in the tooltip. */
 import type { Span } from '../model';
-import { timeWords } from '../words';
+import { timeWords } from '../timewords';
 
+/** A time in words: those given or, without any, its own. */
+export function Time({ edtf, text }: { edtf: string; text?: string | null }) {
+  return <time title={edtf}>{text ?? timeWords(edtf)}</time>;
+}
+
+/** A time, with the source's own words for it. */
 export function When({ span }: { span: Span }) {
-  const flags = [span.approximate && 'about', span.uncertain && 'uncertain'].filter(Boolean).join(', ');
   return (
     <p>
-      <time>{timeWords(span.edtf)}</time>
-      {flags && <span class="quiet"> ({flags})</span>}
+      <Time edtf={span.edtf} />
       {span.text && <span class="quiet"> “{span.text}”</span>}
     </p>
   );

@@ -5,17 +5,18 @@
 import Graph from 'graphology';
 import Sigma from 'sigma';
 import type { Id, SceneEdge, SceneNode, Selection } from '../model';
-import type { Body, Bond } from './arrange';
 import { dressEdge, dressNode, type Light } from './dress';
 import { writeLetters } from './letters';
 import { frame } from './frame';
-import { Layout } from './layout';
-import { type Colours, radius } from './look';
+import { Labels } from './labels';
+import { Layout, problem } from './layout';
+import type { Colours } from './look';
 import { encloses } from './lasso';
 import { remember } from './memory';
 import { Press } from './press';
 import { type Manner, settings } from './settings';
 import { type EdgeLike, type NodeLike, sync } from './sync';
+import { toward } from './toward';
 
 /** What is to be seen. */
 export interface Scenery {
@@ -70,11 +71,13 @@ export class GraphView {
     this.#colours = colours;
     this.#light = { colours, selection: [], faint: new Set(), looked: new Set(), nodes: null, lit: null, labelled: true, scale: 1 };
     const now = () => this.#colours;
+    const labels = new Labels(now);
     this.#sigma = new Sigma(this.#graph, container, {
-      ...settings(container, now, manner),
+      ...settings(container, now, labels, manner),
       nodeReducer: (id, { x, y, node }) => ({ x, y, ...dressNode(node, id in this.#scenery.pinned, this.#light) }) as never,
       edgeReducer: (_id, { edge, shift }) => ({ shift, ...dressEdge(edge, this.#light) }) as never,
     });
+    labels.attach(this.#sigma);
     writeLetters(this.#sigma);
     this.#press = new Press(this.#sigma, {
       drag: (id, at) => this.#graph.mergeNodeAttributes(id, at),
@@ -82,7 +85,11 @@ export class GraphView {
       rest: (id, x, y) => this.#menu(id, x, y),
     });
     this.#listen(container);
-    this.#watch = new ResizeObserver(() => this.#sigma.refresh());
+    this.#watch = new ResizeObserver(() => {
+      this.#sigma.resize();
+      this.#frame();
+      this.#sigma.refresh();
+    });
     this.#watch.observe(container);
   }
 
@@ -95,7 +102,8 @@ export class GraphView {
     if (!this.#press.held) this.#frame();
     if (this.#hovered && !this.#graph.hasNode(this.#hovered)) this.#hovered = null;
     this.#brighten();
-    this.#sigma.setSetting('labelDensity', this.#graph.order < 40 ? 2 : 1);
+    // Of a small scene all labels are called for: those that overlap are left out when they are written.
+    this.#sigma.setSetting('labelDensity', this.#graph.order < 40 ? 40 : 2);
     this.#sigma.refresh();
     if (fresh.length > 0) this.#settle(fresh);
   }
@@ -136,16 +144,7 @@ export class GraphView {
 
   /** The neighbour of a node that lies most in a direction (x to the right, y up); null where there is none. */
   neighbour(id: Id, x: number, y: number): Id | null {
-    if (!this.#graph.hasNode(id)) return null;
-    const from = this.#graph.getNodeAttributes(id);
-    const score = (other: Id) => {
-      const to = this.#graph.getNodeAttributes(other);
-      const [dx, dy] = [to.x - from.x, to.y - from.y];
-      return (dx * x + dy * y) / (Math.hypot(dx, dy) || 1);
-    };
-    const seen = this.#graph.neighbors(id).filter((other) => other !== id);
-    const best = seen.sort((a, b) => score(b) - score(a))[0];
-    return best !== undefined && score(best) > 0.2 ? best : null;
+    return toward(this.#graph, id, x, y);
   }
 
   /** Where a node stands on the page, for a menu beside it. */
@@ -186,9 +185,9 @@ export class GraphView {
     }
   }
 
-  /** Says which part of the plane is the whole picture: a small scene does not fill it. */
+  /** Says which part of the plane is the whole picture. */
   #frame(): void {
-    if (this.#graph.order > 0) this.#sigma.setCustomBBox(frame(this.#graph));
+    if (this.#graph.order > 0) this.#sigma.setCustomBBox(frame(this.#graph, { ...this.#sigma.getDimensions(), ...this.#manner.taken() }));
   }
 
   /** Arranges the new nodes, and the old ones too where most are new or all is asked for. */
@@ -196,14 +195,8 @@ export class GraphView {
     const moving = new Set(all || fresh.length * 2 > this.#graph.order ? this.#graph.nodes() : fresh);
     for (const id of Object.keys(this.#scenery.pinned)) moving.delete(id);
     const ids = this.#graph.nodes();
-    const at = new Map(ids.map((id, i) => [id, i]));
-    const bodies = ids.map((id): Body => {
-      const { x, y, node } = this.#graph.getNodeAttributes(id);
-      return { id, x, y, size: radius(node.degree), fixed: !moving.has(id) };
-    });
-    const bonds = this.#graph.mapEdges((_id, { edge }): Bond => [at.get(edge.source) ?? 0, at.get(edge.target) ?? 0, 1 + Math.log2(Math.max(1, edge.count)) / 3]);
     this.#told.arranging(true);
-    this.#layout.run({ bodies, bonds }, ({ places, done }) => {
+    this.#layout.run(problem(this.#graph, moving), ({ places, done }) => {
       const goal = new Map<Id, [number, number]>();
       ids.forEach((id, i) => moving.has(id) && goal.set(id, [places[2 * i] ?? 0, places[2 * i + 1] ?? 0]));
       // Where drawing is slow, only the end of it is drawn.
@@ -249,10 +242,7 @@ export class GraphView {
       preventSigmaDefault();
       this.#told.expand(node);
     });
-    sigma.on('rightClickNode', ({ node, event }) => {
-      event.original.preventDefault();
-      this.#menu(node, event.x, event.y);
-    });
+    sigma.on('rightClickNode', ({ node, event }) => this.#menu(node, event.x, event.y));
     container.addEventListener('contextmenu', (event) => event.preventDefault());
   }
 

@@ -1,34 +1,73 @@
 /** Writes labels and the box of the node under the pointer, in the colours of the theme. */
+import type Sigma from 'sigma';
 import type { Settings } from 'sigma/settings';
 import type { NodeDisplayData, PartialButFor } from 'sigma/types';
 import { cut, kindName } from '../words';
 import type { Colours } from './look';
+import { apart } from './overlap';
+import type { EdgeLike, NodeLike } from './sync';
 
-type Drawn = PartialButFor<NodeDisplayData, 'x' | 'y' | 'size' | 'label' | 'color'> & { full?: string; kind?: string; signs?: readonly string[]; quiet?: boolean };
+type Drawn = PartialButFor<NodeDisplayData, 'x' | 'y' | 'size' | 'label' | 'color'> & { full?: string; kind?: string; signs?: readonly string[]; quiet?: boolean; weight?: number };
+type Type = Pick<Settings, 'labelSize' | 'labelFont' | 'labelWeight'>;
 
 /** How many letters a label in the picture has at most. */
 export const labelMost = 30;
 
-/** Writes a label beside its node, with a rim of the paper's colour so that lines do not cross it. */
-export function drawLabel(now: () => Colours) {
-  return (context: CanvasRenderingContext2D, data: Drawn, settings: Pick<Settings, 'labelSize' | 'labelFont' | 'labelWeight'>): void => {
-    if (!data.label) return;
-    const { paper, ink, faint } = now();
-    context.font = `${settings.labelWeight} ${settings.labelSize}px ${settings.labelFont}`;
-    const x = data.x + data.size + 4;
-    const y = data.y + settings.labelSize / 3;
-    context.lineJoin = 'round';
-    context.lineWidth = 3.5;
-    context.strokeStyle = paper;
-    context.strokeText(data.label, x, y);
-    context.fillStyle = data.quiet ? faint : ink;
-    context.fillText(data.label, x, y);
+/** Labels as sigma calls for them, which are written when it has called for all: only then is it known which overlap. */
+export class Labels {
+  readonly #now: () => Colours;
+  #waiting: { context: CanvasRenderingContext2D; data: Drawn; type: Type }[] = [];
+
+  constructor(now: () => Colours) {
+    this.#now = now;
+  }
+
+  readonly add = (context: CanvasRenderingContext2D, data: Drawn, type: Type): void => {
+    if (data.label) this.#waiting.push({ context, data, type });
   };
+
+  /** Writes those that have room: what is selected or stands out comes first, then the better connected. */
+  attach(sigma: Sigma<NodeLike, EdgeLike>): void {
+    sigma.on('beforeRender', () => (this.#waiting = []));
+    sigma.on('afterRender', () => {
+      const boxes = this.#waiting.map(({ context, data, type }) => {
+        setFont(context, type);
+        const left = data.x + data.size + gap;
+        const right = left + context.measureText(data.label ?? '').width;
+        return { left, right, top: data.y - type.labelSize / 2, bottom: data.y + type.labelSize / 2, rank: [data.zIndex ?? 0, data.weight ?? 0] as const };
+      });
+      for (const i of apart(boxes)) {
+        const { context, data, type } = this.#waiting[i]!;
+        write(context, data, type, this.#now());
+      }
+      this.#waiting = [];
+    });
+  }
+}
+
+/** Pixels between a node and its label. */
+export const gap = 4;
+
+function setFont(context: CanvasRenderingContext2D, { labelSize, labelFont, labelWeight }: Type): void {
+  context.font = `${labelWeight} ${labelSize}px ${labelFont}`;
+}
+
+/** Writes a label beside its node, with a rim of the paper's colour so that lines do not cross it. */
+function write(context: CanvasRenderingContext2D, data: Drawn, type: Type, { paper, ink, faint }: Colours): void {
+  setFont(context, type);
+  const x = data.x + data.size + gap;
+  const y = data.y + type.labelSize / 3;
+  context.lineJoin = 'round';
+  context.lineWidth = 3.5;
+  context.strokeStyle = paper;
+  context.strokeText(data.label ?? '', x, y);
+  context.fillStyle = data.quiet ? faint : ink;
+  context.fillText(data.label ?? '', x, y);
 }
 
 /** Draws the box: what it is, and its whole label in lines. */
 export function drawHover(now: () => Colours) {
-  return (context: CanvasRenderingContext2D, data: Drawn, settings: Pick<Settings, 'labelSize' | 'labelFont' | 'labelWeight'>): void => {
+  return (context: CanvasRenderingContext2D, data: Drawn, settings: Type): void => {
     const { paper, ink, muted, line } = now();
     const { labelSize: size, labelFont: font } = settings;
     const lines = wrap(cut(data.full ?? data.label ?? '', 200), 44);

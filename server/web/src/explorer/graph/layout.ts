@@ -1,5 +1,17 @@
 /** Lets a worker arrange a scene; a new call gives the one before up. */
-import type { Arrangement } from './arrange';
+import type Graph from 'graphology';
+import type { Id } from '../model';
+import type { Arrangement, Body, Bond } from './arrange';
+import { radius } from './look';
+import type { EdgeLike, NodeLike } from './sync';
+
+/** What is to be arranged: all of the graph, of which only some nodes move. Who met more often stands closer. */
+export function problem(graph: Graph<NodeLike, EdgeLike>, moving: ReadonlySet<Id>): Arrangement {
+  const at = new Map(graph.nodes().map((id, i) => [id, i]));
+  const bodies = graph.mapNodes((id, { x, y, node }): Body => ({ id, x, y, size: radius(node.degree), fixed: !moving.has(id) }));
+  const bonds = graph.mapEdges((_id, { edge }): Bond => [at.get(edge.source) ?? 0, at.get(edge.target) ?? 0, 1 + Math.log2(Math.max(1, edge.count)) / 3]);
+  return { bodies, bonds };
+}
 
 export interface Step {
   readonly places: Float32Array;

@@ -2,7 +2,8 @@
 import type { Settings } from 'sigma/settings';
 import type { EdgeLike, NodeLike } from './sync';
 import { LineProgram } from './edges';
-import { drawHover, drawLabel } from './labels';
+import { margin } from './frame';
+import { drawHover, type Labels } from './labels';
 import type { Colours } from './look';
 import { ShapeProgram } from './nodes';
 
@@ -12,9 +13,11 @@ export interface Manner {
   readonly software: boolean;
   /** Whether nothing may glide. */
   readonly still: boolean;
+  /** What buttons take of the picture, in pixels, at its right and at its foot. */
+  readonly taken: () => { readonly right: number; readonly foot: number };
 }
 
-export function settings(container: Element, now: () => Colours, { software, still }: Manner): Partial<Settings<NodeLike, EdgeLike>> {
+export function settings(container: Element, now: () => Colours, labels: Labels, { software, still }: Manner): Partial<Settings<NodeLike, EdgeLike>> {
   const { fontFamily } = getComputedStyle(container);
   return {
     allowInvalidContainer: true,
@@ -23,7 +26,7 @@ export function settings(container: Element, now: () => Colours, { software, sti
     nodeHoverProgramClasses: { shape: ShapeProgram as never },
     defaultEdgeType: 'line',
     edgeProgramClasses: { line: LineProgram as never },
-    defaultDrawNodeLabel: drawLabel(now) as never,
+    defaultDrawNodeLabel: labels.add as never,
     defaultDrawNodeHover: drawHover(now) as never,
     labelFont: fontFamily,
     labelSize: 12,
@@ -36,7 +39,7 @@ export function settings(container: Element, now: () => Colours, { software, sti
     renderEdgeLabels: true,
     enableEdgeEvents: true,
     zIndex: true,
-    stagePadding: 56,
+    stagePadding: margin,
     enableCameraRotation: false,
     maxCameraRatio: 4,
     minCameraRatio: 0.02,

@@ -1,22 +1,24 @@
 import { expect, test } from 'vitest';
-import { edge, node } from '../testscene';
+import { edge, node } from '../testthings';
 import { onDay } from '../timeline/testspans';
 import { edgeColumns, edgeRows, nodeColumns, notes, when } from './columns';
 import { matcher, spoken } from './match';
 import { scrolledTo, visible } from './visible';
 
-test('a time is told as it was written, and how exact it is', () => {
+test('a time is told in words, and is found by its text too', () => {
   const span = onDay('2021-08-15');
   expect(when(undefined)).toBe('');
-  expect(when(span)).toBe('2021-08-15');
-  expect(when({ ...span, edtf: '2021-08-15~', text: 'by late afternoon', approximate: true })).toBe('2021-08-15~ (“by late afternoon”, approximate)');
+  expect(when(span)).toBe('15 August 2021');
+  expect(when({ ...span, edtf: '2021-08-15~', text: 'by late afternoon', approximate: true })).toBe('about 15 August 2021 (“by late afternoon”)');
+  const row = { ...node('a', 'MEETING'), span };
+  expect(['15 august', '2021-08-15'].map((typed) => matcher(typed)(spoken(row, nodeColumns)))).toEqual([true, true]);
 });
 
 test('an edge says all that the picture shows of it', () => {
   const nodes = [node('ann', 'PERSON', { label: 'Ann' }), node('talk', 'MEETING', { label: 'The talk' })];
-  const [row] = edgeRows(nodes, [edge('e', 'ATTENDED', 'ann', 'talk', { role: 'host', span: onDay('2021-08-15'), disputed: true, anonymous: true, origins: 2, documents: 3, certainty: 'PROBABLE' })]);
-  expect(edgeColumns.map(({ text }) => text(row!))).toEqual(['Ann', 'took part in (host)', 'The talk', '2021-08-15', 'Stated as probable', 'Disputed · Unnamed sources only', '2', '3', '1']);
-  expect(edgeRows([], [edge('e', 'MET', 'x', 'y')])[0]).toMatchObject({ from: 'x', to: 'y' });
+  const [row] = edgeRows(nodes, [edge('ann', 'ATTENDED', 'talk', { id: 'e', role: 'host', span: onDay('2021-08-15'), disputed: true, anonymous: true, origins: 2, documents: 3, certainty: 'PROBABLE' })]);
+  expect(edgeColumns.map(({ text }) => text(row!))).toEqual(['Ann', 'took part in (host)', 'The talk', '15 August 2021', 'Stated as probable', 'Disputed · Unnamed sources only', '2', '3', '1']);
+  expect(edgeRows([], [edge('x', 'MET', 'y', { id: 'e' })])[0]).toMatchObject({ from: 'x', to: 'y' });
 });
 
 test('hedges are told as written, and that nobody says so', () => {

@@ -1,5 +1,6 @@
 /** What the tables say of each node and each edge: the same as the picture, in words. */
 import { certainties, type Backing, type Id, type Kind, type SceneEdge, type SceneNode, type Span } from '../model';
+import { timeWords } from '../timewords';
 import { certaintyWords, kindName, relationPhrase } from '../words';
 
 /** What a column is sorted by: text, a number or a time; null, which comes last either way, where there is nothing. */
@@ -13,6 +14,8 @@ export interface Column<Row> {
   readonly share: number;
   readonly least: number;
   readonly text: (row: Row) => string;
+  /** The same to the letter, where the text is made for reading. */
+  readonly exact?: (row: Row) => string;
   readonly sort: (row: Row) => Key;
   readonly numeric?: boolean;
   /** The kind whose mark stands before the text. */
@@ -32,11 +35,11 @@ export function edgeRows(nodes: readonly SceneNode[], edges: readonly SceneEdge[
   return edges.map((edge) => ({ ...edge, from: labels.get(edge.source) ?? edge.source, to: labels.get(edge.target) ?? edge.target }));
 }
 
-/** A time as it was given, with the source's own words and what is said of its exactness. */
+/** A time in words, with the source's own. */
 export function when(span: Span | undefined): string {
   if (!span) return '';
-  const notes = [span.text && `“${span.text}”`, span.approximate && 'approximate', span.uncertain && 'uncertain'].filter(Boolean);
-  return notes.length > 0 ? `${span.edtf} (${notes.join(', ')})` : span.edtf;
+  const words = timeWords(span.edtf);
+  return span.text ? `${words} (“${span.text}”)` : words;
 }
 
 /** What speaks against taking it for sure. */
@@ -58,9 +61,9 @@ const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1
 const filled = (text: string): string | null => text || null;
 
 export const nodeColumns: readonly Column<SceneNode>[] = [
-  { key: 'kind', title: 'Kind', share: 0.8, least: 140, text: ({ kind }) => kindName(kind), sort: ({ kind }) => kindName(kind), mark: ({ kind }) => kind },
+  { key: 'kind', title: 'Kind', share: 0.8, least: 158, text: ({ kind }) => kindName(kind), sort: ({ kind }) => kindName(kind), mark: ({ kind }) => kind },
   { key: 'name', title: 'Name', share: 3, least: 240, text: ({ label }) => label, sort: ({ label }) => label },
-  { key: 'when', title: 'When', share: 2, least: 150, text: ({ span }) => when(span), sort: ({ span }) => span ?? null },
+  { key: 'when', title: 'When', share: 2, least: 150, text: ({ span }) => when(span), exact: ({ span }) => span?.edtf ?? '', sort: ({ span }) => span ?? null },
   { key: 'certainty', title: 'Certainty', share: 1.4, least: 130, text: ({ backing }) => sure(backing), sort: ({ backing }) => sureness(backing) },
   { key: 'notes', title: 'Caution', share: 1.6, least: 130, text: ({ backing, hedges }) => notes(backing, hedges), sort: ({ backing, hedges }) => filled(notes(backing, hedges)) },
   { key: 'origins', title: 'Origins', share: 0.5, least: 70, numeric: true, text: ({ backing }) => `${backing?.origins ?? ''}`, sort: ({ backing }) => backing?.origins ?? null },
@@ -80,7 +83,7 @@ export const edgeColumns: readonly Column<EdgeRow>[] = [
     sort: ({ relation, role }) => `${relationPhrase(relation, 'OUT')} ${role ?? ''}`,
   },
   { key: 'to', title: 'To', share: 2.4, least: 160, text: ({ to }) => to, sort: ({ to }) => to, names: ({ target }) => target },
-  { key: 'when', title: 'When', share: 1.8, least: 150, text: ({ span }) => when(span), sort: ({ span }) => span ?? null },
+  { key: 'when', title: 'When', share: 1.8, least: 150, text: ({ span }) => when(span), exact: ({ span }) => span?.edtf ?? '', sort: ({ span }) => span ?? null },
   { key: 'certainty', title: 'Certainty', share: 1.4, least: 130, text: (row) => sure(row), sort: (row) => sureness(row) },
   { key: 'notes', title: 'Caution', share: 1.6, least: 130, text: (row) => notes(row), sort: (row) => filled(notes(row)) },
   { key: 'origins', title: 'Origins', share: 0.5, least: 70, numeric: true, text: ({ origins }) => `${origins}`, sort: ({ origins }) => origins },

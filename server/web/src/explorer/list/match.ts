@@ -8,9 +8,9 @@ export function fold(text: string): string {
   return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 }
 
-/** All that a row says, folded. */
+/** All that a row says, in words and to the letter, folded. */
 export function spoken<Row>(row: Row, columns: readonly Column<Row>[]): string {
-  return fold(columns.map(({ text }) => text(row)).join(' '));
+  return fold(columns.map(({ text, exact }) => `${text(row)} ${exact?.(row) ?? ''}`).join(' '));
 }
 
 /** A test of folded text: every word that was typed must be somewhere in it. */

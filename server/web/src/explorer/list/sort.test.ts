@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { edge, node } from '../testscene';
+import { edge, node } from '../testthings';
 import { endedOn, fromTo, onDay, since } from '../timeline/testspans';
 import { edgeColumns, edgeRows, nodeColumns, type Column } from './columns';
 import { sorted } from './sort';
@@ -34,11 +34,11 @@ describe('sorted', () => {
 
   test('certainty begins with the surest; what has none comes last either way', () => {
     const rows = edgeRows(nodes, [
-      edge('1', 'ATTENDED', 'none', 'a', { certainty: 'POSSIBLE' }),
-      edge('2', 'ATTENDED', 'none', 'b', { certainty: null }),
-      edge('3', 'ATTENDED', 'none', 'd', { certainty: 'CERTAIN' }),
-      edge('4', 'ATTENDED', 'none', 'd', { certainty: 'UNCOMMITTED' }),
-      edge('5', 'ATTENDED', 'none', 'd', { certainty: 'PROBABLE' }),
+      edge('none', 'ATTENDED', 'a', { id: '1', certainty: 'POSSIBLE' }),
+      edge('none', 'ATTENDED', 'b', { id: '2', certainty: null }),
+      edge('none', 'ATTENDED', 'd', { id: '3', certainty: 'CERTAIN' }),
+      edge('none', 'ATTENDED', 'd', { id: '4', certainty: 'UNCOMMITTED' }),
+      edge('none', 'ATTENDED', 'd', { id: '5', certainty: 'PROBABLE' }),
     ]);
     const certainty = column(edgeColumns, 'certainty');
     expect(ids(sorted(rows, certainty, false))).toEqual(['3', '5', '1', '4', '2']);

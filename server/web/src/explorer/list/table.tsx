@@ -182,7 +182,7 @@ function Cell<Row>({ column, row, onSelect }: CellProps<Row>) {
     onSelect(end!, event.ctrlKey || event.metaKey || event.shiftKey);
   };
   return (
-    <div role="gridcell" class={`list-${column.key} ${column.numeric ? 'numeric' : ''}`} title={text}>
+    <div role="gridcell" class={`list-${column.key} ${column.numeric ? 'numeric' : ''}`} title={[text, column.exact?.(row)].filter(Boolean).join('\n')}>
       {column.mark && <KindIcon kind={column.mark(row)} />}
       {end === undefined ? (
         text

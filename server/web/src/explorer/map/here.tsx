@@ -1,6 +1,7 @@
 /** What is at a bubble: its places, and what happened at each in order of time. */
 import { useState } from 'preact/hooks';
 import { inWindow, type Selection, type TimeWindow, type ViewProps } from '../model';
+import { timeWords } from '../timewords';
 import type { Bubble } from './bubbles';
 
 export interface HereProps {
@@ -43,8 +44,8 @@ export function Here({ bubble, selection, window, onSelect, onClose }: HereProps
                 <li key={id} class={`kind-${kind} ${inWindow(span, window) ? '' : 'faded'}`}>
                   <button type="button" aria-pressed={selected.has(id)} onClick={(event) => onSelect(id, event.shiftKey || event.ctrlKey || event.metaKey)}>
                     {label}
-                    <small>
-                      {[span?.edtf ?? 'no date', within && `at ${within}, which has no coordinates`, disputed && 'disputed that it was here'].filter(Boolean).join(' · ')}
+                    <small title={span?.edtf}>
+                      {[span ? timeWords(span.edtf) : 'no date', within && `at ${within}, which has no coordinates`, disputed && 'disputed that it was here'].filter(Boolean).join(' · ')}
                     </small>
                   </button>
                 </li>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { edge, node } from '../testscene';
+import { edge, node } from '../testthings';
 import { fromTo, onDay } from '../timeline/testspans';
 import { bow, journeys, touched } from './journeys';
 import { gather } from './spots';
@@ -14,7 +14,7 @@ const nodes = [
   node('second', 'INCIDENT', { span: fromTo('2021-08-10', '2021-08-25'), at: b }),
   node('some day', 'MEETING', { at: c }),
 ];
-const edges = ['third', 'first', 'again', 'second', 'some day'].map((event) => edge(`ann ${event}`, 'ATTENDED', 'ann', event));
+const edges = ['third', 'first', 'again', 'second', 'some day'].map((event) => edge('ann', 'ATTENDED', event, { id: `ann ${event}` }));
 const { spots } = gather(nodes, edges);
 const way = (selection: string[]) => journeys(selection, nodes, edges, spots).map(({ who, legs }) => [who, ...legs.map(({ from, to, certain }) => `${from.id}${certain ? '>' : '?'}${to.id}`)]);
 

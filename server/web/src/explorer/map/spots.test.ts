@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { edge, node } from '../testscene';
+import { edge, node } from '../testthings';
 import { onDay } from '../timeline/testspans';
 import { gather } from './spots';
 
@@ -9,7 +9,7 @@ const at = (place: typeof kabul) => ({ id: place.id, name: place.label, ...(plac
 
 test('events stand at their places in order of time, the undated last', () => {
   const nodes = [kabul, node('late', 'INCIDENT', { span: onDay('2021-08-26'), at: at(kabul) }), node('some day', 'MEETING', { at: at(kabul) }), node('early', 'MEETING', { span: onDay('2021-08-15'), at: at(kabul) })];
-  const { spots, unplaced } = gather(nodes, [edge('h', 'HELD_AT', 'late', 'kabul', { disputed: true })]);
+  const { spots, unplaced } = gather(nodes, [edge('late', 'HELD_AT', 'kabul', { id: 'h', disputed: true })]);
   expect(spots).toHaveLength(1);
   expect(spots[0]).toMatchObject({ id: 'kabul', inScene: true });
   expect(spots[0]!.happenings.map(({ id, disputed }) => [id, disputed])).toEqual([['early', false], ['late', true], ['some day', false]]);
@@ -19,7 +19,7 @@ test('events stand at their places in order of time, the undated last', () => {
 test('what was at a place without coordinates stands at the nearest around it that has some', () => {
   const city = node('city', 'PLACE');
   const nodes = [kabul, gates, city, node('ann', 'PERSON'), node('talk', 'MEETING', { at: at(gates) })];
-  const edges = [edge('1', 'PART_OF', 'gates', 'city'), edge('2', 'PART_OF', 'city', 'kabul'), edge('was', 'PRESENT_AT', 'ann', 'gates', { span: onDay('2021-08-15') })];
+  const edges = [edge('gates', 'PART_OF', 'city', { id: '1' }), edge('city', 'PART_OF', 'kabul', { id: '2' }), edge('ann', 'PRESENT_AT', 'gates', { id: 'was', span: onDay('2021-08-15') })];
   const { spots, unplaced } = gather(nodes, edges);
   expect(spots.map(({ id }) => id)).toEqual(['kabul']);
   expect(spots[0]!.happenings).toMatchObject([{ id: 'was', label: 'ann was at gates', within: 'gates' }, { id: 'talk', within: 'gates' }]);
@@ -28,7 +28,7 @@ test('what was at a place without coordinates stands at the nearest around it th
 
 test('what has no place that can be shown stands apart, and a circle of places ends', () => {
   const nodes = [gates, node('talk', 'MEETING', { at: at(gates) }), node('raid', 'INCIDENT'), node('said', 'ASSERTION')];
-  const { spots, unplaced } = gather(nodes, [edge('1', 'PART_OF', 'gates', 'gates')]);
+  const { spots, unplaced } = gather(nodes, [edge('gates', 'PART_OF', 'gates', { id: '1' })]);
   expect(spots).toEqual([]);
   expect(unplaced.map(({ label }) => label)).toEqual(['gates', 'raid, nowhere said', 'talk, at gates']);
 });

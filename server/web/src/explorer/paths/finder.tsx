@@ -3,9 +3,10 @@ import type { Hop, Path } from '../api/paths';
 import { originWords } from '../evidence/chain';
 import { Go, Signs } from '../evidence/rows';
 import { backingSigns } from '../evidence/signs';
+import { Time } from '../evidence/when';
 import { goEdge } from '../grow/acts';
 import type { SceneNode } from '../model';
-import { number, relationPhrase, timeWords } from '../words';
+import { number, relationPhrase } from '../words';
 import { Picker } from './picker';
 import { state } from '../state/store';
 import { cancel, chosen, find, findMore, from, show, standing, to } from './search';
@@ -135,7 +136,7 @@ function HopLine({ hop, at }: { hop: Hop; at: SceneNode }) {
         <span class="verb">
           {relationPhrase(edge.relation, edge.source === at.id ? 'OUT' : 'IN')}
           {edge.role && `, ${edge.role}`}
-          {edge.span && `, ${timeWords(edge.span.edtf)}`}
+          {edge.span && <>, <Time edtf={edge.span.edtf} /></>}
         </span>{' '}
         <Signs signs={backingSigns(edge)} />
       </p>

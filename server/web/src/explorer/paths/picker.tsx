@@ -6,7 +6,7 @@ import { type Hit, search } from '../api/search';
 import { KindIcon } from '../app/icon';
 import { sentence } from '../evidence/answer';
 import { focus, nodes } from '../state/store';
-import { kindName } from '../words';
+import { cut, kindName } from '../words';
 import type { End } from './search';
 
 /** How long nothing must be typed before the question goes out, in milliseconds. */
@@ -83,7 +83,7 @@ export function Picker({ label, end }: { label: string; end: Signal<End | null> 
       />
       {selected && (
         <button type="button" class="small" onClick={() => take(selected)}>
-          use {selected.label}
+          use {cut(selected.label, 48)}
         </button>
       )}
       <ul id={`${id}-hits`} role="listbox" aria-label={`${label}: what was found`} hidden={list.length === 0}>

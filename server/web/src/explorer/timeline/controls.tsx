@@ -56,7 +56,7 @@ export function Controls({ stretch, extent, window, onWindow, onLook, onFit }: C
           </option>
         ))}
       </select>
-      <span class="timeline-says">{window ? inWords(window.from, window.to) : 'All of time: drag on the bars to choose a window'}</span>
+      <span class="timeline-says">{window ? inWords(window.from, window.to) : 'All of time: drag to narrow it'}</span>
       {window && (
         <button type="button" onClick={() => onWindow(null, false)}>
           All of time

@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest';
-import { edge, node } from '../testscene';
+import { edge, node } from '../testthings';
 import { dated, extent } from './items';
 import { endedOn, onDay, since } from './testspans';
 
 const scene = {
   nodes: [node('ann', 'PERSON'), node('talk', 'MEETING', { span: onDay('2021-08-15') }), node('raid', 'INCIDENT'), node('army', 'ORGANIZATION')],
   edges: [
-    edge('took', 'ATTENDED', 'ann', 'talk', { span: onDay('2021-08-15') }),
-    edge('serves', 'MEMBER_OF', 'ann', 'army', { span: since('2019-01-01') }),
-    edge('served', 'MEMBER_OF', 'ann', 'army'),
-    edge('saw', 'ATTENDED', 'ann', 'raid'),
+    edge('ann', 'ATTENDED', 'talk', { id: 'took', span: onDay('2021-08-15') }),
+    edge('ann', 'MEMBER_OF', 'army', { id: 'serves', span: since('2019-01-01') }),
+    edge('ann', 'MEMBER_OF', 'army', { id: 'served' }),
+    edge('ann', 'ATTENDED', 'raid', { id: 'saw' }),
   ],
 };
 

@@ -10,6 +10,8 @@ import { shortest, type Stretch } from './stretch';
 
 export interface LaneViewProps {
   readonly items: readonly Item[];
+  /** What is said where there are none. */
+  readonly none: string;
   readonly stretch: Stretch;
   readonly width: number;
   readonly window: TimeWindow | null;
@@ -24,11 +26,11 @@ export interface LaneViewProps {
 const named = 22;
 const dense = 12;
 
-export function LaneView(props: LaneViewProps) {
-  return props.items.length > 0 ? <Filled {...props} /> : <p class="timeline-none">Nothing in view has a date.</p>;
+export function LaneView({ none, ...props }: LaneViewProps) {
+  return props.items.length > 0 ? <Filled {...props} /> : <p class="timeline-none">{none}</p>;
 }
 
-function Filled({ items, stretch, width, window, selection, onSelect, onReveal, onNear }: LaneViewProps) {
+function Filled({ items, stretch, width, window, selection, onSelect, onReveal, onNear }: Omit<LaneViewProps, 'none'>) {
   const scroller = useRef<HTMLDivElement>(null);
   const { height } = useSize(scroller);
   const [top, setTop] = useState(0);

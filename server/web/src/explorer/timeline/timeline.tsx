@@ -14,6 +14,7 @@ import { Controls } from './controls';
 import { binWords, Histogram } from './histogram';
 import { dated, extent } from './items';
 import { LaneView } from './laneview';
+import { noneWords } from './nonewords';
 import { Ruler } from './ruler';
 import { fit, near, pan, reveal, zoom, type Stretch } from './stretch';
 import '../look/look.css';
@@ -114,6 +115,7 @@ export function Timeline({ nodes, edges, selection, window, onSelect, onWindow }
             <Ruler stretch={stretch} width={width} />
             <LaneView
               items={split.items}
+              none={noneWords(nodes, edges)}
               stretch={stretch}
               width={width}
               window={window}
