@@ -29,8 +29,9 @@ export function Door() {
     const token = String(new FormData(event.currentTarget as HTMLFormElement).get('token')).trim();
     if (token !== '') give(token);
   };
+  // Escape cancels. That it closes says nothing: the event comes later, perhaps when the dialog asks again already.
   return (
-    <dialog ref={dialog} class="door" aria-labelledby="door-title" onClose={() => open && give(null)}>
+    <dialog ref={dialog} class="door" aria-labelledby="door-title" onCancel={() => give(null)}>
       {open && (
         <form onSubmit={submit}>
           <h2 id="door-title">This server wants a token</h2>
