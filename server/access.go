@@ -104,7 +104,7 @@ func printToken(stdout io.Writer, name string, role access.Role) error {
 // secure makes the guard of a server that listens, and what it accepts connections from. It fails where others could reach the
 // server and nobody said who may ask.
 func (c *Config) secure(ctx context.Context, listener net.Listener) (net.Listener, error) {
-	c.Local = listener.Addr().(*net.TCPAddr).IP.IsLoopback()
+	c.Local = onLoopback(listener.Addr())
 	if !c.Local && len(c.Access.Auth) == 0 {
 		return nil, fmt.Errorf("other machines can reach %s, and nobody is asked who he is: say how people are known with -auth tokens:FILE or "+
 			"-auth oidc:ISSUER, or listen on 127.0.0.1, or say -auth none if only a proxy with a login can reach it", listener.Addr())

@@ -30,7 +30,7 @@ func (g *Guard) hosted(next http.Handler, local bool) http.Handler {
 		return next
 	}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if host := hostOf(r.Host); !g.hosts[host] && !loopback(host) {
+		if host := hostOf(r.Host); !g.hosts[host] && !Loopback(host) {
 			access.Refused(r.Context(), codeHost)
 			say(w, http.StatusMisdirectedRequest, "This server is not called by that name: "+
 				"ask it as localhost, or have whoever runs it give the name with -hosts.")
@@ -40,8 +40,9 @@ func (g *Guard) hosted(next http.Handler, local bool) http.Handler {
 	})
 }
 
-// loopback tells whether a host is this machine by the way that leads nowhere else.
-func loopback(host string) bool {
+// Loopback tells whether a host, a name or an address without brackets and port, is this machine by the way that leads
+// nowhere else.
+func Loopback(host string) bool {
 	address, err := netip.ParseAddr(host)
 	return host == "localhost" || err == nil && address.IsLoopback()
 }

@@ -8,7 +8,6 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
-	"net/netip"
 	"net/url"
 	"strings"
 	"sync"
@@ -76,11 +75,7 @@ func newIssuer(ctx context.Context, c Config, where string, log *slog.Logger) (*
 
 // secure tells whether what a URL is answered with is from whom it names.
 func secure(at *url.URL) bool {
-	if at.Scheme == "https" {
-		return true
-	}
-	ip, err := netip.ParseAddr(at.Hostname())
-	return at.Scheme == "http" && (at.Hostname() == "localhost" || err == nil && ip.IsLoopback())
+	return at.Scheme == "https" || at.Scheme == "http" && Loopback(at.Hostname())
 }
 
 // A careful transport takes an issuer that is ill for one that is away, and reads no more than is reasonable.
