@@ -15,6 +15,8 @@ type Cache[K comparable, V any] struct {
 	kept  *simplelru.LRU[K, sized[V]]
 	bytes int64
 	most  int64
+
+	hits, misses int64
 }
 
 // A sized value is a value and its bytes.
@@ -31,11 +33,16 @@ func New[K comparable, V any](things int, bytes int64) (*Cache[K, V], error) {
 	return c, err
 }
 
-// Get returns the value of a key, which now is the one used last.
+// Get returns the value of a key, which now is the one used last, and counts whether there is one.
 func (c *Cache[K, V]) Get(key K) (V, bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	v, ok := c.kept.Get(key)
+	if ok {
+		c.hits++
+	} else {
+		c.misses++
+	}
 	return v.value, ok
 }
 
@@ -67,6 +74,13 @@ func (c *Cache[K, V]) Size() (things int, bytes int64) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	return c.kept.Len(), c.bytes
+}
+
+// Counts tells how many things are kept, and how often Get has found one and how often none.
+func (c *Cache[K, V]) Counts() (things int, hits, misses int64) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.kept.Len(), c.hits, c.misses
 }
 
 // Purge drops everything.

@@ -58,3 +58,20 @@ func TestBounds(t *testing.T) {
 		t.Error("a cache of nothing was made")
 	}
 }
+
+// What is found and what is not are counted, but not by who only looks.
+func TestCounts(t *testing.T) {
+	c, err := New[string, int](3, 100)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c.Get("a")
+	c.Add("a", 1, 40)
+	c.Get("a")
+	c.Get("a")
+	c.Peek("a")
+	c.Peek("b")
+	if things, hits, misses := c.Counts(); things != 1 || hits != 2 || misses != 1 {
+		t.Errorf("%d things, %d found, %d not", things, hits, misses)
+	}
+}

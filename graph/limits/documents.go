@@ -3,7 +3,6 @@ package limits
 import (
 	"context"
 	"errors"
-	"sync/atomic"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
@@ -34,8 +33,6 @@ type Documents struct {
 	schema  *ast.Schema
 	weights *weights
 	kept    *bounded.Cache[string, *document]
-
-	hits, misses atomic.Int64
 }
 
 // What the documents that are kept take at most, and a selection or value of one with what it costs, in bytes (TestMemory measures it).
@@ -69,7 +66,7 @@ func (*Documents) Validate(graphql.ExecutableSchema) error { return nil }
 
 // Get returns the document of a text that has been found good.
 func (d *Documents) Get(_ context.Context, text string) (*ast.QueryDocument, bool) {
-	kept, ok := d.kept.Get(text)
+	kept, ok := d.kept.Peek(text) // It was used, and counted, when it was judged.
 	if !ok {
 		return nil, false
 	}
@@ -83,10 +80,7 @@ func (*Documents) Add(context.Context, string, *ast.QueryDocument) {}
 // error holds a gqlerror.List if there are several.
 func (d *Documents) MutateOperationParameters(_ context.Context, request *graphql.RawParams) *gqlerror.Error {
 	k, ok := d.kept.Get(request.Query)
-	if ok {
-		d.hits.Add(1)
-	} else {
-		d.misses.Add(1)
+	if !ok {
 		var wrong *gqlerror.Error
 		if k, wrong = d.judged(request); wrong != nil {
 			return wrong
@@ -149,8 +143,7 @@ func (d *Documents) unparsed(err error) *gqlerror.Error {
 
 // Kept returns how many documents are kept, and of those that were asked by how many were kept already and how many not.
 func (d *Documents) Kept() (kept int, hits, misses int64) {
-	kept, _ = d.kept.Size()
-	return kept, d.hits.Load(), d.misses.Load()
+	return d.kept.Counts()
 }
 
 // MutateOperationContext refuses an operation that costs too much, or that asks for the schema where it is not told.

@@ -3,7 +3,6 @@ package plan
 import (
 	"fmt"
 	"strings"
-	"sync/atomic"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
@@ -36,8 +35,6 @@ const maxShape = 4096
 type cache struct {
 	onto  *ontology.Ontology
 	plans *bounded.Cache[cacheKey, *Plan]
-
-	hits, misses atomic.Int64
 }
 
 type cacheKey struct {
@@ -54,10 +51,8 @@ func newCache(o *ontology.Ontology) (*cache, error) {
 func (c *cache) get(op *graphql.OperationContext, f graphql.CollectedField) (*Plan, error) {
 	key := cacheKey{op.Operation, f.Field, shape(c.onto.Schema(), op)}
 	if p, ok := c.plans.Get(key); ok {
-		c.hits.Add(1)
 		return p, nil
 	}
-	c.misses.Add(1)
 	p, err := Collect(op, c.onto, f)
 	if err != nil {
 		return nil, err
@@ -113,8 +108,7 @@ func values(v *ast.Value) int {
 
 // Plans returns how many plans are kept, and of those that were asked for how many were kept already and how many not.
 func (e *Engine) Plans() (kept int, hits, misses int64) {
-	kept, _ = e.plans.plans.Size()
-	return kept, e.plans.hits.Load(), e.plans.misses.Load()
+	return e.plans.plans.Counts()
 }
 
 // PlanOf returns the plan of a field of the root, which Answers.
