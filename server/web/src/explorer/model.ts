@@ -117,6 +117,36 @@ export interface Filter {
   readonly fade: boolean;
 }
 
+/** What a path may pass through; an empty list or null lets all pass. */
+export interface Wish {
+  readonly relations: readonly RelationType[];
+  readonly kinds: readonly Kind[];
+  /** A time of EDTF, such as `2021-08`; empty for any. */
+  readonly within: string;
+  readonly match: 'POSSIBLE' | 'CERTAIN';
+  readonly minOrigins: number;
+  readonly minCertainty: Certainty | null;
+  /** The most hops. */
+  readonly steps: number;
+  /** How many paths are wanted. */
+  readonly first: number;
+}
+
+/** The question how two are connected. */
+export interface PathQuestion {
+  readonly from: Id | null;
+  readonly to: Id | null;
+  readonly wish: Wish;
+  /** Whether it was asked as it is; a change of any part of it makes it another, which was not. */
+  readonly asked: boolean;
+}
+
+/** What alone is bright in the picture: a path by its edges in their order, or the chain of a statement. */
+export type Bright = { readonly path: readonly Id[] } | { readonly chain: Id };
+
+/** What the right side of the page is about: what is selected, a path, or where accounts differ. */
+export type Side = 'details' | 'paths' | 'differ';
+
 /** Ids of nodes and edges that are selected, in the order in which they were; the last is the one shown in the panel. */
 export type Selection = readonly Id[];
 
@@ -136,6 +166,10 @@ export interface ViewProps {
   /** Sets the window, or takes it away. */
   readonly onWindow: (window: TimeWindow | null) => void;
 }
+
+/** The most hops that a path may have, and the most paths that are asked for. */
+export const mostSteps = 10;
+export const mostPaths = 25;
 
 /** The certainties from the surest down. */
 export const certainties: readonly Certainty[] = ['CERTAIN', 'PROBABLE', 'POSSIBLE', 'UNCOMMITTED'];

@@ -1,28 +1,10 @@
 /** Paths between two, with the evidence of each hop. */
 import { PathsDocument, type PathsQuery } from '../gen/graphql';
-import type { Certainty, Id, Kind, RelationType, SceneEdge, SceneNode } from '../model';
+import type { Id, Kind, RelationType, SceneEdge, SceneNode, Wish } from '../model';
 import { certainties } from '../model';
 import { type Statement, toStatement } from '../evidence/chain';
 import { ask, type Asking } from './client';
 import { toEdge, toNode } from './mapping';
-
-/** The most paths that are asked for. */
-export const mostPaths = 25;
-
-/** What a path may pass through; an empty list or null lets all pass. */
-export interface Wish {
-  readonly relations: readonly RelationType[];
-  readonly kinds: readonly Kind[];
-  /** A time of EDTF, such as `2021-08`; empty for any. */
-  readonly within: string;
-  readonly match: 'POSSIBLE' | 'CERTAIN';
-  readonly minOrigins: number;
-  readonly minCertainty: Certainty | null;
-  /** The most hops, at most 10. */
-  readonly steps: number;
-  /** How many paths are wanted, at most 25. */
-  readonly first: number;
-}
 
 export interface Hop {
   readonly edge: SceneEdge;

@@ -1,10 +1,10 @@
 /** The whole page. */
-import { effect } from '@preact/signals';
+import { computed, effect } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import { mode } from '../evidence/mode';
 import { Panel } from '../evidence/panel';
 import { nodeSigns } from '../evidence/signs';
-import { lit } from '../paths/lit';
+import { followQuestion } from '../paths/search';
+import { followChain } from '../grow/acts';
 import { spoken } from '../state/notices';
 import { dispatch, edges, focus, nodes, shown, state } from '../state/store';
 import { kindName, number, relationName } from '../words';
@@ -25,8 +25,10 @@ import { TimeLine, views } from './views';
 export function App() {
   useEffect(listenToKeys, []);
   useEffect(() => effect(speak), []);
-  useEffect(() => effect(turnToFocus), []);
-  const empty = state.value.scene.ids.length === 0 && mode.value === 'details';
+  useEffect(() => effect(openSheet), []);
+  useEffect(followQuestion, []);
+  useEffect(followChain, []);
+  const empty = state.value.scene.ids.length === 0 && state.value.side === 'details';
   const { Stage } = views.find(({ view }) => view === state.value.view) ?? views[0]!;
   return (
     <div class="page" data-empty={empty}>
@@ -75,14 +77,11 @@ export function App() {
   );
 }
 
-/** Shows what is selected; what is selected no more is no longer a path's or a chain's to light. */
-function turnToFocus(): void {
-  if (focus.value === null) {
-    lit.value = null;
-    return;
-  }
-  sheet.value = 'details';
-  mode.value = 'details';
+const side = computed(() => state.value.side);
+
+/** Where the right side is folded away, what is selected or asked for opens it. */
+function openSheet(): void {
+  if (focus.value !== null || side.value !== 'details') sheet.value = 'details';
 }
 
 /** Tells a screen reader what is selected. */

@@ -2,7 +2,6 @@
 import { copyLink, taking } from '../export/dialog';
 import { busy } from '../state/notices';
 import { canRedo, canUndo, dispatch, redo, state, undo } from '../state/store';
-import { mode } from '../evidence/mode';
 import { Mark } from './icon';
 import { saving } from './saved';
 import { Search } from './search';
@@ -50,6 +49,5 @@ export function Header() {
 }
 
 function begin(): void {
-  mode.value = 'details';
   dispatch({ type: 'start', ids: [], folded: false });
 }

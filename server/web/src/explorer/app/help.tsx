@@ -30,6 +30,10 @@ export function HelpDialog() {
         With the mouse: click to select, hold Shift to select more, double click to open what is around, right click to see the counts first,
         drag to pin. With a finger: tap to select, rest on a node to see the counts, two fingers to come nearer.
       </p>
+      <p class="quiet">
+        Undo takes back what changed the picture: what is in it, hidden or pinned, the filter, and the time window. What is selected, the view and a question of
+        paths are left as they are; Back and Forward of the browser lead through these as well.
+      </p>
       {drawnBy === 'software' && (
         <p class="quiet">
           This browser draws without a graphics card, so a picture holds at most {softwareMost.toLocaleString('en')} things, and lines are left out

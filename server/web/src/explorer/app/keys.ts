@@ -165,10 +165,8 @@ export function pin(ids: readonly string[]): void {
     return;
   }
   const places = graphView.value?.positions();
-  for (const id of ids) {
-    const at = places?.get(id);
-    if (at && !(id in pinned)) dispatch({ type: 'pin', id, at });
-  }
+  const fresh = ids.flatMap((id) => (id in pinned ? [] : [[id, places?.get(id)] as const]));
+  dispatch({ type: 'pin', at: Object.fromEntries(fresh.filter((one): one is [string, readonly [number, number]] => one[1] !== undefined)) });
 }
 
 function walk([x, y]: readonly [number, number]): boolean {

@@ -20,7 +20,7 @@ export function GraphStage() {
       select,
       expand: (id) => void expand(id),
       menu: (id, x, y) => (menu.value = { id, x, y }),
-      pin: (id, at) => dispatch({ type: 'pin', id, at }),
+      pin: (id, at) => dispatch({ type: 'pin', at: { [id]: at } }),
       arranging: (on) => (arranging.value = on),
     });
     graphView.value = view;
@@ -68,7 +68,7 @@ export function GraphStage() {
       {lit.value && (
         <p class="lit">
           <span>{lit.value.words}</span>
-          <button type="button" class="small" onClick={() => (lit.value = null)}>
+          <button type="button" class="small" onClick={() => dispatch({ type: 'brighten', bright: null })}>
             Show all bright again
           </button>
         </p>

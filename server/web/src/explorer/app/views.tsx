@@ -45,7 +45,7 @@ export const views: readonly ViewTab[] = [
 export function TimeLine() {
   return (
     <div class="time">
-      <Timeline {...scenery()} onWindow={(window) => dispatch({ type: 'window', window })} />
+      <Timeline {...scenery()} onWindow={(window, moving) => dispatch({ type: 'window', window, moving })} />
     </div>
   );
 }

@@ -3,21 +3,21 @@ import { differences } from '../api/differ';
 import type { ClaimLineFragment, SideFragment } from '../gen/graphql';
 import { go } from '../grow/acts';
 import { bring } from '../state/acts';
-import { nodes } from '../state/store';
+import { nodes, state } from '../state/store';
 import { number } from '../words';
 import { Answer } from './answer';
 import { toWho } from './chain';
-import { differAbout, mode } from './mode';
+import { turn } from './mode';
 import { Go } from './rows';
 
 export function Differ() {
-  const about = differAbout.value;
+  const { about } = state.value;
   const name = about === null ? null : nodes.value.get(about)?.label;
   return (
     <article>
       <h2>Where accounts differ{name ? ` about ${name}` : ''}</h2>
       {about !== null && (
-        <button type="button" class="small" onClick={() => (differAbout.value = null)}>
+        <button type="button" class="small" onClick={() => turn('differ')}>
           About anything
         </button>
       )}
@@ -57,7 +57,6 @@ export function Differ() {
 async function compare(id: string, against: string | undefined): Promise<void> {
   if (against) await bring([against]);
   await go(id);
-  mode.value = 'details';
 }
 
 function Account({ claim, sayers }: { claim: ClaimLineFragment | null; sayers: readonly SideFragment[] }) {

@@ -1,5 +1,5 @@
 /** What is selected: what it is, what stands behind it, and what it is joined with. */
-import type { Id, SceneEdge, SceneNode } from '../model';
+import type { SceneEdge, SceneNode, Side } from '../model';
 import { pin } from '../app/keys';
 import { Groups } from '../app/groups';
 import { KindIcon, Mark } from '../app/icon';
@@ -14,13 +14,14 @@ import { ClaimDetails, StatementDetails } from './claim';
 import { Differ } from './differ';
 import { EdgeDetails } from './edge';
 import { EntityDetails } from './entity';
-import { differAbout, type Mode, mode } from './mode';
+import { turn } from './mode';
 import { Signs } from './rows';
 import { nodeSigns } from './signs';
 import { When } from './when';
 import './evidence.css';
 
 export function Panel() {
+  const { side } = state.value;
   const id = focus.value;
   const node = id === null ? undefined : nodes.value.get(id);
   const edge = id === null ? undefined : edges.value.get(id);
@@ -31,26 +32,21 @@ export function Panel() {
       </button>
       <div class="modes" role="group" aria-label="What the panel shows">
         {modes.map(([to, name]) => (
-          <button type="button" key={to} class="small" aria-pressed={mode.value === to} onClick={() => change(to)}>
+          <button type="button" key={to} class="small" aria-pressed={side === to} onClick={() => turn(to)}>
             {name}
           </button>
         ))}
       </div>
-      {mode.value === 'paths' ? <PathFinder /> : mode.value === 'differ' ? <Differ /> : <Details node={node} edge={edge} />}
+      {side === 'paths' ? <PathFinder /> : side === 'differ' ? <Differ /> : <Details node={node} edge={edge} />}
     </aside>
   );
 }
 
-const modes: readonly (readonly [Mode, string])[] = [
+const modes: readonly (readonly [Side, string])[] = [
   ['details', 'Details'],
   ['paths', 'Find a path'],
   ['differ', 'Where accounts differ'],
 ];
-
-function change(to: Mode): void {
-  if (to === 'differ') differAbout.value = null;
-  mode.value = to;
-}
 
 function Details({ node, edge }: { node: SceneNode | undefined; edge: SceneEdge | undefined }) {
   return (
@@ -103,7 +99,7 @@ function NodeDetails({ node }: { node: SceneNode }) {
           </button>
         )}
         {!['CLAIM', 'ASSERTION', 'DOCUMENT'].includes(node.kind) && (
-          <button type="button" onClick={() => differ(node.id)}>
+          <button type="button" onClick={() => turn('differ', node.id)}>
             Do accounts differ?
           </button>
         )}
@@ -136,12 +132,7 @@ function NodeDetails({ node }: { node: SceneNode }) {
   );
 }
 
-function differ(id: Id): void {
-  differAbout.value = id;
-  mode.value = 'differ';
-}
-
-function joined(id: Id) {
+function joined(id: SceneNode['id']) {
   return shown.value.edges.flatMap((edge) => {
     const direction = edge.source === id ? ('OUT' as const) : ('IN' as const);
     const other = edge.source === id ? edge.target : edge.target === id ? edge.source : null;

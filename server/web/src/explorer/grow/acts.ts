@@ -1,12 +1,14 @@
 /** What the panel does to the picture: brings what it names there, and lays chains out. */
+import { computed, effect, untracked } from '@preact/signals';
+import { statementFile } from '../api/evidence';
 import { graphView } from '../app/ui';
 import type { Statement } from '../evidence/chain';
-import { chainWords, members } from '../evidence/chain';
-import { lit } from '../paths/lit';
+import { members, toStatement } from '../evidence/chain';
+import { chained } from '../paths/lit';
 import type { Id } from '../model';
 import { bring, lay } from '../state/acts';
 import { tell } from '../state/notices';
-import { dispatch, edges, nodes, select, state } from '../state/store';
+import { dispatch, edges, select, state } from '../state/store';
 import { number } from '../words';
 import { meetings } from '../api/together';
 import { attempt } from '../state/notices';
@@ -37,8 +39,7 @@ export async function goMet(one: Id, other: Id): Promise<void> {
 export function openMeetings(one: Id, other: Id): Promise<void> {
   return attempt(`meetings ${one} ${other}`, async (signal) => {
     const { ids, total } = await meetings(one, other, { signal });
-    if (state.value.scene.folded) dispatch({ type: 'fold', on: false });
-    await bring([one, other, ...ids]);
+    await bring([one, other, ...ids], undefined, true);
     if (total > ids.length) tell(`The first ${ids.length} of ${number(total, 'meeting')} are opened.`);
   });
 }
@@ -54,8 +55,23 @@ export async function showChain(statement: Statement): Promise<void> {
   const ids = members(statement);
   const places = [...(graphView.value?.positions() ?? [])].filter(([id]) => !ids.includes(id)).map(([, at]) => at);
   await lay(chainPlaces(statement, places, innerWidth <= 640));
-  const there = new Set(ids.filter((id) => state.value.scene.ids.includes(id) && nodes.value.has(id)));
-  const between = [...edges.value.values()].filter(({ source, target }) => there.has(source) && there.has(target));
-  lit.value = { ids: new Set([...there, ...between.map(({ id }) => id)]), words: `The chain: ${chainWords(statement)}` };
+  chained.value = statement;
+  dispatch({ type: 'brighten', bright: { chain: statement.id } });
   graphView.value?.fit();
+}
+
+const bright = computed(() => state.value.bright);
+
+/** Gets the chain that an address says is bright, until the function that it gives is called. */
+export function followChain(): () => void {
+  return effect(() => {
+    const id = bright.value && 'chain' in bright.value ? bright.value.chain : null;
+    if (id === null || chained.peek()?.id === id) return;
+    untracked(
+      () =>
+        void attempt('chain', async (signal) => {
+          chained.value = toStatement(await statementFile(id, { signal }));
+        }),
+    );
+  });
 }

@@ -7,14 +7,16 @@ import { Time } from '../evidence/when';
 import { goEdge } from '../grow/acts';
 import type { SceneNode } from '../model';
 import { number, relationPhrase } from '../words';
-import { Picker } from './picker';
 import { state } from '../state/store';
-import { cancel, chosen, find, findMore, from, show, standing, to } from './search';
+import { end } from './ends';
+import { Picker } from './picker';
+import { cancel, change, chosen, find, findMore, question, show, standing } from './search';
 import { Wishes } from './wishes';
 import { hopWords, noneWords, offWords, pathBacking } from './words';
 
 export function PathFinder() {
   const looking = standing.value.is === 'looking';
+  const { from, to } = question.value;
   const off = offWords(state.value.filter);
   return (
     <article class="finder">
@@ -22,13 +24,13 @@ export function PathFinder() {
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          void find();
+          find();
         }}
       >
-        <Picker label="From" end={from} />
-        <Picker label="To" end={to} />
+        <Picker label="From" end={end(from)} take={(id) => change({ from: id })} />
+        <Picker label="To" end={end(to)} take={(id) => change({ to: id })} />
         <p class="buttons">
-          <button type="submit" class="primary" disabled={!from.value || !to.value || from.value.id === to.value.id || looking}>
+          <button type="submit" class="primary" disabled={from === null || to === null || from === to || looking}>
             Find paths
           </button>
           {looking && (
@@ -36,7 +38,7 @@ export function PathFinder() {
               Cancel
             </button>
           )}
-          <button type="button" disabled={!from.value && !to.value} onClick={() => ([from.value, to.value] = [to.value, from.value])}>
+          <button type="button" disabled={from === null && to === null} onClick={() => change({ from: to, to: from })}>
             Turn round
           </button>
         </p>
@@ -50,9 +52,10 @@ export function PathFinder() {
 
 function Outcome() {
   const now = standing.value;
+  const { from, to } = question.value;
   switch (now.is) {
     case 'idle':
-      return from.value && to.value && from.value.id === to.value.id ? <p class="quiet">Both ends are the same: choose another.</p> : null;
+      return from !== null && from === to ? <p class="quiet">Both ends are the same: choose another.</p> : null;
     case 'looking':
       return (
         <div role="status">
@@ -72,7 +75,7 @@ function Outcome() {
       return (
         <p class="failed" role="alert">
           {now.words}{' '}
-          <button type="button" class="small" onClick={() => void find()}>
+          <button type="button" class="small" onClick={find}>
             Try again
           </button>
         </p>
@@ -82,7 +85,7 @@ function Outcome() {
       return (
         <section aria-label="Paths">
           <p role="status">
-            {paths.length === 0 ? noneWords(now.from.label, now.to.label, stopped !== '') : `${now.more ? `The ${paths.length} shortest paths` : number(paths.length, 'path')}.`}
+            {paths.length === 0 ? noneWords(end(from)?.label ?? '', end(to)?.label ?? '', stopped !== '') : `${now.more ? `The ${paths.length} shortest paths` : number(paths.length, 'path')}.`}
           </p>
           {stopped && <p class="failed">{stopped}</p>}
           <ol class="paths">
@@ -91,7 +94,7 @@ function Outcome() {
             ))}
           </ol>
           {now.more && (
-            <button type="button" onClick={() => void findMore()}>
+            <button type="button" onClick={findMore}>
               More paths
             </button>
           )}
@@ -105,7 +108,7 @@ function OnePath({ path, index }: { path: Path; index: number }) {
   const shown = chosen.value === index;
   return (
     <li data-shown={shown}>
-      <details open={index === 0}>
+      <details open={shown || (index === 0 && chosen.value < 0)}>
         <summary>
           {number(path.hops.length, 'step')}: {path.nodes.slice(1, -1).map(({ label }) => label).join(' → ') || 'directly'}
         </summary>
@@ -121,7 +124,7 @@ function OnePath({ path, index }: { path: Path; index: number }) {
           ))}
         </ol>
       </details>
-      <button type="button" class="small" aria-pressed={shown} onClick={() => void show(path, index)}>
+      <button type="button" class="small" aria-pressed={shown} onClick={() => void show(path)}>
         {shown ? 'In the picture' : 'Add to the picture'}
       </button>
     </li>
@@ -141,7 +144,7 @@ function HopLine({ hop, at }: { hop: Hop; at: SceneNode }) {
         <Signs signs={backingSigns(edge)} />
       </p>
       <p class="quiet">{hopWords(hop)}</p>
-      <button type="button" class="small" title={originWords(edge)} onClick={() => void goEdge(edge.id, [edge.source, edge.target])}>
+      <button type="button" class="small" onClick={() => void goEdge(edge.id, [edge.source, edge.target])}>
         who says so?
       </button>
     </div>

@@ -1,5 +1,4 @@
 /** Chooses an end of a path: by search as one types, or from what is in the picture and selected. */
-import type { Signal } from '@preact/signals';
 import { useSignal } from '@preact/signals';
 import { useEffect, useId } from 'preact/hooks';
 import { type Hit, search } from '../api/search';
@@ -7,12 +6,19 @@ import { KindIcon } from '../app/icon';
 import { sentence } from '../evidence/answer';
 import { focus, nodes } from '../state/store';
 import { cut, kindName } from '../words';
-import type { End } from './search';
+import type { Id } from '../model';
+import { type End, note } from './ends';
 
 /** How long nothing must be typed before the question goes out, in milliseconds. */
 const quiet = 120;
 
-export function Picker({ label, end }: { label: string; end: Signal<End | null> }) {
+interface Props {
+  label: string;
+  end: End | null;
+  take: (id: Id | null) => void;
+}
+
+export function Picker({ label, end, take: choose }: Props) {
   const id = useId();
   const text = useSignal('');
   const hits = useSignal<readonly Hit[] | string>([]);
@@ -41,15 +47,16 @@ export function Picker({ label, end }: { label: string; end: Signal<End | null> 
   const list = typeof hits.value === 'string' ? [] : hits.value;
   const take = (hit: End | undefined) => {
     if (!hit) return;
-    end.value = { id: hit.id, kind: hit.kind, label: hit.label };
+    note(hit);
+    choose(hit.id);
     text.value = '';
   };
   const selected = focus.value === null ? undefined : nodes.value.get(focus.value);
-  if (end.value) {
+  if (end) {
     return (
       <p class="end-chosen">
-        <span class="quiet">{label}</span> <KindIcon kind={end.value.kind} /> <b>{end.value.label}</b>
-        <button type="button" class="small" aria-label={`change: ${label}`} onClick={() => (end.value = null)}>
+        <span class="quiet">{label}</span> <KindIcon kind={end.kind} /> <b>{end.label}</b>
+        <button type="button" class="small" aria-label={`change: ${label}`} onClick={() => choose(null)}>
           change
         </button>
       </p>

@@ -1,19 +1,18 @@
 /** What a path may pass through: relations, kinds, a time, and how well each hop must be backed. */
-import { certainties, type Certainty } from '../model';
-import { domainNames } from '../state/acts';
+import { certainties, type Certainty, mostSteps, type Wish } from '../model';
+import { domain } from '../state/acts';
+import { anyWay } from '../state/scene';
 import { certaintyWords, kindName, relationName } from '../words';
-import { anyWay, wish } from './search';
+import { question, wish as change } from './search';
 import { state } from '../state/store';
-import type { Wish } from '../api/paths';
 import { windowWish } from './words';
 
 /** What paths of people through meetings, posts and places are made of, without what is only said. */
 const deeds = ['ATTENDED', 'MEMBER_OF', 'HELD_AT', 'PRESENT_AT', 'PART_OF', 'MET'] as const;
 
 export function Wishes() {
-  const now = wish.value;
-  const { kinds, relations } = domainNames();
-  const change = (next: Partial<Wish>) => (wish.value = { ...now, ...next });
+  const now = question.value.wish;
+  const { kinds, relations } = domain.value;
   const set = JSON.stringify({ ...now, first: anyWay.first }) !== JSON.stringify(anyWay);
   return (
     <details class="wishes">
@@ -62,10 +61,10 @@ export function Wishes() {
       </label>
       <label class="field">
         <span>Steps at most</span>
-        <input type="number" min={1} max={10} value={now.steps} onChange={(event) => change({ steps: Math.min(10, Math.max(1, event.currentTarget.valueAsNumber || anyWay.steps)) })} />
+        <input type="number" min={1} max={mostSteps} value={now.steps} onChange={(event) => change({ steps: Math.min(mostSteps, Math.max(1, event.currentTarget.valueAsNumber || anyWay.steps)) })} />
       </label>
       {set && (
-        <button type="button" class="small" onClick={() => (wish.value = anyWay)}>
+        <button type="button" class="small" onClick={() => change(anyWay)}>
           Let everything pass
         </button>
       )}

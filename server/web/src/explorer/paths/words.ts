@@ -1,7 +1,7 @@
 /** What the path finder says in words. */
-import type { Hop, Passing, Path, Wish } from '../api/paths';
+import type { Hop, Passing, Path } from '../api/paths';
 import { heads, nobody } from '../evidence/chain';
-import { type Backing, certainties, type TimeWindow } from '../model';
+import { type Backing, certainties, type TimeWindow, type Wish } from '../model';
 import { kindName, number, relationName } from '../words';
 
 /** Who says that a hop is so, in one line. */

@@ -1,4 +1,5 @@
 /** What a reader can do that needs the server: bring things into the scene, and open the scene of an address. */
+import { signal } from '@preact/signals';
 import { among, around, existing, type Group, groups, isMissing, mostNodes } from '../api/graph';
 import type { TraversalFilter } from '../gen/graphql';
 import type { Id, Kind, RelationType, SceneEdge } from '../model';
@@ -35,13 +36,13 @@ async function know(ids: readonly Id[], signal: AbortSignal): Promise<void> {
   }
 }
 
-/** Brings nodes into the scene, and selects one. */
-export function bring(ids: readonly Id[], chosen?: Id): Promise<void> {
+/** Brings nodes into the scene, and selects one; with `unfold` its meetings are folded no more. */
+export function bring(ids: readonly Id[], chosen?: Id, unfold = false): Promise<void> {
   return attempt(`bring ${ids.join(' ')}`, async (signal) => {
     const { scene } = state.value;
     const fitting = fit(scene.ids, ids);
     await know([...scene.ids, ...fitting.filter((id) => !scene.ids.includes(id))], signal);
-    dispatch({ type: 'add', ids: fitting, ...(chosen && (fitting.includes(chosen) || scene.ids.includes(chosen)) ? { select: chosen } : {}) });
+    dispatch({ type: 'add', ids: fitting, ...(unfold ? { folded: false } : {}), ...(chosen && (fitting.includes(chosen) || scene.ids.includes(chosen)) ? { select: chosen } : {}) });
   });
 }
 
@@ -166,15 +167,11 @@ function wanted(id: Id, there: ReadonlySet<Id>, group?: Group): TraversalFilter 
 /** The kinds and relations that are not switched off, as the server is asked for them. */
 export function passing(): TraversalFilter {
   const { relationsOff, kindsOff } = state.value.filter;
+  const { kinds, relations } = domain.value;
   return {
-    ...(relationsOff.length > 0 ? { relations: allRelations.filter((relation) => !relationsOff.includes(relation)) } : {}),
-    ...(kindsOff.length > 0 ? { kinds: allKinds.filter((kind) => !kindsOff.includes(kind)) } : {}),
+    ...(relationsOff.length > 0 ? { relations: relations.filter((relation) => !relationsOff.includes(relation)) } : {}),
+    ...(kindsOff.length > 0 ? { kinds: kinds.filter((kind) => !kindsOff.includes(kind)) } : {}),
   };
-}
-
-/** The kinds and relations that there are; of relations those that are stored. */
-export function domainNames(): { kinds: readonly Kind[]; relations: readonly RelationType[] } {
-  return { kinds: allKinds, relations: allRelations };
 }
 
 function otherEnds(found: readonly { source: Id; target: Id; relation: RelationType }[], id: Id, { relation, direction }: Group): ReadonlySet<Id> {
@@ -182,13 +179,12 @@ function otherEnds(found: readonly { source: Id; target: Id; relation: RelationT
   return new Set(found.filter((edge) => edge.relation === relation && edge[near] === id).map((edge) => edge[far]));
 }
 
-let allRelations: readonly RelationType[] = [];
-let allKinds: readonly Kind[] = [];
+/** The kinds and relations that there are, of relations those that are stored; none until they are known. */
+export const domain = signal<{ readonly kinds: readonly Kind[]; readonly relations: readonly RelationType[] }>({ kinds: [], relations: [] });
 
 /** Tells which kinds and relations there are, as the server's ontology has them. */
-export function setDomain(kinds: typeof allKinds, relations: typeof allRelations): void {
-  allKinds = kinds;
-  allRelations = relations.filter((relation) => relation !== 'MET');
+export function setDomain(kinds: readonly Kind[], relations: readonly RelationType[]): void {
+  domain.value = { kinds, relations: relations.filter((relation) => relation !== 'MET') };
 }
 
 /** What a node could be expanded by, before anything opens. */
@@ -196,22 +192,47 @@ export function expansions(id: Id, signal: AbortSignal): Promise<readonly Group[
   return groups(id, { signal });
 }
 
-/** Opens a state, as of an address or a saved view. What is no longer in the graph is left out, and told. */
-export function open(wished: State): Promise<void> {
+/**
+ * Opens a state, as of an address or a saved view: `there` takes it once all of it is known. What is no longer in the graph
+ * is left out, and told.
+ */
+export function open(wished: State, there: (state: State) => void = (state) => dispatch({ type: 'open', state })): Promise<void> {
   return attempt('open', async (signal) => {
     const ids = fit([], wished.scene.ids);
+    const { from, to } = wished.question;
+    const ends = [from, to].filter((id) => id !== null);
     try {
       await know(ids, signal);
-      dispatch({ type: 'open', state: { ...wished, scene: { ...wished.scene, ids } } });
+      await meet(ends, signal);
+      there({ ...wished, scene: { ...wished.scene, ids } });
     } catch (error) {
       if (!isMissing(error)) throw error;
-      const there = await existing(ids, { signal });
-      const left = ids.filter((id) => there.has(id));
+      const all = [...new Set([...ids, ...ends])];
+      const found = await existing(all, { signal });
+      const left = ids.filter((id) => found.has(id));
       await know(left, signal);
-      const keep = (id: Id) => there.has(id);
-      const scene = { ...wished.scene, ids: left, hidden: wished.scene.hidden.filter(keep) };
-      dispatch({ type: 'open', state: left.length > 0 ? { ...wished, scene, selection: wished.selection.filter(keep) } : emptyState });
-      tell(`${number(ids.length - left.length, 'thing')} of this address ${ids.length - left.length === 1 ? 'is' : 'are'} not in the graph, and left out.`);
+      await meet(ends.filter((id) => found.has(id)), signal);
+      there(without(wished, left, found));
+      const gone = all.filter((id) => !found.has(id)).length;
+      tell(`${number(gone, 'thing')} of this address ${gone === 1 ? 'is' : 'are'} not in the graph, and left out.`);
     }
+    const lost = wished.bright && 'path' in wished.bright && wished.bright.path.some((id) => !edges.value.has(id));
+    if (lost) tell('A step of the path of this address is not in the graph any more: the path is not shown.');
   });
+}
+
+/** Gets to know nodes that need not be in the scene. */
+async function meet(ids: readonly Id[], signal: AbortSignal): Promise<void> {
+  if (ids.some((id) => !nodes.value.has(id))) learn(await among(ids, { signal }));
+}
+
+/** A state without what is not there. */
+function without(wished: State, left: readonly Id[], there: ReadonlySet<Id>): State {
+  const { scene, question } = wished;
+  const keep = (id: Id) => there.has(id);
+  const end = (id: Id | null) => (id !== null && keep(id) ? id : null);
+  const [from, to] = [end(question.from), end(question.to)];
+  const asked = question.asked && from !== null && to !== null;
+  const rest = left.length > 0 ? { ...wished, scene: { ...scene, ids: left, hidden: scene.hidden.filter(keep) }, selection: wished.selection.filter(keep) } : emptyState;
+  return { ...rest, side: wished.side, question: { ...question, from, to, asked } };
 }

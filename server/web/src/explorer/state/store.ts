@@ -2,16 +2,17 @@
 import { computed, signal } from '@preact/signals';
 import type { Id, SceneEdge, SceneNode } from '../model';
 import * as history from './history';
-import { type Action, emptyState, toggled } from './scene';
+import { type Action, emptyState, type State, toggled } from './scene';
 import { picture } from './visible';
 
-const steps = signal(history.begin(emptyState));
+/** The history of what is shown; address.ts keeps the address in step with it. */
+export const steps = signal(history.begin(emptyState));
 
 /** All nodes and edges that any answer had; a scene that is undone or gone back to needs no question. */
 export const nodes = signal<ReadonlyMap<Id, SceneNode>>(new Map());
 export const edges = signal<ReadonlyMap<Id, SceneEdge>>(new Map());
 
-export const state = computed(() => steps.value.present);
+export const state = computed(() => steps.value.present.state);
 export const canUndo = computed(() => steps.value.past.length > 0);
 export const canRedo = computed(() => steps.value.future.length > 0);
 
@@ -35,7 +36,17 @@ export const anytime = computed(() => (timeWindow.value ? picture(scene.value, n
 export const focus = computed(() => state.value.selection.at(-1) ?? null);
 
 export function dispatch(action: Action): void {
-  steps.value = history.act(steps.value, action);
+  steps.value = history.act(steps.value, action, performance.now());
+}
+
+/** Begins with a state: nothing before it can be gone back to by undo. */
+export function begin(first: State): void {
+  steps.value = history.begin(first);
+}
+
+/** Goes to a state of a step of the history. */
+export function arrive(id: number | null, there: State): void {
+  steps.value = history.go(steps.value, id, there, performance.now());
 }
 
 export function undo(): void {

@@ -19,6 +19,15 @@ const full: State = {
   selection: ['b, c', 'met:x.y~z'],
   window: { from: -1e12, to: 1_629_000_000_000, mode: 'certain' },
   view: 'map',
+  side: 'paths',
+  about: 'person:a',
+  question: {
+    from: 'b, c',
+    to: 'd&e=f@g',
+    wish: { relations: ['MET', 'ATTENDED'], kinds: ['PERSON'], within: '2021-08~/..', match: 'CERTAIN', minOrigins: 2, minCertainty: 'POSSIBLE', steps: 4, first: 25 },
+    asked: true,
+  },
+  bright: { path: ['met:a,b', 'x&y'] },
 };
 
 const large = (count: number): State => ({
@@ -40,6 +49,35 @@ describe('words', () => {
 
   test('all that a state says comes back', () => {
     expect(fromWords(toWords(full))).toEqual(full);
+  });
+
+  test('what was given away before more was said opens as it did', () => {
+    const old = 'n=person:joe,place:kabul&hide=place:kabul&pin=person:joe%401.5%40-2&off=CLAIM&sure=PROBABLE&origins=2&fade=1&sel=person:joe&t=0,86399000,certain&view=map';
+    expect(fromWords(old)).toEqual({
+      ...emptyState,
+      scene: { ids: ['person:joe', 'place:kabul'], hidden: ['place:kabul'], pinned: { 'person:joe': [1.5, -2] }, folded: false },
+      filter: { ...emptyState.filter, kindsOff: ['CLAIM'], minCertainty: 'PROBABLE', minOrigins: 2, fade: true },
+      selection: ['person:joe'],
+      window: { from: 0, to: 86_399_000, mode: 'certain' },
+      view: 'map',
+    });
+    expect(toWords(fromWords(old))).toBe(old);
+  });
+
+  test('how two are connected can be read, and a chain is bright as a path is', () => {
+    expect(fromWords('side=paths&from=person:ann&to=person:bob&by=MET&steps=3&asked=1')).toEqual({
+      ...emptyState,
+      side: 'paths',
+      question: { from: 'person:ann', to: 'person:bob', wish: { ...emptyState.question.wish, relations: ['MET'], steps: 3 }, asked: true },
+    });
+    expect(fromWords('n=a&chain=assertion:x').bright).toEqual({ chain: 'assertion:x' });
+    expect(fromWords(toWords({ ...full, bright: { chain: 'a,b' } })).bright).toEqual({ chain: 'a,b' });
+  });
+
+  test.each(['from=a&asked=1', 'from=a&to=a&asked=1', 'asked=1', 'steps=99&paths=0&match=MAYBE&wording=YES&side=none'])('%s asks nothing', (words) => {
+    const { question, side } = fromWords(words);
+    expect(question).toMatchObject({ wish: emptyState.question.wish, asked: false });
+    expect(side).toBe('details');
   });
 
   test('they are letters that no browser writes otherwise', () => {

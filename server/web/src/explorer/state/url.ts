@@ -2,8 +2,8 @@
  * The state of the page as the part of its address behind `#`: what is shared, reloaded and gone back to. A small scene
  * is written in words; a larger one packed; and one too large for an address is kept in this browser only.
  */
-import { certainties, type Certainty, type Filter, type Id, type Kind, type RelationType, type TimeWindow, type View } from '../model';
-import { emptyScene, emptyState, noFilter, type Scene, type State } from './scene';
+import { type Bright, certainties, type Certainty, type Filter, type Id, type Kind, mostPaths, mostSteps, type PathQuestion, type RelationType, type TimeWindow } from '../model';
+import { anyWay, emptyScene, emptyState, noFilter, type Scene, type State } from './scene';
 
 /** The longest address that is written in words, and the longest that is written at all. */
 const wordsMost = 2_000;
@@ -45,9 +45,10 @@ export async function fromHash(hash: string, keeper: Keeper): Promise<State | nu
 
 /** The state in words: only what differs from an empty page. */
 export function toWords(state: State): string {
-  const { scene, filter, selection, window, view } = state;
+  const { scene, filter, selection, window, view, side, about, question, bright } = state;
   const parts: [string, string][] = [];
   const list = (name: string, ids: readonly string[]) => ids.length > 0 && parts.push([name, ids.map(escapeId).join(',')]);
+  const one = (name: string, id: string | null) => list(name, id ? [id] : []);
   list('n', scene.ids);
   list('hide', scene.hidden);
   list('pin', Object.entries(scene.pinned).map(([id, [x, y]]) => `${escapeId(id)}@${short(x)}@${short(y)}`));
@@ -61,6 +62,22 @@ export function toWords(state: State): string {
   list('sel', selection);
   if (window) parts.push(['t', `${window.from},${window.to},${window.mode}`]);
   if (view !== 'graph') parts.push(['view', view]);
+  if (side !== 'details') parts.push(['side', side]);
+  one('about', about);
+  one('from', question.from);
+  one('to', question.to);
+  const { wish } = question;
+  list('by', wish.relations);
+  list('through', wish.kinds);
+  one('within', wish.within);
+  if (wish.match !== anyWay.match) parts.push(['match', wish.match]);
+  if (wish.minOrigins > 0) parts.push(['backed', String(wish.minOrigins)]);
+  if (wish.minCertainty) parts.push(['wording', wish.minCertainty]);
+  if (wish.steps !== anyWay.steps) parts.push(['steps', String(wish.steps)]);
+  if (wish.first !== anyWay.first) parts.push(['paths', String(wish.first)]);
+  if (question.asked) parts.push(['asked', '1']);
+  if (bright && 'path' in bright) list('path', bright.path);
+  if (bright && 'chain' in bright) one('chain', bright.chain);
   return parts.map(([name, value]) => `${name}=${value}`).join('&');
 }
 
@@ -68,6 +85,8 @@ export function toWords(state: State): string {
 export function fromWords(words: string): State {
   const said = new Map(words.split('&').map((part) => [part.slice(0, part.indexOf('=')), part.slice(part.indexOf('=') + 1)]));
   const list = (name: string) => (said.get(name) ?? '').split(',').filter(Boolean).map(unescapeId);
+  const among = <T extends string>(name: string, all: readonly T[]): T | null => all.find((one) => one === said.get(name)) ?? null;
+  const whole = (name: string) => Number.parseInt(said.get(name) ?? '', 10) || 0;
   const ids = list('n');
   const there = new Set(ids);
   const scene: Scene = {
@@ -81,20 +100,49 @@ export function fromWords(words: string): State {
     ...noFilter,
     kindsOff: list('off') as Kind[],
     relationsOff: list('roff') as RelationType[],
-    minCertainty: certainties.includes(said.get('sure') as Certainty) ? (said.get('sure') as Certainty) : null,
-    minOrigins: Math.max(0, Number.parseInt(said.get('origins') ?? '0', 10) || 0),
+    minCertainty: among('sure', certainties),
+    minOrigins: Math.max(0, whole('origins')),
     onlyDisputed: said.get('disputed') === '1',
     fade: said.get('fade') === '1',
   };
-  const view = said.get('view');
+  const [from = null, to = null] = [list('from')[0], list('to')[0]];
+  const question: PathQuestion = {
+    from,
+    to,
+    wish: {
+      relations: list('by') as RelationType[],
+      kinds: list('through') as Kind[],
+      within: list('within')[0] ?? '',
+      match: among('match', ['CERTAIN']) ?? anyWay.match,
+      minOrigins: Math.max(0, whole('backed')),
+      minCertainty: among<Certainty>('wording', certainties),
+      steps: within(whole('steps'), mostSteps) ?? anyWay.steps,
+      first: within(whole('paths'), mostPaths) ?? anyWay.first,
+    },
+    asked: said.get('asked') === '1' && from !== null && to !== null && from !== to,
+  };
   return {
     ...emptyState,
     scene,
     filter,
     selection: list('sel'),
     window: timeWindow(said.get('t') ?? ''),
-    view: view === 'map' || view === 'list' ? (view satisfies View) : 'graph',
+    view: among('view', ['map', 'list']) ?? 'graph',
+    side: among('side', ['paths', 'differ']) ?? 'details',
+    about: list('about')[0] ?? null,
+    question,
+    bright: bright(list('path'), list('chain')[0]),
   };
+}
+
+function bright(path: readonly Id[], chain: Id | undefined): Bright | null {
+  if (path.length > 0) return { path };
+  return chain ? { chain } : null;
+}
+
+/** A number from 1 to the most; null if it is none of these. */
+function within(number: number, most: number): number | null {
+  return number >= 1 && number <= most ? number : null;
 }
 
 function pins(text: string, there: ReadonlySet<Id>): Scene['pinned'] {
