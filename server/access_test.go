@@ -142,6 +142,7 @@ func TestPathsOfRoles(t *testing.T) {
 		{"the playground", "/graphiql", "", 401, 200, 200},
 		{"the explorer", "/", "", 401, 200, 200},
 		{"the licences", "/third-party.txt", "", 401, 200, 200},
+		{"what the explorer is offered", "/explorer.json", "", 401, 200, 200},
 		{"nothing", "/nothing", "", 404, 404, 404},
 		{"a question", "/graphql", question, 401, 200, 200},
 		{"a question by GET", "/graphql?query=%7B__typename%7D", "", 401, 200, 200},
@@ -171,6 +172,41 @@ func TestPathsOfRoles(t *testing.T) {
 	}
 	if log := s.log.String(); !strings.Contains(log, "msg=refused code=FORBIDDEN") || !strings.Contains(log, "who=ann") {
 		t.Errorf("the log does not tell of refusals: %s", log)
+	}
+}
+
+// The explorer is told what its client is offered, so that it need not be refused to find out.
+func TestWelcome(t *testing.T) {
+	file, reader, admin := people(t)
+	tests := []struct {
+		name       string
+		auth       []string
+		playground access.Role
+		none       bool
+		token      string
+		says       string
+	}{
+		{"nobody need be known", nil, access.Nobody, false, "", `{"playground":true,"token":false}`},
+		{"there is no playground", nil, access.Nobody, true, "", `{"playground":false,"token":false}`},
+		{"nobody is known yet", []string{"tokens:" + file}, access.Nobody, false, "", `{"playground":true,"token":true}`},
+		{"a token that is none", []string{"tokens:" + file}, access.Nobody, false, "parley_another", `{"playground":true,"token":true}`},
+		{"the playground is for readers", []string{"tokens:" + file}, access.Reader, false, "", `{"playground":false,"token":true}`},
+		{"a reader comes through a proxy", []string{"tokens:" + file}, access.Reader, false, reader, `{"playground":true,"token":false}`},
+		{"the playground is for admins", []string{"tokens:" + file}, access.Admin, false, reader, `{"playground":false,"token":false}`},
+		{"an admin comes through a proxy", []string{"tokens:" + file}, access.Admin, false, admin, `{"playground":true,"token":false}`},
+	}
+	for _, tt := range tests {
+		c := local("memory:")
+		c.Access, c.Playground, c.NoPlayground = auth.Config{Auth: tt.auth}, tt.playground, tt.none
+		s := start(t, c)
+		headers := []string{"Accept", "application/json"}
+		if tt.token != "" {
+			headers = append(headers, "Authorization", "Bearer "+tt.token)
+		}
+		r, text := asked(t, &http.Client{Transport: http.DefaultTransport}, http.MethodGet, s.url+"/explorer.json", "", headers...)
+		if r.StatusCode != http.StatusOK || strings.TrimSpace(text) != tt.says || r.Header.Get("Cache-Control") != "no-store" {
+			t.Errorf("%s: answered %s with %s, not %s", tt.name, r.Status, text, tt.says)
+		}
 	}
 }
 

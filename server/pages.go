@@ -1,6 +1,7 @@
 package main
 
 import (
+	"encoding/json"
 	"flag"
 	"net/http"
 
@@ -34,6 +35,7 @@ func pages(mux *http.ServeMux, c Config) (nothing string) {
 	}
 	if !c.NoExplorer {
 		mux.Handle("/{$}", onlyFor(c.Explorer, files))
+		mux.Handle("GET /explorer.json", onlyFor(c.Explorer, welcome(c)))
 		parts = min(parts, c.Explorer)
 	} else {
 		mux.HandleFunc("GET /{$}", func(w http.ResponseWriter, r *http.Request) {
@@ -43,6 +45,20 @@ func pages(mux *http.ServeMux, c Config) (nothing string) {
 	mux.Handle("/assets/", onlyFor(parts, files))
 	mux.Handle("/third-party.txt", onlyFor(parts, files))
 	return nothing
+}
+
+// welcome tells the explorer, before it asks anything, what this client is offered: whether it can open the playground, and
+// whether questions need a token that it has not brought. Otherwise the page would have to find out by being refused, and
+// browsers tell each refusal in their console.
+func welcome(c Config) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		has := func(role access.Role) bool { return !c.Guard.On() || access.Who(r.Context()).Role >= role }
+		w.Header().Set("Content-Type", "application/json")
+		_ = json.NewEncoder(w).Encode(struct { // A client that has gone needs no answer.
+			Playground bool `json:"playground"`
+			Token      bool `json:"token"`
+		}{!c.NoPlayground && has(c.Playground), !has(access.Reader)})
+	})
 }
 
 // onlyFor has a page be for a role alone, where it is bound to one.

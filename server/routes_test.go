@@ -196,6 +196,7 @@ func TestNoPages(t *testing.T) {
 		{true, false, http.StatusFound, http.StatusOK, http.StatusOK},
 		{true, true, http.StatusNotFound, http.StatusNotFound, http.StatusNotFound},
 	}
+	told := map[bool]int{false: http.StatusOK, true: http.StatusNotFound}
 	for _, tt := range tests {
 		h, err := newHandler(st, Config{Log: quiet(), NoExplorer: tt.noExplorer, NoPlayground: tt.noPlayground})
 		if err != nil {
@@ -203,7 +204,7 @@ func TestNoPages(t *testing.T) {
 		}
 		server := httptest.NewServer(h)
 		for path, want := range map[string]int{
-			"/": tt.explorer, "/graphiql": tt.graphiql, "/third-party.txt": tt.others, "/graphql?query={__typename}": http.StatusOK,
+			"/": tt.explorer, "/explorer.json": told[tt.noExplorer], "/graphiql": tt.graphiql, "/third-party.txt": tt.others, "/graphql?query={__typename}": http.StatusOK,
 		} {
 			r, text := do(t, "GET", server.URL+path, "", "")
 			if r.StatusCode != want || want == http.StatusNotFound && tt.noPlayground && strings.Contains(text, "playground") {

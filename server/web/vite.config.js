@@ -33,7 +33,7 @@ export default defineConfig({
   },
   worker: { format: 'es', plugins: () => [thirdParty.collect()] },
   // `npx vite` serves the sources; what they ask goes to a Parley that runs already.
-  server: { proxy: { '/graphql': process.env.PARLEY_URL ?? 'http://127.0.0.1:8080' } },
+  server: { proxy: Object.fromEntries(['/graphql', '/explorer.json'].map((path) => [path, process.env.PARLEY_URL ?? 'http://127.0.0.1:8080'])) },
   test: { include: ['src/explorer/**/*.test.ts'], environment: 'node' },
   plugins: [thirdParty.collect(), thirdParty.write(), pack()],
 });

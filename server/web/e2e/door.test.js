@@ -13,17 +13,14 @@ assert.ok(PARLEY_BARE_URL, 'PARLEY_BARE_URL is not set: start Parley with -playg
 const guarded = new URL(PARLEY_GUARDED_URL).origin;
 
 test('where a token is wanted the page asks for it, goes on, and keeps it nowhere', async () => {
-  const { page, done } = await open(guarded, { allow: /status of 401/ });
+  const { page, done } = await open(guarded);
   const door = page.getByRole('dialog', { name: 'This server wants a token' });
   await door.waitFor();
   await picture(page, 'door');
   assert.deepEqual(await serious(page), []);
   const field = door.getByLabel('Token');
   assert.equal(await field.getAttribute('type'), 'password');
-  await field.fill('parley_of_nobody');
-  await page.keyboard.press('Enter');
-  await door.getByRole('alert').waitFor();
-  await door.getByLabel('Token').fill(PARLEY_TOKEN);
+  await field.fill(PARLEY_TOKEN);
   await door.getByRole('button', { name: 'Go on' }).click();
   await door.waitFor({ state: 'hidden' });
   await page.locator('.questions button').nth(2).waitFor();
@@ -43,8 +40,20 @@ test('where a token is wanted the page asks for it, goes on, and keeps it nowher
   await done();
 });
 
+test('a token that is none is told, and another can be given', async () => {
+  const { page, done } = await open(guarded, { allow: /status of 401/ });
+  const door = page.getByRole('dialog', { name: 'This server wants a token' });
+  await door.getByLabel('Token').fill('parley_of_nobody');
+  await page.keyboard.press('Enter');
+  await door.getByRole('alert').waitFor();
+  await door.getByLabel('Token').fill(PARLEY_TOKEN);
+  await page.keyboard.press('Enter');
+  await page.locator('.questions button').nth(2).waitFor();
+  await done();
+});
+
 test('what is kept for others is told in a sentence, and another token can be used', async () => {
-  const { context, page, done } = await open(guarded, { allow: /status of 40[13]/ });
+  const { context, page, done } = await open(guarded, { allow: /status of 403/ });
   const door = page.getByRole('dialog', { name: 'This server wants a token' });
   await door.getByLabel('Token').fill(PARLEY_TOKEN);
   const refuse = (route) => route.fulfill({ status: 403, json: { errors: [{ message: 'this needs the role admin, which you do not have', extensions: { code: 'FORBIDDEN' } }] } });
@@ -61,12 +70,10 @@ test('what is kept for others is told in a sentence, and another token can be us
 });
 
 test('where there is no playground, none is offered', async () => {
-  const { page, done } = await open(new URL(PARLEY_BARE_URL).origin, { allow: /status of 404/ });
+  const { page, done } = await open(new URL(PARLEY_BARE_URL).origin);
   await page.locator('.questions button').nth(2).click();
   await page.locator('.panel h2').waitFor();
-  const answered = page.waitForResponse((response) => response.url().endsWith('/graphiql'));
   await page.keyboard.press('e');
-  assert.equal((await answered).status(), 404);
   await page.getByRole('button', { name: 'Copy: This picture' }).waitFor();
   assert.equal(await page.getByRole('link', { name: /GraphiQL/ }).count(), 0);
   await done();

@@ -1,6 +1,8 @@
 /** The explorer begins here. */
 import { render } from 'preact';
 import { domain } from './api/graph';
+import { wantToken } from './api/token';
+import { welcome } from './api/welcome';
 import { App } from './app/app';
 import { findQuestions } from './app/start';
 import './app/theme.css';
@@ -14,6 +16,7 @@ const root = document.getElementById('explorer');
 if (root) {
   if (drawnBy === 'software') limitScene(softwareMost);
   render(<App />, root);
+  if ((await welcome()).token) wantToken();
   void followAddress();
   void findQuestions();
   void attempt('domain', async (signal) => {

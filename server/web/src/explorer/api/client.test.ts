@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { ExistingDocument } from '../gen/graphql';
 import { ask } from './client';
 import { asked as noted } from './asked';
-import { forgetToken, setDoor } from './token';
+import { forgetToken, setDoor, wantToken } from './token';
 
 const answers: (() => Response | Promise<Response>)[] = [];
 const asked: RequestInit[] = [];
@@ -112,4 +112,17 @@ test('what was asked is noted, the newest first', async () => {
   answers.push(json({ data: { nodes: [] } }));
   await asking();
   expect(noted()[0]).toMatchObject({ name: 'Existing', variables: { ids: ['a'] } });
+});
+
+test('where a token is known to be wanted, nothing is asked without one', async () => {
+  forgetToken();
+  wantToken();
+  setDoor(async () => null);
+  expect(await asking()).toMatchObject({ code: 'UNAUTHENTICATED' });
+  expect(asked).toHaveLength(0);
+  setDoor(async () => 'right');
+  answers.push(json({ data: { nodes: [] } }));
+  expect(await asking()).toEqual({ nodes: [] });
+  expect(new Headers(asked[0]?.headers).get('authorization')).toBe('Bearer right');
+  setDoor(null);
 });

@@ -1,7 +1,7 @@
 /** Asks this server, and nobody else. */
 import type { TypedDocumentString } from '../gen/graphql';
 import { note } from './asked';
-import { refused, token } from './token';
+import { needsToken, refused, token } from './token';
 
 /** Why there is no answer, as a sentence for the reader. */
 export class AskError extends Error {
@@ -55,6 +55,7 @@ async function known<Answer, Variables>(document: TypedDocumentString<Answer, Va
   for (;;) {
     const used = token();
     try {
+      if (needsToken()) throw new AskError('A token is needed.', 'UNAUTHENTICATED', false);
       return await once(document, variables, signal);
     } catch (error) {
       if (!(error instanceof AskError) || error.code !== 'UNAUTHENTICATED') throw error;

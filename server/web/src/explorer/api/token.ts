@@ -7,6 +7,18 @@ let held: string | null = null;
 let door: Door | null = null;
 let waiting: Promise<boolean> | null = null;
 
+let wanted = false;
+
+/** Says that the server answers nobody without a token, so that none is asked for by being refused. */
+export function wantToken(): void {
+  wanted = true;
+}
+
+/** Whether a token is wanted and there is none yet. */
+export function needsToken(): boolean {
+  return wanted && held === null;
+}
+
 /** Sets who asks the reader. */
 export function setDoor(asker: Door | null): void {
   door = asker;

@@ -1,7 +1,7 @@
 /** What a reader can take along: a picture, the data, a link, and the questions behind it all. */
 import { signal, useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import { hasPlayground } from '../api/playground';
+import { welcome } from '../api/welcome';
 import { seed } from '../graph/arrange';
 import { colours } from '../graph/look';
 import { recall, remember } from '../graph/memory';
@@ -65,7 +65,7 @@ export function TakeDialog() {
 /** The questions that the page asked, as GraphQL. */
 function Questions() {
   const offered = useSignal(false);
-  useEffect(() => void hasPlayground().then((there) => (offered.value = there)), []);
+  useEffect(() => void welcome().then(({ playground }) => (offered.value = playground)), []);
   const copied = useSignal('');
   const { scene, selection, window } = state.value;
   const copy = async (question: Behind) => {
