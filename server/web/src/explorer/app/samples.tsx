@@ -34,6 +34,20 @@ export function Claims() {
           </svg>
           several origins say so, as plain fact
         </li>
+        <li>
+          <svg width="26" height="30" viewBox="0 -6 26 32" aria-hidden="true">
+            <path d="M13 6.5L19.5 13L13 19.5L6.5 13z" fill="var(--kind-claim)" stroke="var(--kind-claim)" stroke-width="2" />
+            <path d="M13 1L25 13L13 25L1 13zM13 4.5L21.5 13L13 21.5L4.5 13z" fill="none" stroke="var(--disputed)" stroke-width="1.4" stroke-dasharray="5 3" />
+            <text x="13" y="17" text-anchor="middle" font-size="11" font-weight="700" fill="var(--paper)">
+              ≠
+            </text>
+            <rect x="3" y="-5.5" width="20" height="11" rx="4" fill="var(--paper)" stroke="var(--kind-claim)" />
+            <text x="13" y="3.5" text-anchor="middle" font-size="10" font-weight="700" letter-spacing="1" fill="var(--kind-claim)">
+              ?1
+            </text>
+          </svg>
+          several of these: the weightiest in the middle, the others above it
+        </li>
       </ul>
     </fieldset>
   );

@@ -69,6 +69,8 @@ describe('the drawing', () => {
       font: 'sans-serif',
     }).text;
     expect(drawn).toContain('>≠</text>');
+    expect(drawn).toMatch(/<rect [^>]*rx="4"[^>]*\/><text [^>]*><tspan x="[\d.]+">1<\/tspan><\/text>/);
+    expect(drawn).toContain('disputed: somebody denies or contradicts it\nall who say so have it from one origin</title>');
     expect(drawn.match(/<circle /g)).toHaveLength(2);
     expect(drawn.match(/stroke-linecap="round"/g)).toHaveLength(1);
     expect(drawn.match(/stroke-width="2.4"/g)).toHaveLength(1);

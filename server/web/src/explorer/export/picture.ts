@@ -1,5 +1,7 @@
 /** The picture of a scene as SVG, in the shapes, lines and colours that it has on the page. */
 import { edgeWords } from '../graph/dress';
+import { nodeSigns } from '../evidence/signs';
+import { badge } from '../graph/letters';
 import { type Colours, type Head, line, look, marked, outlines, radius, type Ring } from '../graph/look';
 import type { Id, SceneEdge, SceneNode } from '../model';
 import { cut } from '../words';
@@ -97,14 +99,8 @@ interface Mark {
   readonly colours: Colours;
 }
 
-/** The circles of a ring: how much wider than the node, and how they are broken. */
-const ringsAround: Readonly<Record<Ring, readonly (readonly [number, string])[]>> = {
-  none: [],
-  solid: [[2.5, '']],
-  dashed: [[2.5, '5 3']],
-  dotted: [[2.5, '1.5 2.5']],
-  double: [[2.2, ''], [4.6, '']],
-};
+/** How much wider than the node the circles of a ring are. */
+const circles = ({ double }: Ring): readonly number[] => (double ? [2.2, 4.6] : [2.5]);
 
 function drawNode(node: SceneNode, [x, y]: readonly [number, number], { labelled, faint, colours }: Mark): string {
   const { shape, hollow } = look(node.kind);
@@ -115,15 +111,27 @@ function drawNode(node: SceneNode, [x, y]: readonly [number, number], { labelled
     : '';
   // The outlines are drawn in a square of 16, and reach 6.5 from its middle.
   const scale = size / 6.5;
-  const { ring, letter } = marked(node);
-  const sign = letter && !hollow
-    ? `<text x="${short(x)}" y="${short(y + size * 0.36)}" text-anchor="middle" font-weight="700" font-size="${short(Math.min(13, size * 0.95))}" fill="${colours.paper}">${escape(letter)}</text>`
+  const { ring, letters } = marked(node);
+  const [first, ...others] = letters;
+  const sign = first
+    ? `<text x="${short(x)}" y="${short(y + size * 0.36)}" text-anchor="middle" font-weight="700" font-size="${short(Math.min(13, size * 0.95))}" fill="${hollow ? colour : colours.paper}">${escape(first)}</text>`
     : '';
+  const reach = size + (ring ? Math.max(...circles(ring)) : 0);
   return [
-    `<g><title>${escape(node.label)}</title>`,
+    `<g><title>${escape([node.label, ...nodeSigns(node).map(({ words }) => words)].join('\n'))}</title>`,
     `<path transform="translate(${short(x)} ${short(y)}) scale(${short(scale)}) translate(-8 -8)" d="${outlines[shape]}" fill="${hollow ? colours.paper : colour}" stroke="${hollow ? colour : colours.paper}" stroke-width="${hollow ? 2.2 : 1}" stroke-linejoin="round"/>`,
-    ...ringsAround[ring].map(([more, dash]) => `<circle cx="${short(x)}" cy="${short(y)}" r="${short(size + more)}" fill="none" stroke="${colour}" stroke-width="1.3"${dash ? ` stroke-dasharray="${dash}"` : ''}/>`),
-    `${sign}${label}</g>`,
+    ...(ring ? circles(ring).map((more) => `<circle cx="${short(x)}" cy="${short(y)}" r="${short(size + more)}" fill="none" stroke="${ring.double && !faint ? colours.disputed : colour}" stroke-width="1.3"${dashes[ring.dash] ? ` stroke-dasharray="${dashes[ring.dash]}"` : ''}/>`) : []),
+    `${sign}${others.length > 0 ? drawBadge(others, x, y - reach, colour, colours.paper) : ''}${label}</g>`,
+  ].join('');
+}
+
+/** The letters beside the weightiest, on a badge whose middle stands at x and y. */
+function drawBadge(letters: readonly string[], x: number, y: number, colour: string, paper: string): string {
+  const { width, height, size } = badge(letters.length);
+  const text = letters.map((letter, i) => `<tspan x="${short(x + (i - (letters.length - 1) / 2) * size * 0.75)}">${escape(letter)}</tspan>`).join('');
+  return [
+    `<rect x="${short(x - width / 2)}" y="${short(y - height / 2)}" width="${short(width)}" height="${height}" rx="4" fill="${paper}" stroke="${colour}"/>`,
+    `<text y="${short(y + size * 0.36)}" text-anchor="middle" font-weight="700" font-size="${size}" fill="${colour}">${text}</text>`,
   ].join('');
 }
 

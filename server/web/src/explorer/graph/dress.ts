@@ -3,7 +3,7 @@ import type { Id, SceneEdge, SceneNode, Selection } from '../model';
 import { nodeSigns } from '../evidence/signs';
 import { cut, relationName } from '../words';
 import { labelMost } from './labels';
-import { type Colours, line, look, marked, radius, rings, shapes } from './look';
+import { type Colours, dashes, line, look, marked, radius, type Ring, shapes } from './look';
 
 /** What the reader looks at. */
 export interface Light {
@@ -32,9 +32,9 @@ export function dressNode(node: SceneNode, pinned: boolean, { colours, selection
   const stands = nodes?.has(node.id) ?? false;
   const dim = faint.has(node.id) || (nodes !== null && !stands);
   const colour = dim ? colours.faint : colours.kind(node.kind);
-  const { ring, letter } = marked(node);
+  const { ring, letters } = marked(node);
   return {
-    size: radius(node.degree) * scale + (chosen ? 2 : 0) + (ring === 'none' ? 0 : ring === 'double' ? 6 : 4) * scale,
+    size: radius(node.degree) * scale + (chosen ? 2 : 0) + (ring ? (ring.double ? 6 : 4) : 0) * scale,
     color: colour,
     label: nodes !== null && !stands ? '' : cut(node.label, labelMost),
     full: node.label,
@@ -45,13 +45,18 @@ export function dressNode(node: SceneNode, pinned: boolean, { colours, selection
     forceLabel: chosen || (stands && (nodes?.size ?? 0) < mostStanding),
     zIndex: chosen ? 3 : dim ? 0 : stands ? 2 : 1,
     shape: shapes.indexOf(shape),
-    ring: rings.indexOf(ring),
-    letter: hollow ? '' : letter,
-    letterColour: colours.paper,
+    ring: ringNumber(ring),
+    letters,
+    letterColour: hollow ? colour : colours.paper,
+    badgeColour: colours.paper,
     fill: hollow ? colours.paper : colour,
-    stroke: chosen ? colours.ink : hollow || ring !== 'none' ? (ring === 'double' && !dim ? colours.disputed : colour) : pinned ? colours.muted : colours.paper,
-    strokeWidth: chosen ? 3 : ring !== 'none' && !hollow ? 0 : hollow ? 2.4 * scale : pinned ? 2 : 1.2 * scale,
+    stroke: chosen ? colours.ink : hollow || ring ? (ring?.double && !dim ? colours.disputed : colour) : pinned ? colours.muted : colours.paper,
+    strokeWidth: chosen ? 3 : ring && !hollow ? 0 : hollow ? 2.4 * scale : pinned ? 2 : 1.2 * scale,
   };
+}
+
+function ringNumber(ring: Ring | null): number {
+  return ring ? 1 + dashes.indexOf(ring.dash) + (ring.double ? 4 : 0) : 0;
 }
 
 export function dressEdge(edge: SceneEdge, { colours, selection, faint, looked, nodes, labelled, lit }: Light): Record<string, unknown> {

@@ -2,7 +2,7 @@
 import { EdgeProgram } from 'sigma/rendering';
 import type { EdgeDisplayData, NodeDisplayData, RenderParams } from 'sigma/types';
 import { floatColor } from 'sigma/utils';
-import { heads, type Line } from './look';
+import { dashes, heads, type Line } from './look';
 
 /** What the program needs to know of an edge beside what sigma does. */
 export interface EdgeLook {
@@ -98,8 +98,6 @@ const { FLOAT, UNSIGNED_BYTE, TRIANGLES } = WebGLRenderingContext;
 
 const uniforms = ['u_matrix', 'u_sizeRatio', 'u_correctionRatio'] as const;
 
-const dashes: Record<Line['dash'], number> = { solid: 0, dashed: 1, dotted: 2, 'dash-dotted': 3 };
-
 export class LineProgram extends EdgeProgram<(typeof uniforms)[number]> {
   getDefinition() {
     return {
@@ -148,7 +146,7 @@ export class LineProgram extends EdgeProgram<(typeof uniforms)[number]> {
     array[start++] = source.size;
     array[start++] = target.size;
     array[start++] = data.shift ?? 0;
-    array[start++] = dashes[dash] + (double ? 4 : 0) + 8 * heads.indexOf(head);
+    array[start++] = dashes.indexOf(dash) + (double ? 4 : 0) + 8 * heads.indexOf(head);
     array[start++] = floatColor(data.color);
     array[start++] = edgeIndex;
   }

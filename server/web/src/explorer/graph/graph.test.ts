@@ -1,12 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { edge, node } from '../testthings';
 import { arrange, type Body, seed } from './arrange';
-import { edgeWords } from './dress';
+import { dressNode, edgeWords, type Light } from './dress';
 import { wrap } from './labels';
-import { line, look, marked, radius } from './look';
+import { type Colours, line, look, marked, radius } from './look';
 import { around } from './loners';
 import { sync, type EdgeLike, type NodeLike } from './sync';
 import Graph from 'graphology';
+
+const colours: Colours = { theme: 'light', kind: () => '#888', paper: '#fff', ink: '#000', muted: '#777', line: '#ddd', edge: '#999', disputed: '#c40', accent: '#06c', faint: '#ccc' };
 
 const bodies = (ids: readonly string[], fixed: readonly string[] = []): Body[] =>
   ids.map((id) => {
@@ -98,14 +100,22 @@ describe('looks', () => {
     expect(line(edge('a', 'MET', 'b', { count: 50 })).width).toBeGreaterThan(line(edge('a', 'MET', 'b')).width);
   });
 
-  test('claims differ by ring and letter, the weightiest sign first', () => {
+  test('claims differ by ring and letters, which tell all signs, the weightiest first', () => {
     const backing = { documents: 1, origins: 1, certainty: 'CERTAIN', disputed: false, anonymous: false } as const;
-    const claims = [{}, { origins: 3 }, { disputed: true, anonymous: true }, { anonymous: true }, { certainty: 'POSSIBLE' as const }];
+    const claims = [{}, { origins: 3 }, { disputed: true, anonymous: true }, { anonymous: true }, { certainty: 'POSSIBLE' as const }, { disputed: true, anonymous: true, certainty: 'POSSIBLE' as const, origins: 2 }];
     const marks = claims.map((more) => marked(node('c', 'CLAIM', { backing: { ...backing, ...more } })));
-    expect(marks.map(({ letter }) => letter)).toEqual(['1', '', '≠', '?', '~']);
-    expect(marks.map(({ ring }) => ring)).toEqual(['none', 'solid', 'double', 'dashed', 'dotted']);
-    expect(marked(node('s', 'ASSERTION', { hedges: ['reportedly'] }))).toEqual({ ring: 'dotted', letter: '~' });
-    expect(marked(node('p'))).toEqual({ ring: 'none', letter: '' });
+    expect(marks.map(({ letters }) => letters)).toEqual(['1', '', '≠?1', '?1', '~1', '≠?~']);
+    expect(marks.map(({ ring }) => ring && `${ring.dash}${ring.double ? ', double' : ''}`)).toEqual([null, 'solid', 'dashed, double', 'dashed', 'dotted', 'dash-dotted, double']);
+    expect(marked(node('s', 'ASSERTION', { hedges: ['reportedly'] }))).toEqual({ ring: { dash: 'dotted', double: false }, letters: '~' });
+    expect(marked(node('p'))).toEqual({ ring: null, letters: '' });
+  });
+
+  test('each ring has a number of its own for the shader', () => {
+    const light: Light = { colours, selection: [], faint: new Set(), looked: new Set(), nodes: null, lit: null, scale: 1, labelled: true };
+    const backings = [false, true].flatMap((disputed) => [false, true].flatMap((anonymous) => (['CERTAIN', 'POSSIBLE'] as const).map((certainty) => ({ documents: 2, origins: 2, certainty, disputed, anonymous }))));
+    const numbers = backings.map((backing) => dressNode(node('c', 'CLAIM', { backing }), false, light).ring);
+    expect(numbers).toEqual([1, 3, 2, 4, 5, 7, 6, 8]);
+    expect(dressNode(node('p'), false, light).ring).toBe(0);
   });
 
   test('the better connected are larger, within bounds', () => {

@@ -86,22 +86,33 @@ export function colours(element: Element): Colours {
   };
 }
 
-/** The rings that a node can have, in the order of the shader in nodes.ts. */
-export const rings = ['none', 'solid', 'dashed', 'dotted', 'double'] as const;
-export type Ring = (typeof rings)[number];
+/** How a line is broken, in the order of the shaders in nodes.ts and edges.ts. */
+export const dashes = ['solid', 'dashed', 'dotted', 'dash-dotted'] as const;
+export type Dash = (typeof dashes)[number];
 
-/** The ring of a claim or statement, and the letter on it: by the weightiest of its signs; solid for several origins. */
-export function marked(node: Pick<SceneNode, 'kind' | 'backing' | 'hedges'>): { readonly ring: Ring; readonly letter: string } {
-  const [sign] = nodeSigns(node);
-  const ring = sign ? ringOf[sign.name] : node.kind === 'CLAIM' && (node.backing?.origins ?? 0) > 1 ? 'solid' : 'none';
-  return { ring, letter: sign?.letter ?? '' };
+/** How what is said is drawn: dashed where all who say so are unnamed, dotted where it is weak, by turns for both. */
+function dashOf(anonymous: boolean, weak: boolean): Dash {
+  return anonymous ? (weak ? 'dash-dotted' : 'dashed') : weak ? 'dotted' : 'solid';
 }
 
-const ringOf: Readonly<Record<SignName, Ring>> = { disputed: 'double', unnamed: 'dashed', hedged: 'dotted', 'one origin': 'none' };
+/** The ring around a claim or statement: a line as those of edges are, for the same reasons. */
+export type Ring = Pick<Line, 'dash' | 'double'>;
+
+/**
+ * The ring of a claim or statement, and the letters of its signs, the weightiest first. There is a ring for whatever is
+ * disputed, unnamed or hedged, and a whole one for several origins.
+ */
+export function marked(node: Pick<SceneNode, 'kind' | 'backing' | 'hedges'>): { readonly ring: Ring | null; readonly letters: string } {
+  const signs = nodeSigns(node);
+  const has = (name: SignName) => signs.some((sign) => sign.name === name);
+  const ring = { dash: dashOf(has('unnamed'), has('hedged')), double: has('disputed') };
+  const several = node.kind === 'CLAIM' && (node.backing?.origins ?? 0) > 1;
+  return { ring: ring.double || ring.dash !== 'solid' || several ? ring : null, letters: signs.map(({ letter }) => letter).join('') };
+}
 
 /** The line of an edge: whole; broken where all who say so are unnamed; double where it is disputed. */
 export interface Line {
-  readonly dash: 'solid' | 'dashed' | 'dotted' | 'dash-dotted';
+  readonly dash: Dash;
   readonly double: boolean;
   /** How it ends: who speaks by a bar, what is spoken of by a dot, whom it is said to by an open arrow. */
   readonly head: Head;
@@ -119,7 +130,7 @@ const headOf: Partial<Record<string, Head>> = { MET: 'none', CONTRADICTS: 'none'
 export function line(edge: Pick<SceneEdge, 'relation' | 'count' | 'origins' | 'certainty' | 'disputed' | 'anonymous'>): Line {
   const weak = edge.origins === 0 || (edge.certainty !== null && edge.certainty !== 'CERTAIN');
   return {
-    dash: edge.anonymous ? (weak ? 'dash-dotted' : 'dashed') : weak ? 'dotted' : 'solid',
+    dash: dashOf(edge.anonymous, weak),
     double: edge.disputed,
     head: headOf[edge.relation] ?? 'arrow',
     width: edge.relation === 'MET' ? 0.9 + 0.22 * Math.log2(Math.max(1, edge.count)) : 1.2 + Math.min(3, 0.9 * Math.log2(Math.max(1, edge.origins))),

@@ -10,7 +10,7 @@ export interface NodeLook {
   readonly stroke: string;
   /** In pixels. */
   readonly strokeWidth: number;
-  /** The ring around it, by its index in rings. */
+  /** The ring around it: 0 where there is none, else one more than the index of its dash, and 4 more where it is double. */
   readonly ring: number;
 }
 
@@ -92,17 +92,20 @@ float outline(vec2 p) {
 void main(void) {
   float outer = outline(v_point / v_radius) * v_radius;
   // A ring takes its room from the outside; within it is a gap, then the shape itself.
-  float room = v_ring > 3.5 ? 6.0 : v_ring > 0.5 ? 3.8 : 0.0;
+  bool twice = v_ring > 4.5;
+  float room = twice ? 6.0 : v_ring > 0.5 ? 3.8 : 0.0;
   float distance = outer + room - v_strokeWidth * 0.5;
   #ifdef PICKING_MODE
   distance = outer;
   gl_FragColor = distance > 2.0 ? vec4(0.0) : v_fill;
   #else
   if (room > 0.0 && outer > -room) {
-    float line = v_ring > 3.5 ? min(abs(outer + 0.8), abs(outer + 3.6)) - 0.75 : abs(outer + 1.0) - 0.95;
+    float line = twice ? min(abs(outer + 0.8), abs(outer + 3.6)) - 0.75 : abs(outer + 1.0) - 0.95;
     float along = (atan(v_point.y, v_point.x) + 3.1415927) * v_radius;
-    if (v_ring > 1.5 && v_ring < 2.5 && mod(along, 9.0) > 5.5) line = 1.0;
-    if (v_ring > 2.5 && v_ring < 3.5 && mod(along, 4.4) > 2.2) line = 1.0;
+    float dash = mod(v_ring - 1.0, 4.0);
+    if (dash > 2.5 && mod(along, 14.0) > 6.0 && abs(mod(along, 14.0) - 10.0) > 1.2) line = 1.0;
+    else if (dash > 1.5 && dash < 2.5 && mod(along, 4.4) > 2.2) line = 1.0;
+    else if (dash > 0.5 && dash < 1.5 && mod(along, 9.0) > 5.5) line = 1.0;
     gl_FragColor = v_stroke * (1.0 - smoothstep(-0.5, 0.5, line));
     return;
   }
