@@ -42,6 +42,7 @@ export function dressNode(node: SceneNode, pinned: boolean, { colours, selection
     signs: nodeSigns(node).map(({ name }) => name),
     quiet: dim,
     weight: node.degree,
+    firm: chosen,
     forceLabel: chosen || (stands && (nodes?.size ?? 0) < mostStanding),
     zIndex: chosen ? 3 : dim ? 0 : stands ? 2 : 1,
     shape: shapes.indexOf(shape),

@@ -2,7 +2,6 @@ import Graph from 'graphology';
 import { expect, test } from 'vitest';
 import { node } from '../testthings';
 import { frame, margin, type Room } from './frame';
-import { apart, type Box } from './overlap';
 import type { EdgeLike, NodeLike } from './sync';
 
 const long = 'A name of exactly thirty signs';
@@ -41,12 +40,4 @@ test('one thing alone stands in the middle', () => {
 test('a picture without any size yet has a part too', () => {
   const { x, y } = frame(graph([0, 0], [10, 10]), { width: 0, height: 0, right: 0, foot: 0 });
   expect([...x, ...y].every(Number.isFinite)).toBe(true);
-});
-
-const box = (x: number, y: number, ...rank: [number, number]): Box => ({ left: x, right: x + 50, top: y, bottom: y + 12, rank });
-
-test('of labels that overlap the less connected is left out, unless it is selected', () => {
-  expect(apart([box(0, 0, 1, 3), box(20, 5, 1, 9), box(0, 40, 1, 1)])).toEqual([1, 2]);
-  expect(apart([box(0, 0, 3, 3), box(20, 5, 1, 9)])).toEqual([0]);
-  expect(apart([box(0, 0, 1, 1), box(50, 0, 1, 1)])).toEqual([0, 1]);
 });

@@ -3,11 +3,12 @@ import type Sigma from 'sigma';
 import type { Settings } from 'sigma/settings';
 import type { NodeDisplayData, PartialButFor } from 'sigma/types';
 import { cut, kindName } from '../words';
+import { badge } from './letters';
 import type { Colours } from './look';
-import { apart } from './overlap';
+import { apart, type Box, type Disc } from './overlap';
 import type { EdgeLike, NodeLike } from './sync';
 
-type Drawn = PartialButFor<NodeDisplayData, 'x' | 'y' | 'size' | 'label' | 'color'> & { full?: string; kind?: string; signs?: readonly string[]; quiet?: boolean; weight?: number };
+type Drawn = PartialButFor<NodeDisplayData, 'x' | 'y' | 'size' | 'label' | 'color'> & { full?: string; kind?: string; signs?: readonly string[]; quiet?: boolean; weight?: number; firm?: boolean; letters?: string };
 type Type = Pick<Settings, 'labelSize' | 'labelFont' | 'labelWeight'>;
 
 /** How many letters a label in the picture has at most. */
@@ -30,19 +31,50 @@ export class Labels {
   attach(sigma: Sigma<NodeLike, EdgeLike>): void {
     sigma.on('beforeRender', () => (this.#waiting = []));
     sigma.on('afterRender', () => {
-      const boxes = this.#waiting.map(({ context, data, type }) => {
+      if (this.#waiting.length === 0) return;
+      const { width: most } = sigma.getDimensions();
+      const wanted = this.#waiting.map(({ context, data, type }) => {
         setFont(context, type);
-        const left = data.x + data.size + gap;
-        const right = left + context.measureText(data.label ?? '').width;
-        return { left, right, top: data.y - type.labelSize / 2, bottom: data.y + type.labelSize / 2, rank: [data.zIndex ?? 0, data.weight ?? 0] as const };
+        return { places: places(data, context.measureText(data.label ?? '').width, type.labelSize, most), rank: [data.zIndex ?? 0, data.weight ?? 0] as const, firm: data.firm ?? false };
       });
-      for (const i of apart(boxes)) {
-        const { context, data, type } = this.#waiting[i]!;
-        write(context, data, type, this.#now());
+      for (const { index, place } of apart(wanted, discs(sigma))) {
+        const { context, data, type } = this.#waiting[index]!;
+        write(context, data, type, place, this.#now());
       }
       this.#waiting = [];
     });
   }
+}
+
+/** Where a label can stand: to the right of its node, to the left, below and above, if it is not cut off there. */
+function places({ x, y, size, letters = '' }: Drawn, width: number, height: number, most: number): readonly Box[] {
+  const beside = (left: number): Box => ({ left, right: left + width, top: y - height / 2, bottom: y + height / 2 });
+  const level = (top: number): Box => ({ left: x - width / 2, right: x + width / 2, top, bottom: top + height });
+  const right = beside(x + size + gap);
+  const others = [beside(x - size - gap - width), level(y + size + gap / 2), level(y - size - gap / 2 - height - badgeOver(letters))];
+  return [right, ...others.filter((place) => place.left >= 0 && place.right <= most)];
+}
+
+/** How far the badge of further letters reaches over its node. */
+function badgeOver(letters: string): number {
+  return letters.length > 1 ? badge(letters.length - 1).height / 2 : 0;
+}
+
+/** All nodes as they are drawn within the picture, and their badges. */
+function discs(sigma: Sigma<NodeLike, EdgeLike>): readonly Disc[] {
+  const { width, height } = sigma.getDimensions();
+  const found: Disc[] = [];
+  sigma.getGraph().forEachNode((id) => {
+    const data = sigma.getNodeDisplayData(id);
+    if (!data || data.hidden) return;
+    const { x, y } = sigma.framedGraphToViewport(data);
+    const radius = sigma.scaleSize(data.size);
+    if (x < -radius || y < -radius || x > width + radius || y > height + radius) return;
+    found.push({ x, y, radius });
+    const over = badgeOver((data as Partial<Drawn>).letters ?? '');
+    if (over > 0) found.push({ x, y: y - radius, radius: over });
+  });
+  return found;
 }
 
 /** Pixels between a node and its label. */
@@ -53,10 +85,9 @@ function setFont(context: CanvasRenderingContext2D, { labelSize, labelFont, labe
 }
 
 /** Writes a label beside its node, with a rim of the paper's colour so that lines do not cross it. */
-function write(context: CanvasRenderingContext2D, data: Drawn, type: Type, { paper, ink, faint }: Colours): void {
+function write(context: CanvasRenderingContext2D, data: Drawn, type: Type, { left: x, bottom }: Box, { paper, ink, faint }: Colours): void {
   setFont(context, type);
-  const x = data.x + data.size + gap;
-  const y = data.y + type.labelSize / 3;
+  const y = bottom - type.labelSize / 6;
   context.lineJoin = 'round';
   context.lineWidth = 3.5;
   context.strokeStyle = paper;

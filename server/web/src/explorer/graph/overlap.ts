@@ -1,22 +1,89 @@
-/** Which labels can be read beside one another. */
+/** Which labels can be read beside one another and beside the nodes, and on which side of its node each stands. */
 
-/** Where a label would stand, in pixels, and its rank: the first number counts more than the second. */
+/** A part of the picture, in pixels. */
 export interface Box {
   readonly left: number;
   readonly right: number;
   readonly top: number;
   readonly bottom: number;
-  readonly rank: readonly [number, number];
 }
 
-/** The indices of the boxes that have room, the highest in rank first; what overlaps one of these is left out. */
-export function apart(boxes: readonly Box[]): number[] {
-  const order = boxes.map((_box, i) => i).sort((a, b) => boxes[b]!.rank[0] - boxes[a]!.rank[0] || boxes[b]!.rank[1] - boxes[a]!.rank[1] || a - b);
-  const taken: Box[] = [];
-  return order.filter((i) => {
-    const box = boxes[i]!;
-    const free = !taken.some(({ left, right, top, bottom }) => box.left < right && left < box.right && box.top < bottom && top < box.bottom);
-    if (free) taken.push(box);
-    return free;
+/** A node as it is drawn. */
+export interface Disc {
+  readonly x: number;
+  readonly y: number;
+  readonly radius: number;
+}
+
+/** A label that is wanted: where it may stand, the best place first, and its rank: the first number counts more than the second. */
+export interface Wanted {
+  readonly places: readonly Box[];
+  readonly rank: readonly [number, number];
+  /** Whether it rather lies on a node than is left out, as that of what is selected. */
+  readonly firm: boolean;
+}
+
+/** A label that has room, by its index among those wanted, and the place that it has. */
+export interface Placed {
+  readonly index: number;
+  readonly place: Box;
+}
+
+/**
+ * The labels that have room, the highest in rank first, each at the first of its places that is free of the nodes and of
+ * the labels before it; what finds none is left out.
+ */
+export function apart(wanted: readonly Wanted[], discs: readonly Disc[]): Placed[] {
+  const nodes = new Cells<Disc>();
+  for (const disc of discs) nodes.add(around(disc), disc);
+  const labels = new Cells<Box>();
+  const order = wanted.map((_label, i) => i).sort((a, b) => wanted[b]!.rank[0] - wanted[a]!.rank[0] || wanted[b]!.rank[1] - wanted[a]!.rank[1] || a - b);
+  return order.flatMap((index) => {
+    const { places, firm } = wanted[index]!;
+    const free = places.filter((place) => !labels.some(place, (taken) => overlap(place, taken)));
+    const place = free.find((place) => !nodes.some(place, (disc) => covers(disc, place))) ?? (firm ? free[0] : undefined);
+    if (!place) return [];
+    labels.add(place, place);
+    return [{ index, place }];
   });
+}
+
+function around({ x, y, radius }: Disc): Box {
+  return { left: x - radius, right: x + radius, top: y - radius, bottom: y + radius };
+}
+
+function overlap(one: Box, other: Box): boolean {
+  return one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
+}
+
+function covers({ x, y, radius }: Disc, { left, right, top, bottom }: Box): boolean {
+  return Math.hypot(x - Math.min(Math.max(x, left), right), y - Math.min(Math.max(y, top), bottom)) < radius;
+}
+
+/** The side of a cell, in pixels: about as long as a label. */
+const side = 96;
+
+/** Things by the cells of the picture that they reach into, so that each is compared with its surroundings alone. */
+class Cells<Thing> {
+  readonly #cells = new Map<number, Thing[]>();
+
+  add(box: Box, thing: Thing): void {
+    for (const cell of cells(box)) {
+      const there = this.#cells.get(cell);
+      if (there) there.push(thing);
+      else this.#cells.set(cell, [thing]);
+    }
+  }
+
+  some(box: Box, fits: (thing: Thing) => boolean): boolean {
+    return cells(box).some((cell) => this.#cells.get(cell)?.some(fits) ?? false);
+  }
+}
+
+function cells({ left, right, top, bottom }: Box): number[] {
+  const found: number[] = [];
+  for (let column = Math.floor(left / side); column <= Math.floor(right / side); column++) {
+    for (let row = Math.floor(top / side); row <= Math.floor(bottom / side); row++) found.push(column * 0x10000 + row);
+  }
+  return found;
 }
