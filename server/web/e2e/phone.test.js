@@ -98,6 +98,34 @@ test('on a phone everything has room: views, time line, legend, and what can be 
   await done();
 });
 
+test('what a pointer is told over it, a finger and the keyboard are told by a press', async () => {
+  const { page, done } = await openAt(origin, { ...phone, path: '/#n=claim:two-options,person:kenneth-mckenzie&sel=claim:two-options' });
+  const panel = page.getByRole('complementary', { name: 'Details' });
+  await panel.getByRole('heading', { name: 'There is a problem with two ways out: either the US military secures Kabul, or it lets the Taliban do so.' }).waitFor();
+  const signs = panel.getByRole('button', { name: 'unnamed hedged one origin' });
+  await signs.tap();
+  await panel.getByText('known only through sources that are not named; nobody states it as plain fact: the words are hedged; all who say so have it from one origin.').waitFor();
+  const time = panel.getByRole('button', { name: '15 August 2021' }).first();
+  await time.tap();
+  await panel.getByText('2021-08-15', { exact: true }).first().waitFor();
+  assert.deepEqual(await serious(page), []);
+  await picture(page, 'phone-exact');
+  await time.focus();
+  await page.keyboard.press('Enter');
+  assert.equal(await time.getAttribute('aria-expanded'), 'false');
+  // What a button of a mark alone does stands in the list of keys.
+  await page.getByRole('button', { name: 'Close the details' }).tap();
+  await page.getByRole('button', { name: 'Keys and buttons' }).tap();
+  const help = page.getByRole('dialog', { name: 'Keys and buttons' });
+  const drawn = (within) => page.locator(`${within} .mark path`).evaluateAll((paths) => paths.map((path) => path.getAttribute('d')));
+  const told = await drawn('.help dt');
+  assert.deepEqual((await drawn('.top nav')).concat(await drawn('.tools')).filter((mark) => !told.includes(mark)), []);
+  await help.getByText('Draw around things to select them').waitFor();
+  await picture(page, 'phone-keys');
+  assert.deepEqual(await serious(page), []);
+  await done();
+});
+
 test('where little motion is wanted nothing on the page runs by itself', async () => {
   const { page, done } = await openAt(origin, { reducedMotion: 'reduce' });
   await page.locator('.questions button').nth(2).click();

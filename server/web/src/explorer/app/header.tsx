@@ -40,7 +40,7 @@ export function Header() {
         <button type="button" class="wide" title="Light or dark (T)" aria-label={theme.value === 'dark' ? 'Light theme' : 'Dark theme'} onClick={turnTheme}>
           <Mark name={theme.value === 'dark' ? 'sun' : 'moon'} />
         </button>
-        <button type="button" title="Keys (?)" aria-label="Keys" onClick={() => (help.value = true)}>
+        <button type="button" title="Keys and buttons (?)" aria-label="Keys and buttons" onClick={() => (help.value = true)}>
           ?
         </button>
       </nav>

@@ -13,14 +13,13 @@ export function HelpDialog() {
   }, [help.value]);
   return (
     <dialog ref={dialog} class="help" aria-labelledby="help-title" onClose={() => (help.value = false)}>
-      <h2 id="help-title">Keys</h2>
+      <h2 id="help-title" tabIndex={-1} autofocus>Keys and buttons</h2>
       <dl>
-        {keyList.map(([keys, words]) => (
+        {keyList.map(([keys, words, mark]) => (
           <div key={words}>
             <dt>
-              {keys.split(' ').map((key) => (
-                <kbd key={key}>{key}</kbd>
-              ))}
+              {mark && <Mark name={mark} />}
+              {keys !== '' && keys.split(' ').map((key) => <kbd key={key}>{key}</kbd>)}
             </dt>
             <dd>{words}</dd>
           </div>
@@ -29,6 +28,11 @@ export function HelpDialog() {
       <p class="quiet">
         With the mouse: click to select, hold Shift to select more, double click to open what is around, right click to see the counts first,
         drag to pin. With a finger: tap to select, rest on a node to see the counts, two fingers to come nearer.
+      </p>
+      <p class="quiet">
+        What stands in the picture in few letters stands at the right in full once it is selected. A time is in words there, and a press shows it as it was
+        written; a press of the signs says what they mean. On the time line, Possibly shows what may have been in the window, and Certainly only what was in it
+        on every reading of its date.
       </p>
       <p class="quiet">
         Undo takes back what changed the picture: what is in it, hidden or pinned, the filter, and the time window. What is selected, the view and a question of
@@ -41,7 +45,7 @@ export function HelpDialog() {
         </p>
       )}
       <form method="dialog">
-        <button type="submit" class="primary" autofocus>
+        <button type="submit" class="primary">
           Close
         </button>
       </form>

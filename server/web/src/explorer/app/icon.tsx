@@ -32,8 +32,10 @@ const marks = {
   more: 'M3.5 8h.01M8 8h.01M12.5 8h.01',
 } as const;
 
+export type MarkName = keyof typeof marks;
+
 /** One of the small marks of buttons. */
-export function Mark({ name }: { name: keyof typeof marks }) {
+export function Mark({ name }: { name: MarkName }) {
   return (
     <svg class="mark" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
       <path d={marks[name]} fill="none" stroke="currentColor" stroke-width="1.6" stroke-linecap="round" stroke-linejoin="round" />

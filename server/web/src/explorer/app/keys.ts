@@ -4,13 +4,14 @@ import { connect, expand } from '../state/acts';
 import { tell } from '../state/notices';
 import { dispatch, focus, nodes, redo, select, shown, state, undo } from '../state/store';
 import { finding } from './find';
+import type { MarkName } from './icon';
 import { lassoing } from './lasso';
 import { saving } from './saved';
 import { focused, graphView, help, menu, turnTheme, turnTime } from './ui';
 import { views } from './views';
 
-/** The keys and what they do, for the list that `?` opens. */
-export const keyList: readonly (readonly [string, string])[] = [
+/** The keys and what they do, each with the mark of the button that does the same, for the list that `?` opens. */
+export const keyList: readonly (readonly [string, string, MarkName?])[] = [
   ['/', 'Search everything'],
   ['F', 'Find in the picture'],
   ['← → ↑ ↓', 'Walk to the neighbour in that direction'],
@@ -18,25 +19,27 @@ export const keyList: readonly (readonly [string, string])[] = [
   ['M', 'See what is around it first, with counts'],
   ['C', 'See who connects the two that are selected'],
   ['P', 'Pin it where it is, or free it'],
-  ['A', 'Draw around things to select them'],
+  ['A', 'Draw around things to select them', 'lasso'],
   ['Ctrl A', 'Select all'],
   ['H', 'Hide the selected'],
   ['B', 'Bring back what is hidden'],
   ['Delete', 'Take the selected out of the picture'],
   ['K', 'Keep only the selected'],
   ['I', 'Select all others instead'],
-  ['O', 'Focus on the selected: fade the rest'],
+  ['O', 'Focus on the selected: fade the rest', 'focus'],
   ['V', 'Fade what the filter leaves out, or leave it out'],
-  ['Ctrl Z', 'Undo'],
-  ['Ctrl Shift Z', 'Redo'],
-  ['+ -', 'Zoom'],
-  ['0', 'Show the whole picture'],
-  ['L', 'Arrange anew'],
+  ['Ctrl Z', 'Undo', 'undo'],
+  ['Ctrl Shift Z', 'Redo', 'redo'],
+  ['+', 'Zoom in', 'plus'],
+  ['-', 'Zoom out', 'minus'],
+  ['0', 'Show the whole picture', 'fit'],
+  ['L', 'Arrange anew', 'arrange'],
   ['1 2 3', 'Another view of the same'],
   ['Y', 'Open or close the time line'],
-  ['S', 'Save this view'],
-  ['E', 'Take it with you: picture, data, questions'],
-  ['T', 'Light or dark'],
+  ['S', 'Save this view, or open a saved one', 'star'],
+  ['E', 'Take it with you: picture, data, questions', 'save'],
+  ['', 'Copy a link to this scene', 'link'],
+  ['T', 'Light or dark', 'moon'],
   ['Esc', 'Close, or select nothing'],
   ['?', 'This list'],
 ];

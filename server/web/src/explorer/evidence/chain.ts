@@ -2,7 +2,6 @@
 import type { LinkFragment, SaidFragment, WhoFragment } from '../gen/graphql';
 import { kindOf } from '../api/search';
 import type { Certainty, Id, Kind } from '../model';
-import { timeWords } from '../timewords';
 import { certaintyWords, number } from '../words';
 
 /** Somebody or something that can be selected. */
@@ -109,9 +108,7 @@ export function surenessWords({ certainty }: Link): string {
   return certainty === 'CERTAIN' ? '' : certaintyWords(certainty);
 }
 
-/** How often two met, and when. */
-export function metWords(count: number, first: string | undefined, last: string | undefined): string {
-  const times = count === 1 ? 'once' : count === 2 ? 'twice' : number(count, 'time');
-  if (!first) return times;
-  return first === last || !last ? `${times}, ${timeWords(first)}` : `${times}, first ${timeWords(first)}, last ${timeWords(last)}`;
+/** How often something was. */
+export function timesWords(count: number): string {
+  return count === 1 ? 'once' : count === 2 ? 'twice' : number(count, 'time');
 }

@@ -5,7 +5,7 @@ import { openMeetings, goMet } from '../grow/acts';
 import type { Id, SceneNode } from '../model';
 import { Answer } from './answer';
 import { Chain } from './chainview';
-import { heads, metWords, originWords, toStatement, toWho } from './chain';
+import { heads, timesWords, originWords, toStatement, toWho } from './chain';
 import { Behind, ClaimRow, EdgeRow, Go, MoreRows, Rows } from './rows';
 import { Together } from './together';
 import { Time } from './when';
@@ -62,9 +62,11 @@ function Agent({ id, file: { metWith, memberships, whereabouts, said } }: { id: 
           const places = [...new Map(meetings.nodes.flatMap(({ place }) => (place ? [[place.id, place]] : []))).values()];
           return (
             <li key={node.id}>
-              <Go who={toWho(node)}>
-                {node.name} <span class="quiet" title={[...new Set([firstMet?.edtf, lastMet?.edtf])].filter(Boolean).join('\n')}>{metWords(count, firstMet?.edtf, lastMet?.edtf)}</span>
-              </Go>
+              <Go who={toWho(node)} />
+              <span class="quiet">
+                {timesWords(count)}
+                <Met first={firstMet?.edtf} last={lastMet?.edtf} />
+              </span>
               {places.map((place) => (
                 <Go key={place.id} who={toWho(place)}>
                   at {place.name}
@@ -97,6 +99,13 @@ function Agent({ id, file: { metWith, memberships, whereabouts, said } }: { id: 
   );
 }
 
+/** When two met: once, or first and last. */
+function Met({ first, last }: { first: string | undefined; last: string | undefined }) {
+  if (!first) return null;
+  if (!last || first === last) return <>, <Time edtf={first} /></>;
+  return <>, first <Time edtf={first} />, last <Time edtf={last} /></>;
+}
+
 function Said({ title, said }: { title: string; said: With<'metWith'>['said'] }) {
   return (
     <Rows title={title} total={said.totalCount} shown={said.nodes.length}>
@@ -113,9 +122,12 @@ function Held({ id, file: { held, present } }: { id: Id; file: With<'held'> }) {
       <Rows title="Took place here" total={held.totalCount} shown={held.nodes.length}>
         {held.nodes.map((event) => (
           <li key={event.id}>
-            <Go who={toWho(event)}>
-              {event.name} <span class="quiet">{event.when && <Time edtf={event.when.edtf} />}</span>
-            </Go>
+            <Go who={toWho(event)} />
+            {event.when && (
+              <span class="quiet">
+                <Time edtf={event.when.edtf} />
+              </span>
+            )}
           </li>
         ))}
       </Rows>

@@ -1,5 +1,6 @@
 /** Rows of the panel: things that a click selects and, where they are not there yet, brings into the picture. */
 import { type ComponentChildren, createContext } from 'preact';
+import { useSignal } from '@preact/signals';
 import { useContext } from 'preact/hooks';
 import { KindIcon } from '../app/icon';
 import type { BackingFragment, ClaimLineFragment, WhoFragment } from '../gen/graphql';
@@ -19,15 +20,21 @@ export function Go({ who, children }: { who: Who; children?: ComponentChildren }
   );
 }
 
-/** The small signs of what stands behind something: each is a letter and words, never a colour alone. */
+/** The small signs of what stands behind something: each is a letter and words, never a colour alone. A press tells what they mean. */
 export function Signs({ signs }: { signs: readonly Sign[] }) {
+  const open = useSignal(false);
+  if (signs.length === 0) return null;
+  const meanings = signs.map(({ words }) => words);
   return (
     <>
-      {signs.map(({ letter, name, words }) => (
-        <span class="sign" key={name} data-sign={name} title={words}>
-          <b aria-hidden="true">{letter}</b> {name}
-        </span>
-      ))}
+      <button type="button" class="bare signs" title={meanings.join('\n')} aria-expanded={open.value} onClick={() => (open.value = !open.value)}>
+        {signs.map(({ letter, name }) => (
+          <span class="sign" key={name} data-sign={name}>
+            <b aria-hidden="true">{letter}</b> {name}
+          </span>
+        ))}
+      </button>
+      {open.value && <span class="quiet meanings">{meanings.join('; ')}.</span>}
     </>
   );
 }
@@ -51,17 +58,14 @@ interface RowProps {
 export function EdgeRow({ edge, ends, who, words, when, backing }: RowProps) {
   return (
     <li>
-      <Go who={toWho(who)}>
-        {who.name}
-        {(words || when) && (
-          <span class="quiet">
-            {' '}
-            {words}
-            {words && when && ', '}
-            {when && <Time edtf={when} />}
-          </span>
-        )}
-      </Go>
+      <Go who={toWho(who)} />
+      {(words || when) && (
+        <span class="quiet">
+          {words}
+          {words && when && ', '}
+          {when && <Time edtf={when} />}
+        </span>
+      )}
       <button type="button" class="small" aria-label={`who says so? ${who.name}`} onClick={() => void goEdge(edge, ends)}>
         who says so?
       </button>

@@ -48,12 +48,10 @@ function Places({ of, other }: { of: Id; other: Id }) {
           <ul class="rows">
             {rows.map(({ node, overlap, match, one, other: second }) => (
               <li key={`${one.id} ${second.id}`}>
-                <Go who={toWho(node)}>
-                  {node.name}{' '}
-                  <span class="quiet">
-                    {match === 'CERTAIN' ? 'surely' : 'possibly'}, {overlap ? <Time edtf={overlap.edtf} /> : 'no time is known'}
-                  </span>
-                </Go>
+                <Go who={toWho(node)} />
+                <span class="quiet">
+                  {match === 'CERTAIN' ? 'surely' : 'possibly'}, {overlap ? <Time edtf={overlap.edtf} /> : 'no time is known'}
+                </span>
                 {[one, second].map((edge, i) => (
                   <button
                     type="button"

@@ -1,10 +1,21 @@
-/** Times in words; the EDTF behind them, with its offset from UTC, is in the tooltip. */
+/** Times in words; a press of one shows the EDTF behind it, with its offset from UTC. */
+import { useSignal } from '@preact/signals';
 import type { Span } from '../model';
 import { timeWords } from '../timewords';
 
 /** A time in words: those given or, without any, its own. */
 export function Time({ edtf, text }: { edtf: string; text?: string | null }) {
-  return <time title={edtf}>{text ?? timeWords(edtf)}</time>;
+  const open = useSignal(false);
+  const words = text ?? timeWords(edtf);
+  if (words === edtf) return <time>{words}</time>;
+  return (
+    <>
+      <button type="button" class="said-time" title={edtf} aria-expanded={open.value} onClick={() => (open.value = !open.value)}>
+        <time>{words}</time>
+      </button>
+      {open.value && <code class="edtf">{edtf}</code>}
+    </>
+  );
 }
 
 /** A time, with the source's own words for it. */

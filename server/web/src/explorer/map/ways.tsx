@@ -46,7 +46,7 @@ export function WaysInWords({ journeys }: Pick<WaysProps, 'journeys'>) {
       {journeys.map(({ who, legs }, index) => {
         const words = `${who}: ${legs[0]?.from.name}${legs.map(({ to, certain }) => `${certain ? ', then ' : ', perhaps then '}${to.name}`).join('')}`;
         return (
-          <li key={who} class={`map-way-${index % 4}`} title={words}>
+          <li key={who} class={`map-way-${index % 4}`}>
             {words}
           </li>
         );
