@@ -16,6 +16,11 @@ const root = document.getElementById('explorer');
 if (root) {
   if (drawnBy === 'software') limitScene(softwareMost);
   render(<App />, root);
+  void ask();
+}
+
+/** Asks what a page begins with, with a token where one is wanted. */
+async function ask(): Promise<void> {
   if ((await welcome()).token) wantToken();
   void followAddress();
   void findQuestions();

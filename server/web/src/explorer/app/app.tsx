@@ -1,6 +1,6 @@
 /** The whole page. */
 import { computed, effect } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useLayoutEffect } from 'preact/hooks';
 import { Panel } from '../evidence/panel';
 import { nodeSigns } from '../evidence/signs';
 import { followQuestion } from '../paths/search';
@@ -23,7 +23,8 @@ import { sheet, timeOpen, turnTime } from './ui';
 import { TimeLine, views } from './views';
 
 export function App() {
-  useEffect(listenToKeys, []);
+  // Before anything is painted: a key can be pressed as soon as the page is there.
+  useLayoutEffect(listenToKeys, []);
   useEffect(() => effect(speak), []);
   useEffect(() => effect(openSheet), []);
   useEffect(followQuestion, []);
