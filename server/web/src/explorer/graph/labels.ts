@@ -70,9 +70,10 @@ function discs(sigma: Sigma<NodeLike, EdgeLike>): readonly Disc[] {
     const { x, y } = sigma.framedGraphToViewport(data);
     const radius = sigma.scaleSize(data.size);
     if (x < -radius || y < -radius || x > width + radius || y > height + radius) return;
-    found.push({ x, y, radius });
-    const over = badgeOver((data as Partial<Drawn>).letters ?? '');
-    if (over > 0) found.push({ x, y: y - radius, radius: over });
+    const { letters = '', weight = 0 } = data as Partial<Drawn>;
+    found.push({ x, y, radius, weight });
+    const over = badgeOver(letters);
+    if (over > 0) found.push({ x, y: y - radius, radius: over, weight });
   });
   return found;
 }

@@ -16,7 +16,7 @@ test('a label that has no room at its first place takes the next', () => {
 });
 
 test('no label lies on a node, but beside it; that of what is selected rather does than to be missing', () => {
-  const disc = { x: 60, y: 6, radius: 11 };
+  const disc = { x: 60, y: 6, radius: 11, weight: 9 };
   expect(written([label([box(0, 0), box(-60, 0)])], [disc])).toEqual([[0, -60, 0]]);
   expect(written([label([box(0, 0)])], [{ ...disc, radius: 9 }])).toEqual([[0, 0, 0]]);
   expect(written([label([box(0, 0)])], [disc])).toEqual([]);
@@ -24,9 +24,16 @@ test('no label lies on a node, but beside it; that of what is selected rather do
   expect(written([label([box(0, 0)], [3, 1], true), label([box(0, 5), box(0, 90)], [3, 0], true)], [disc])).toEqual([[0, 0, 0], [1, 0, 90]]);
 });
 
+test('where a picture is dense, a label rather lies on nodes that are less connected than to be missing', () => {
+  const disc = { x: 60, y: 6, radius: 11, weight: 3 };
+  expect(written([label([box(0, 0), box(-60, 0)], [1, 4])], [disc])).toEqual([[0, -60, 0]]);
+  expect(written([label([box(0, 0)], [1, 4])], [disc])).toEqual([[0, 0, 0]]);
+  expect(written([label([box(0, 0)], [1, 3])], [disc])).toEqual([]);
+});
+
 test('all of many that are apart have room, and what reaches from afar is found', () => {
   const far = Array.from({ length: 400 }, (_, i) => label([box((i % 20) * 60, Math.floor(i / 20) * 20)]));
   expect(apart(far, [])).toHaveLength(400);
-  expect(written([label([box(90, 90)])], [{ x: 200, y: 96, radius: 70 }])).toEqual([]);
-  expect(written([label([box(-30, -6)])], [{ x: -60, y: 0, radius: 31 }])).toEqual([]);
+  expect(written([label([box(90, 90)])], [{ x: 200, y: 96, radius: 70, weight: 9 }])).toEqual([]);
+  expect(written([label([box(-30, -6)])], [{ x: -60, y: 0, radius: 31, weight: 9 }])).toEqual([]);
 });

@@ -13,13 +13,15 @@ export interface Disc {
   readonly x: number;
   readonly y: number;
   readonly radius: number;
+  /** How well it is connected, as in the rank of its label. */
+  readonly weight: number;
 }
 
 /** A label that is wanted: where it may stand, the best place first, and its rank: the first number counts more than the second. */
 export interface Wanted {
   readonly places: readonly Box[];
   readonly rank: readonly [number, number];
-  /** Whether it rather lies on a node than is left out, as that of what is selected. */
+  /** Whether it rather lies on any node than is left out, as that of what is selected. */
   readonly firm: boolean;
 }
 
@@ -30,8 +32,9 @@ export interface Placed {
 }
 
 /**
- * The labels that have room, the highest in rank first, each at the first of its places that is free of the nodes and of
- * the labels before it; what finds none is left out.
+ * The labels that have room, the highest in rank first, each at the first of its places that is free of nodes and of the
+ * labels before it. Where a picture is too dense for that, it may lie on nodes that are less connected than its own; what
+ * finds no place even so is left out.
  */
 export function apart(wanted: readonly Wanted[], discs: readonly Disc[]): Placed[] {
   const nodes = new Cells<Disc>();
@@ -39,9 +42,10 @@ export function apart(wanted: readonly Wanted[], discs: readonly Disc[]): Placed
   const labels = new Cells<Box>();
   const order = wanted.map((_label, i) => i).sort((a, b) => wanted[b]!.rank[0] - wanted[a]!.rank[0] || wanted[b]!.rank[1] - wanted[a]!.rank[1] || a - b);
   return order.flatMap((index) => {
-    const { places, firm } = wanted[index]!;
+    const { places, firm, rank } = wanted[index]!;
     const free = places.filter((place) => !labels.some(place, (taken) => overlap(place, taken)));
-    const place = free.find((place) => !nodes.some(place, (disc) => covers(disc, place))) ?? (firm ? free[0] : undefined);
+    const clear = (least: number) => free.find((place) => !nodes.some(place, (disc) => disc.weight >= least && covers(disc, place)));
+    const place = clear(-Infinity) ?? clear(rank[1]) ?? (firm ? free[0] : undefined);
     if (!place) return [];
     labels.add(place, place);
     return [{ index, place }];
@@ -57,11 +61,13 @@ function overlap(one: Box, other: Box): boolean {
 }
 
 function covers({ x, y, radius }: Disc, { left, right, top, bottom }: Box): boolean {
-  return Math.hypot(x - Math.min(Math.max(x, left), right), y - Math.min(Math.max(y, top), bottom)) < radius;
+  const across = x - Math.min(Math.max(x, left), right);
+  const down = y - Math.min(Math.max(y, top), bottom);
+  return across * across + down * down < radius * radius;
 }
 
-/** The side of a cell, in pixels: about as long as a label. */
-const side = 96;
+/** The side of a cell, in pixels. */
+const side = 48;
 
 /** Things by the cells of the picture that they reach into, so that each is compared with its surroundings alone. */
 class Cells<Thing> {
