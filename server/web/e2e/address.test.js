@@ -82,6 +82,16 @@ test('a question in the address alone is asked, within its wishes and what the l
   await done();
 });
 
+test('where accounts differ about one opens by its link, and is left by Back', async () => {
+  const { page, done } = await open({ path: '/#side=differ&about=org:taliban' });
+  await panel(page).getByRole('heading', { name: 'Where accounts differ about Taliban' }).waitFor();
+  await panel(page).getByRole('button', { name: 'About anything' }).click();
+  await page.waitForFunction(() => !location.hash.includes('about='));
+  await page.goBack();
+  await panel(page).getByRole('heading', { name: 'Where accounts differ about Taliban' }).waitFor();
+  await done();
+});
+
 test('a chain that is bright is so again by its link', async () => {
   const { page, done } = await open({ path: '/#n=claim:two-options&sel=claim:two-options' });
   await panel(page).getByRole('button', { name: 'Show the chain' }).first().click();

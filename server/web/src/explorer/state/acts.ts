@@ -199,19 +199,18 @@ export function expansions(id: Id, signal: AbortSignal): Promise<readonly Group[
 export function open(wished: State, there: (state: State) => void = (state) => dispatch({ type: 'open', state })): Promise<void> {
   return attempt('open', async (signal) => {
     const ids = fit([], wished.scene.ids);
-    const { from, to } = wished.question;
-    const ends = [from, to].filter((id) => id !== null);
+    const named = [wished.question.from, wished.question.to, wished.about].filter((id) => id !== null);
     try {
       await know(ids, signal);
-      await meet(ends, signal);
+      await meet(named, signal);
       there({ ...wished, scene: { ...wished.scene, ids } });
     } catch (error) {
       if (!isMissing(error)) throw error;
-      const all = [...new Set([...ids, ...ends])];
+      const all = [...new Set([...ids, ...named])];
       const found = await existing(all, { signal });
       const left = ids.filter((id) => found.has(id));
       await know(left, signal);
-      await meet(ends.filter((id) => found.has(id)), signal);
+      await meet(named.filter((id) => found.has(id)), signal);
       there(without(wished, left, found));
       const gone = all.filter((id) => !found.has(id)).length;
       tell(`${number(gone, 'thing')} of this address ${gone === 1 ? 'is' : 'are'} not in the graph, and left out.`);
@@ -230,9 +229,9 @@ async function meet(ids: readonly Id[], signal: AbortSignal): Promise<void> {
 function without(wished: State, left: readonly Id[], there: ReadonlySet<Id>): State {
   const { scene, question } = wished;
   const keep = (id: Id) => there.has(id);
-  const end = (id: Id | null) => (id !== null && keep(id) ? id : null);
-  const [from, to] = [end(question.from), end(question.to)];
+  const kept = (id: Id | null) => (id !== null && keep(id) ? id : null);
+  const [from, to] = [kept(question.from), kept(question.to)];
   const asked = question.asked && from !== null && to !== null;
   const rest = left.length > 0 ? { ...wished, scene: { ...scene, ids: left, hidden: scene.hidden.filter(keep) }, selection: wished.selection.filter(keep) } : emptyState;
-  return { ...rest, side: wished.side, question: { ...question, from, to, asked } };
+  return { ...rest, side: wished.side, about: kept(wished.about), question: { ...question, from, to, asked } };
 }
