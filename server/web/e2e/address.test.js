@@ -178,3 +178,23 @@ test('a window that is dragged is one step to undo, and one page', async () => {
   await page.getByRole('button', { name: 'All of time' }).waitFor();
   await done();
 });
+
+test('what is done to many at once is one step, and undo says what it leaves', async () => {
+  const { page, done } = await open();
+  await page.locator('.questions button').nth(2).click();
+  await page.locator('.panel h2').waitFor();
+  const all = await rest(page);
+  await page.keyboard.press('Control+a');
+  await page.keyboard.press('p');
+  await page.getByRole('toolbar', { name: 'What is selected' }).getByRole('button', { name: 'Free' }).waitFor();
+  await page.keyboard.press('Control+z');
+  await page.getByRole('toolbar', { name: 'What is selected' }).getByRole('button', { name: 'Pin' }).waitFor();
+  await page.waitForFunction(() => !location.hash.includes('pin='));
+  assert.equal(await page.locator('[aria-live=polite]').first().innerText(), `Undone: ${all} things in the picture.`);
+  // To begin anew is a step as well.
+  await page.getByRole('button', { name: 'Parley' }).click();
+  await page.getByRole('heading', { name: 'Who met whom' }).waitFor();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await settled(page, all);
+  await done();
+});

@@ -1,8 +1,9 @@
 /** The top of the page. */
 import { copyLink, taking } from '../export/dialog';
 import { busy } from '../state/notices';
-import { canRedo, canUndo, dispatch, redo, state, undo } from '../state/store';
+import { canRedo, canUndo, dispatch, state } from '../state/store';
 import { Mark } from './icon';
+import { doAgain, takeBack } from './keys';
 import { saving } from './saved';
 import { Search } from './search';
 import { help, theme, turnTheme } from './ui';
@@ -15,10 +16,10 @@ export function Header() {
       </button>
       <Search />
       <nav aria-label="Scene">
-        <button type="button" title="Undo (Ctrl Z)" aria-label="Undo" disabled={!canUndo.value} onClick={undo}>
+        <button type="button" title="Undo (Ctrl Z)" aria-label="Undo" disabled={!canUndo.value} onClick={takeBack}>
           <Mark name="undo" />
         </button>
-        <button type="button" title="Redo (Ctrl Shift Z)" aria-label="Redo" disabled={!canRedo.value} onClick={redo}>
+        <button type="button" title="Redo (Ctrl Shift Z)" aria-label="Redo" disabled={!canRedo.value} onClick={doAgain}>
           <Mark name="redo" />
         </button>
         <button type="button" title="Saved views (S)" aria-label="Saved views" onClick={() => (saving.value = true)}>

@@ -1,8 +1,9 @@
 /** The keyboard: every act of the page has a key, which is good wherever nothing is being typed. */
 import { taking } from '../export/dialog';
 import { connect, expand } from '../state/acts';
-import { tell } from '../state/notices';
-import { dispatch, focus, nodes, redo, select, shown, state, undo } from '../state/store';
+import { spoken, tell } from '../state/notices';
+import { canRedo, canUndo, dispatch, focus, nodes, redo, select, shown, state, undo } from '../state/store';
+import { number } from '../words';
 import { finding } from './find';
 import type { MarkName } from './icon';
 import { lassoing } from './lasso';
@@ -54,8 +55,8 @@ function act(event: KeyboardEvent): boolean {
   const view = graphView.value;
   if (event.ctrlKey || event.metaKey) {
     const key = event.key.toLowerCase();
-    if (key === 'z' && !event.shiftKey) undo();
-    else if (key === 'y' || key === 'z') redo();
+    if (key === 'z' && !event.shiftKey) takeBack();
+    else if (key === 'y' || key === 'z') doAgain();
     else if (key === 'a' && state.value.scene.ids.length > 0) dispatch({ type: 'select', ids: shown.value.nodes.map((node) => node.id) });
     else return false;
     return true;
@@ -152,6 +153,20 @@ function act(event: KeyboardEvent): boolean {
       return chosen !== undefined;
     }
   }
+}
+
+/** Undoes the last step, and tells a screen reader what is left. */
+export function takeBack(): void {
+  if (!canUndo.value) return;
+  undo();
+  spoken.value = `Undone: ${number(shown.value.nodes.length, 'thing')} in the picture.`;
+}
+
+/** Does again what was undone. */
+export function doAgain(): void {
+  if (!canRedo.value) return;
+  redo();
+  spoken.value = `Done again: ${number(shown.value.nodes.length, 'thing')} in the picture.`;
 }
 
 /** Selects all nodes that are shown and were not selected. */
