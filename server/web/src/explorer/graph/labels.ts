@@ -46,13 +46,19 @@ export class Labels {
   }
 }
 
-/** Where a label can stand: to the right of its node, to the left, below and above, if it is not cut off there. */
+/** Where a label can stand: to the right of its node, to the left, below, above and at the corners, as a whole; or cut off at its end. */
 function places({ x, y, size, letters = '' }: Drawn, width: number, height: number, most: number): readonly Box[] {
-  const beside = (left: number): Box => ({ left, right: left + width, top: y - height / 2, bottom: y + height / 2 });
-  const level = (top: number): Box => ({ left: x - width / 2, right: x + width / 2, top, bottom: top + height });
-  const right = beside(x + size + gap);
-  const others = [beside(x - size - gap - width), level(y + size + gap / 2), level(y - size - gap / 2 - height - badgeOver(letters))];
-  return [right, ...others.filter((place) => place.left >= 0 && place.right <= most)];
+  const at = (left: number, top: number): Box => ({ left, right: left + width, top, bottom: top + height });
+  const level = y - height / 2;
+  const below = y + size + gap / 2;
+  const above = y - size - gap / 2 - height - badgeOver(letters);
+  const [right, left, middle] = [x + size + gap, x - size - gap - width, x - width / 2];
+  // A corner is nearer to a round node than its sides are.
+  const corner = 0.4 * size;
+  const others = [at(left, level), at(middle, below), at(middle, above), ...[below - corner, above + corner].flatMap((top) => [at(right - corner, top), at(left + corner, top)])];
+  const first = at(right, level);
+  const whole = others.filter((place) => place.left >= 0 && place.right <= most);
+  return first.right <= most ? [first, ...whole] : [...whole, first];
 }
 
 /** How far the badge of further letters reaches over its node. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { apart, type Box, type Wanted } from './overlap';
+import { apart, type Box, dense, type Wanted } from './overlap';
 
 const box = (x: number, y: number): Box => ({ left: x, right: x + 50, top: y, bottom: y + 12 });
 const label = (places: readonly Box[], rank: readonly [number, number] = [1, 1], firm = false): Wanted => ({ places, rank, firm });
@@ -26,9 +26,12 @@ test('no label lies on a node, but beside it; that of what is selected rather do
 
 test('where a picture is dense, a label rather lies on nodes that are less connected than to be missing', () => {
   const disc = { x: 60, y: 6, radius: 11, weight: 3 };
-  expect(written([label([box(0, 0), box(-60, 0)], [1, 4])], [disc])).toEqual([[0, -60, 0]]);
-  expect(written([label([box(0, 0)], [1, 4])], [disc])).toEqual([[0, 0, 0]]);
-  expect(written([label([box(0, 0)], [1, 3])], [disc])).toEqual([]);
+  const many = [disc, ...Array.from({ length: dense - 1 }, (_, i) => ({ x: 10 * i, y: 900, radius: 3, weight: 1 }))];
+  expect(written([label([box(0, 0), box(-60, 0)], [1, 4])], many)).toEqual([[0, -60, 0]]);
+  expect(written([label([box(0, 0)], [1, 4])], many)).toEqual([[0, 0, 0]]);
+  expect(written([label([box(0, 0)], [1, 3])], many)).toEqual([]);
+  expect(written([label([box(0, 0)], [1, 4])], many.slice(1))).toEqual([[0, 0, 0]]);
+  expect(written([label([box(0, 0)], [1, 4])], [disc])).toEqual([]);
 });
 
 test('all of many that are apart have room, and what reaches from afar is found', () => {

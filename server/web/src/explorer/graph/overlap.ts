@@ -33,8 +33,8 @@ export interface Placed {
 
 /**
  * The labels that have room, the highest in rank first, each at the first of its places that is free of nodes and of the
- * labels before it. Where a picture is too dense for that, it may lie on nodes that are less connected than its own; what
- * finds no place even so is left out.
+ * labels before it. In a dense picture, where a hub finds none, it may lie on nodes that are less connected than its own.
+ * What finds no place is left out.
  */
 export function apart(wanted: readonly Wanted[], discs: readonly Disc[]): Placed[] {
   const nodes = new Cells<Disc>();
@@ -45,12 +45,15 @@ export function apart(wanted: readonly Wanted[], discs: readonly Disc[]): Placed
     const { places, firm, rank } = wanted[index]!;
     const free = places.filter((place) => !labels.some(place, (taken) => overlap(place, taken)));
     const clear = (least: number) => free.find((place) => !nodes.some(place, (disc) => disc.weight >= least && covers(disc, place)));
-    const place = clear(-Infinity) ?? clear(rank[1]) ?? (firm ? free[0] : undefined);
+    const place = clear(-Infinity) ?? (discs.length >= dense ? clear(rank[1]) : undefined) ?? (firm ? free[0] : undefined);
     if (!place) return [];
     labels.add(place, place);
     return [{ index, place }];
   });
 }
+
+/** So many nodes make a picture dense. */
+export const dense = 150;
 
 function around({ x, y, radius }: Disc): Box {
   return { left: x - radius, right: x + radius, top: y - radius, bottom: y + radius };
