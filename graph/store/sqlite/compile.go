@@ -220,7 +220,10 @@ func (c *compiler) cells(p *place, o *order, sh *shape) []string {
 			if t.edge {
 				of = store.OfEdge
 			}
-			all = append(all, p.column(of, "id"))
+			at := slices.IndexFunc(p.pick.Fields, func(f store.Field) bool { return f.Of == of && f.Name == "id" })
+			if sh.ties = append(sh.ties, at); at < 0 {
+				all = append(all, p.column(of, "id"))
+			}
 		}
 	}
 	for _, h := range p.pick.Hops {

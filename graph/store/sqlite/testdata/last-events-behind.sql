@@ -16,7 +16,6 @@ SELECT (SELECT json_group_array(json_array(
     r2."node.when:text",
     r2."edge.role",
     hex(r2."position1"),
-    r2."node.id",
     r2."edge.id"))
   FROM (
     SELECT * FROM (
