@@ -273,7 +273,7 @@ func (c *collector) hop(l *level, x *ontology.Field, f graphql.CollectedField, k
 			return c.rows(h.level, f.Selections)
 		}
 	}
-	sh := &store.Hop{Step: x.Step, Kinds: x.Kinds, One: x.Connection == nil && !x.List}
+	sh := &store.Hop{Step: c.onto.Single(x.Step), Kinds: x.Kinds, One: x.Connection == nil && !x.List}
 	h := &hop{field: f.Field, hop: sh, edge: edge, level: newLevel(&sh.Pick, x)}
 	h.on(kind)
 	l.hops = append(l.hops, h)

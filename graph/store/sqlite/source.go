@@ -178,6 +178,7 @@ func (c *compiler) along(p *place, s store.Along, filter store.Cond) bool {
 	if !s.Distinct {
 		p.edge = e
 	}
+	p.single = s.Pairs(p.pick)
 	if c.seeks(filter, store.OfNode) {
 		p.head = "node " + p.node + " CROSS JOIN edge " + e
 		p.where = append(p.where, far+" = "+p.node+".rid")
