@@ -5,6 +5,7 @@ import { mode } from '../evidence/mode';
 import { Panel } from '../evidence/panel';
 import { nodeSigns } from '../evidence/signs';
 import { lit } from '../paths/lit';
+import { followMeetings } from '../state/meetings';
 import { spoken } from '../state/notices';
 import { dispatch, edges, focus, nodes, shown, state } from '../state/store';
 import { kindName, number, relationName } from '../words';
@@ -25,6 +26,7 @@ import { TimeLine, views } from './views';
 export function App() {
   useEffect(listenToKeys, []);
   useEffect(() => effect(speak), []);
+  useEffect(followMeetings, []);
   useEffect(() => effect(turnToFocus), []);
   const empty = state.value.scene.ids.length === 0 && mode.value === 'details';
   const { Stage } = views.find(({ view }) => view === state.value.view) ?? views[0]!;
