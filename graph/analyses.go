@@ -48,6 +48,7 @@ func wrong(a *plan.Arguments, err error) error {
 func wants(a *plan.Arguments) analysis.Wants {
 	return analysis.Wants{
 		Degree: a.Asks("GraphNode", "degree"), Evidence: a.Asks("GraphEdge", "evidence"), Provenance: a.Asks("GraphEdge", "provenance"),
+		Times: a.Asks("GraphEdge", "firstMet") || a.Asks("GraphEdge", "lastMet"),
 	}
 }
 

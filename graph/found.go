@@ -45,7 +45,7 @@ func (s searches) edges(all []analysis.Edge) []plan.Object {
 func (s searches) edge(e *analysis.Edge) plan.Object {
 	v := values{
 		"id": e.ID, "relation": e.Relation, "role": nil, "count": int64(e.Count), "source": plan.Ref(e.Source), "target": plan.Ref(e.Target),
-		"when": when(e.When), "evidence": plan.Refs(e.Evidence), "provenance": provenance(&e.Provenance),
+		"when": when(e.When), "firstMet": when(e.First), "lastMet": when(e.Last), "evidence": plan.Refs(e.Evidence), "provenance": provenance(&e.Provenance),
 	}
 	if e.Role != "" {
 		v["role"] = e.Role

@@ -221,7 +221,9 @@ type ComplexityRoot struct {
 	GraphEdge struct {
 		Count      func(childComplexity int) int
 		Evidence   func(childComplexity int) int
+		FirstMet   func(childComplexity int) int
 		ID         func(childComplexity int) int
+		LastMet    func(childComplexity int) int
 		Provenance func(childComplexity int) int
 		Relation   func(childComplexity int) int
 		Role       func(childComplexity int) int
@@ -1401,12 +1403,24 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.GraphEdge.Evidence(childComplexity), true
+	case "GraphEdge.firstMet":
+		if e.ComplexityRoot.GraphEdge.FirstMet == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GraphEdge.FirstMet(childComplexity), true
 	case "GraphEdge.id":
 		if e.ComplexityRoot.GraphEdge.ID == nil {
 			break
 		}
 
 		return e.ComplexityRoot.GraphEdge.ID(childComplexity), true
+	case "GraphEdge.lastMet":
+		if e.ComplexityRoot.GraphEdge.LastMet == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GraphEdge.LastMet(childComplexity), true
 	case "GraphEdge.provenance":
 		if e.ComplexityRoot.GraphEdge.Provenance == nil {
 			break
@@ -4382,7 +4396,7 @@ type Path @analysis { length: Int! nodes: [GraphNode!]! @listSize(assumedSize: 7
 One shape for every picture: paths and surroundings draw alike, and so do search results by ` + "`" + `subgraph(around: …, depth: 0)` + "`" + `.
 The best connected nodes come first; edges are in order of their ids. ` + "`" + `omitted` + "`" + ` nodes were found and left out; ` + "`" + `truncated` + "`" + `
 says that some were, or that the search stopped early and there may be more, or that more stands behind MET edges than it may
-read for their ` + "`" + `provenance` + "`" + ` and ` + "`" + `evidence` + "`" + `: those edges are then left out.
+read for their ` + "`" + `provenance` + "`" + `, ` + "`" + `evidence` + "`" + `, ` + "`" + `firstMet` + "`" + ` and ` + "`" + `lastMet` + "`" + `: those edges are then left out.
 """
 type Graph @analysis @cost(weight: "10000") { nodes: [GraphNode!]! edges: [GraphEdge!]! omitted: Int! truncated: Boolean! }
 "A node ready to draw. ` + "`" + `label` + "`" + ` is a name, a claim's text or an assertion's verb; ` + "`" + `degree` + "`" + ` counts all its edges, drawn or not."
@@ -4399,8 +4413,12 @@ type GraphEdge implements Relation @analysis {
   count: Int!
   source: Node!
   target: Node!
-  "When it was so; an edge without a time of its own has that of its source, else of its target. MET has none."
+  "When it was so; an edge without a time of its own has that of its source, else of its target. MET has none: see ` + "`" + `firstMet` + "`" + `."
   when: Period
+  "Of MET, the time of the first of the meetings that ` + "`" + `count` + "`" + ` counts; null where none of them has a time, and of every other relation."
+  firstMet: Period
+  "Of MET, the time of the last of them."
+  lastMet: Period
   "What stands behind it; behind MET, that of both participations in each meeting, all together."
   provenance: Provenance!
   """
@@ -4950,6 +4968,10 @@ func childFields_GraphEdge(ctx context.Context, ec *executionContext, field grap
 		return fieldContext_GraphEdge_target(ctx, ec, field)
 	case "when":
 		return fieldContext_GraphEdge_when(ctx, ec, field)
+	case "firstMet":
+		return fieldContext_GraphEdge_firstMet(ctx, ec, field)
+	case "lastMet":
+		return fieldContext_GraphEdge_lastMet(ctx, ec, field)
 	case "provenance":
 		return fieldContext_GraphEdge_provenance(ctx, ec, field)
 	case "evidence":
@@ -10094,6 +10116,70 @@ func _GraphEdge_when(ctx context.Context, ec *executionContext, field graphql.Co
 	)
 }
 func fieldContext_GraphEdge_when(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "GraphEdge",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_Period(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
+func _GraphEdge_firstMet(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *FoundGraphEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_GraphEdge_firstMet(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.FirstMet(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *plan.Period) graphql.Marshaler {
+			return marshalOPeriod2ᚖparleyᚋgraphᚋplanᚐPeriod(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_GraphEdge_firstMet(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "GraphEdge",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_Period(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
+func _GraphEdge_lastMet(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *FoundGraphEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_GraphEdge_lastMet(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.LastMet(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *plan.Period) graphql.Marshaler {
+			return marshalOPeriod2ᚖparleyᚋgraphᚋplanᚐPeriod(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_GraphEdge_lastMet(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "GraphEdge",
 		Field:      field,
@@ -22784,6 +22870,16 @@ func _GraphEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet,
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		case "when":
 			out.Values[i] = _GraphEdge_when(ctx, ec, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "firstMet":
+			out.Values[i] = _GraphEdge_firstMet(ctx, ec, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "lastMet":
+			out.Values[i] = _GraphEdge_lastMet(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}

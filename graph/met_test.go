@@ -8,10 +8,13 @@ import (
 	"log/slog"
 	"math/rand/v2"
 	"net/http"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
+	"parley/graph/edtf"
+	"parley/graph/ontology"
 	"parley/graph/store"
 )
 
@@ -44,24 +47,42 @@ func TestBehindMeetings(t *testing.T) {
 
 // meetings are random meetings, with random values of what stands behind who took part.
 func meetings(r *rand.Rand, certainties []string) (all []store.Change) {
-	const people, events = 9, 12
+	const people, events = 9, 16
 	for i := range people {
 		kind := []string{"Person", "Organization", "UnnamedAgent"}[r.IntN(3)]
 		all = append(all, store.PutNode{Node: store.Node{ID: fmt.Sprint("a", i), Kind: kind, Props: map[string]any{"name": fmt.Sprint("A", i), "aliases": []string{}}}})
 	}
 	for m := range events {
 		kind := []string{"Meeting", "Meeting", "Meeting", "Incident"}[r.IntN(4)]
-		all = append(all, store.PutNode{Node: store.Node{ID: fmt.Sprint("m", m), Kind: kind, Props: map[string]any{"name": fmt.Sprint("M", m), "aliases": []string{}}}})
+		event := store.Node{ID: fmt.Sprint("m", m), Kind: kind, Props: map[string]any{"name": fmt.Sprint("M", m), "aliases": []string{}}}
+		when := timeOrNone(r)
+		if when != nil {
+			event.Props["when"] = when
+		}
+		all = append(all, store.PutNode{Node: event})
 		for i := range people {
-			if r.IntN(3) > 0 {
+			if r.IntN(2) > 0 {
 				continue
 			}
-			e := store.Edge{ID: fmt.Sprintf("attended:%d.%d", m, i), Relation: "ATTENDED", Source: fmt.Sprint("a", i), Target: fmt.Sprint("m", m), Props: behindOne(r, certainties)}
+			e := store.Edge{ID: fmt.Sprintf("attended:%d.%d", i, events-m), Relation: "ATTENDED", Source: fmt.Sprint("a", i), Target: fmt.Sprint("m", m), Props: behindOne(r, certainties)}
 			e.Props["presence"] = "UNKNOWN"
+			if when != nil {
+				e.Props[ontology.Effective] = when
+			}
 			all = append(all, store.PutEdge{Edge: e})
 		}
 	}
 	return all
+}
+
+// timeOrNone is a time of a meeting, or nil. Some of them are alike in order of time, though not in words.
+func timeOrNone(r *rand.Rand) any {
+	times := []string{"", "1971", "1971-01/1971-12", "1971-04~", "1972-02/..", "1972-02-01/.."}
+	p, err := edtf.Parse(times[r.IntN(len(times))])
+	if err != nil {
+		return nil
+	}
+	return p
 }
 
 // behindOne is what stands behind one edge, as it is derived; nothing behind some.
@@ -87,9 +108,14 @@ func behindOne(r *rand.Rand, certainties []string) map[string]any {
 // compareMeetings compares all pairs that met, of which there are so many at least, and those that a filter leaves.
 func compareMeetings(t *testing.T, h http.Handler, least int) {
 	t.Helper()
-	for _, filter := range []string{"{}", "{minOrigins: 1}", "{minDocuments: 2}", "{certainty: [CERTAIN, PROBABLE]}", "{disputed: false}", "{anonymous: true}"} {
+	const all = "provenance: {}"
+	for _, filter := range []string{
+		all, "provenance: {minOrigins: 1}", "provenance: {minDocuments: 2}", "provenance: {certainty: [CERTAIN, PROBABLE]}",
+		"provenance: {disputed: false}", "provenance: {anonymous: true}",
+		`when: {within: "1971-04", match: POSSIBLE}`, `when: {within: "1971/1972", match: CERTAIN}`, `when: {within: "1971", undated: true}`,
+	} {
 		met := listedMeetings(t, h, filter)
-		if filter == "{}" && len(met) < least {
+		if filter == all && len(met) < least {
 			t.Fatalf("%d pairs met; too few to show anything", len(met))
 		}
 		if d := cmp.Diff(met, drawnMeetings(t, h, filter)); d != "" {
@@ -101,15 +127,15 @@ func compareMeetings(t *testing.T, h http.Handler, least int) {
 				Relation meeting
 				Paths    struct{ Paths []struct{ Hops []meeting } }
 			}
-			const fields = `id count source { id } target { id } provenance { documents origins certainty disputed anonymous }`
+			const fields = `id count firstMet { edtf } lastMet { edtf } source { id } target { id } provenance { documents origins certainty disputed anonymous }`
 			answered(t, h, `query($id: ID!, $from: [ID!]!, $to: [ID!]!) {
 				relation(id: $id) { `+fields+` }
-				paths(from: $from, to: $to, maxLength: 1, where: {relations: [MET], provenance: `+filter+`}) { paths { hops { `+fields+` } } }
+				paths(from: $from, to: $to, maxLength: 1, where: {relations: [MET], `+filter+`}) { paths { hops { `+fields+` } } }
 			}`, variables, &got)
 			if len(got.Paths.Paths) != 1 || cmp.Diff([]meeting{m}, got.Paths.Paths[0].Hops) != "" {
 				t.Errorf("%s: %+v is %+v on a path", filter, m, got.Paths.Paths)
 			}
-			if d := cmp.Diff(m, got.Relation); filter == "{}" && d != "" {
+			if d := cmp.Diff(m, got.Relation); filter == all && d != "" {
 				t.Errorf("who met, and the edge by its id (-list +edge):\n%s", d)
 			}
 		}
@@ -118,10 +144,11 @@ func compareMeetings(t *testing.T, h http.Handler, least int) {
 
 // A meeting is what two who met share.
 type meeting struct {
-	ID             string
-	Count          int
-	Source, Target struct{ ID string }
-	Provenance     struct {
+	ID                string
+	Count             int
+	FirstMet, LastMet *struct{ EDTF string }
+	Source, Target    struct{ ID string }
+	Provenance        struct {
 		Documents, Origins  int
 		Certainty           *string
 		Disputed, Anonymous bool
@@ -144,8 +171,11 @@ func listedMeetings(t *testing.T, h http.Handler, filter string) map[string]meet
 			}
 		}
 	}
-	answered(t, h, `{ agents(first: 100) { nodes { id metWith(first: 100, where: {provenance: `+filter+`}) {
-		edges { node { id } count provenance { documents origins certainty disputed anonymous } } } } } }`, nil, &got)
+	if when, ok := strings.CutPrefix(filter, "when: "); ok {
+		filter = "events: {when: " + when + "}"
+	}
+	answered(t, h, `{ agents(first: 100) { nodes { id metWith(first: 100, where: {`+filter+`}) {
+		edges { node { id } count firstMet { edtf } lastMet { edtf } provenance { documents origins certainty disputed anonymous } } } } } }`, nil, &got)
 	all := map[string]meeting{}
 	for _, a := range got.Agents.Nodes {
 		for _, e := range a.MetWith.Edges {
@@ -175,8 +205,8 @@ func drawnMeetings(t *testing.T, h http.Handler, filter string) map[string]meeti
 	}
 	variables, _ := json.Marshal(map[string]any{"ids": ids})
 	var got struct{ Subgraph struct{ Edges []meeting } }
-	answered(t, h, `query($ids: [ID!]!) { subgraph(around: $ids, depth: 0, where: {relations: [MET], provenance: `+filter+`}) {
-		edges { id count source { id } target { id } provenance { documents origins certainty disputed anonymous } } } }`, variables, &got)
+	answered(t, h, `query($ids: [ID!]!) { subgraph(around: $ids, depth: 0, where: {relations: [MET], `+filter+`}) {
+		edges { id count firstMet { edtf } lastMet { edtf } source { id } target { id } provenance { documents origins certainty disputed anonymous } } } }`, variables, &got)
 	all := map[string]meeting{}
 	for _, e := range got.Subgraph.Edges {
 		all[e.ID] = e

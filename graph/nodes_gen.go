@@ -1042,6 +1042,14 @@ func (x *FoundGraphEdge) Target(ctx context.Context) (Node, error) {
 
 func (x *FoundGraphEdge) When() *plan.Period { return plan.Time((*plan.Found)(x).Values(), "when") }
 
+func (x *FoundGraphEdge) FirstMet() *plan.Period {
+	return plan.Time((*plan.Found)(x).Values(), "firstMet")
+}
+
+func (x *FoundGraphEdge) LastMet() *plan.Period {
+	return plan.Time((*plan.Found)(x).Values(), "lastMet")
+}
+
 func (x *FoundGraphEdge) Provenance() *Provenance {
 	return (*Provenance)((*plan.Found)(x).Part("provenance"))
 }

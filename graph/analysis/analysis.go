@@ -97,12 +97,16 @@ type Edge struct {
 	Role           string       // the part taken, the post held; "" where there is none
 	Count          int          // how many stored edges or nodes it stands for
 	When           *edtf.Period // nil where it has none
+	First, Last    *edtf.Period // of a drawn one, the times of the first and the last node that it stands for; nil where none has a time, and only if wanted
 	Provenance                  // what stands behind it; of a drawn one only if wanted
 	Evidence       []string     // ids of the assertions behind it, ordered; only if wanted
 }
 
 // Wants says which parts of nodes and edges cost a read of their own and are wanted.
-type Wants struct{ Degree, Evidence, Provenance bool }
+type Wants struct {
+	Degree, Evidence, Provenance bool
+	Times                        bool // First and Last of drawn edges
+}
 
 // An InputError says which value of a request is wrong and why.
 type InputError struct {

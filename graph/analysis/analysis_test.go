@@ -45,11 +45,11 @@ func TestAgainstNaive(t *testing.T) {
 						}
 					}
 					w.compareCounts(t, a)
-					w.compareEdges(t, a)
+					w.compareEdges(t, a, seen)
 				}
 			}
 			t.Logf("%v", seen)
-			for _, what := range []string{"paths", "long", "equal", "drawn", "united", "omitted", "collapsed"} {
+			for _, what := range []string{"paths", "long", "equal", "drawn", "united", "omitted", "collapsed", "spans"} {
 				if n == worlds && seen[what] < n {
 					t.Errorf("only %d %s were seen in %d graphs; too few to show anything", seen[what], what, n)
 				}
@@ -166,7 +166,10 @@ func (w *world) comparePaths(ctx context.Context, a *analysis.Analyst, r *rand.R
 }
 
 func (w *world) compareSubgraph(ctx context.Context, a *analysis.Analyst, r *rand.Rand, seen tally) error {
-	q := analysis.SubgraphQuery{Around: some(r, w.ids(), 3), Depth: r.IntN(4), Limit: 1 + r.IntN(12), Collapse: r.IntN(2) == 0, Wants: analysis.Wants{Evidence: r.IntN(2) == 0, Degree: true, Provenance: r.IntN(2) == 0}}
+	q := analysis.SubgraphQuery{Around: some(r, w.ids(), 3), Depth: r.IntN(4), Limit: 1 + r.IntN(12), Collapse: r.IntN(2) == 0, Wants: analysis.Wants{Evidence: r.IntN(2) == 0, Degree: true, Provenance: r.IntN(2) == 0, Times: r.IntN(2) == 0}}
+	if agents := w.agents(); q.Collapse && len(agents) > 0 && r.IntN(3) == 0 {
+		q.Around = agents
+	}
 	q.Filter = w.filter(r, q.Around)
 	got, err := a.Subgraph(ctx, q)
 	if err != nil {
@@ -187,12 +190,17 @@ func (w *world) compareSubgraph(ctx context.Context, a *analysis.Analyst, r *ran
 		if t := &want.ties[i]; t.relation == "MET" && !q.Wants.Provenance {
 			t.behind = analysis.Provenance{}
 		}
+		if t := &want.ties[i]; !q.Wants.Times {
+			t.first, t.last = nil, nil
+		} else if t.first != nil && *t.first != *t.last {
+			seen["spans"]++
+		}
 	}
 	for _, e := range got.Edges {
 		if !q.Wants.Evidence {
 			e.Evidence = nil
 		}
-		found.ties = append(found.ties, tie{e.ID, e.Relation, e.Source, e.Target, e.Provenance, e.Count, e.Evidence})
+		found.ties = append(found.ties, tie{e.ID, e.Relation, e.Source, e.Target, e.Provenance, e.Count, e.Evidence, e.First, e.Last})
 		if e.Relation == "MET" && q.Collapse {
 			seen["collapsed"]++
 		}
@@ -269,15 +277,18 @@ func (w *world) degrees(id string) []analysis.Count {
 }
 
 // compareEdges asks for every edge by its id, the drawn ones included.
-func (w *world) compareEdges(t *testing.T, a *analysis.Analyst) {
+func (w *world) compareEdges(t *testing.T, a *analysis.Analyst, seen tally) {
 	t.Helper()
 	for _, want := range append(w.ties(&analysis.Filter{}, false), w.met(&analysis.Filter{})...) {
-		e, err := a.EdgeByID(t.Context(), want.id, analysis.Wants{Evidence: true, Provenance: true})
+		e, err := a.EdgeByID(t.Context(), want.id, analysis.Wants{Evidence: true, Provenance: true, Times: true})
 		if err != nil || e == nil {
 			t.Fatalf("%s: %v, %v", want.id, e, err)
 		}
-		if d := cmp.Diff(want, tie{e.ID, e.Relation, e.Source, e.Target, e.Provenance, e.Count, e.Evidence}, cmp.AllowUnexported(tie{})); d != "" {
+		if d := cmp.Diff(want, tie{e.ID, e.Relation, e.Source, e.Target, e.Provenance, e.Count, e.Evidence, e.First, e.Last}, cmp.AllowUnexported(tie{})); d != "" {
 			t.Errorf("%s (-want +got):\n%s", want.id, d)
+		}
+		if want.first != nil && *want.first != *want.last {
+			seen["spans"]++
 		}
 		when, dated := w.edges[want.id].Props[ontology.Effective]
 		if dated != (e.When != nil) || dated && *e.When != when {

@@ -22,7 +22,7 @@ type reading struct {
 	exceeds func(ids []string, edges int) bool
 }
 
-// all sets Count of the edges, and of Evidence and Provenance what is wanted. It returns the edges of which all was
+// all sets Count of the edges, and of Evidence, Provenance, First and Last what is wanted. It returns the edges of which all was
 // read; the others came behind the bound.
 func (b *reading) all(edges []Edge) ([]Edge, error) {
 	unread := map[string]bool{}
@@ -87,6 +87,7 @@ func (b *reading) fromEnds(d *ontology.Drawn, one, other []string, g *gathering)
 	g.parts = pickParts(&far.Pick, r, b.Wants)
 	h := &store.Hop{Step: d.Step.First, Kinds: d.Step.Kinds, Where: simple(slices.Concat(conds, b.spared(q))), Pick: rows(bound, store.OfNode, "id")}
 	pickParts(&h.Pick, r, b.Wants)
+	g.time = pickTime(&h.Pick, d, b.Wants)
 	far.Where = simple(append(slices.Clone(conds), q.ids(store.OfNode, other)))
 	h.Hops = []*store.Hop{far}
 	page, err := b.one(b.ctx, q, &store.Selection{Kinds: d.Ends, Where: q.ids(store.OfNode, one), Pick: store.Pick{
@@ -120,9 +121,11 @@ func (b *reading) fromMiddle(d *ontology.Drawn, ends, _ []string, g *gathering) 
 		far := &store.Hop{Step: d.Step.Second, Kinds: d.Ends, Where: simple(conds), Pick: rows(0, store.OfNode, "id")}
 		g.parts = pickParts(&far.Pick, r, b.Wants)
 		middle = append(middle, store.Some{Step: d.Step.Second, Kinds: d.Ends, Where: far.Where})
-		return &store.Selection{Kinds: d.Step.Kinds, Where: simple(middle), Pick: store.Pick{
+		s := &store.Selection{Kinds: d.Step.Kinds, Where: simple(middle), Pick: store.Pick{
 			First: q.arg(int64(b.limits.Batch)), Fields: []store.Field{{Of: store.OfNode, Name: "id"}}, Hops: []*store.Hop{far},
 		}}
+		g.time = pickTime(&s.Pick, d, b.Wants)
+		return s
 	}, func(item *store.Item) error {
 		if b.rows >= b.limits.Edges {
 			return errEdges
@@ -161,85 +164,11 @@ func pickParts(p *store.Pick, r *store.Relation, w Wants) (at parts) {
 	}
 }
 
-// A union puts together what stands behind the edges that a drawn one stands for, as the store
-// does for a page of rows: documents and origins count once each, the surest certainty is that of all, one
-// disputed edge is enough, and all that have a certainty must be anonymous.
-type union struct {
-	*Edge
-	middle             map[string]bool
-	documents, origins []string
-	certainty          int // how many in the order of certainties come before it; -1 if there is none
-	named              bool
-}
-
-// finish sets the edge.
-func (u *union) finish(certainties []string) {
-	u.Count = len(u.middle)
-	u.Evidence = distinct(u.Evidence)
-	u.Documents, u.Origins = len(distinct(u.documents)), len(distinct(u.origins))
-	if u.certainty >= 0 {
-		u.Certainty, u.Anonymous = certainties[u.certainty], !u.named
+// pickTime asks for the time of a node in the middle if it is wanted, and returns where it is; 0 where it is not.
+func pickTime(p *store.Pick, d *ontology.Drawn, w Wants) int {
+	if !w.Times || d.Step.Time == "" {
+		return 0
 	}
-}
-
-// A gathering adds rows to the unions of their ends.
-type gathering struct {
-	parts
-	certainties []string
-	at          map[[2]string]*union // by the ids of both ends
-}
-
-// ofEnd adds what one node shares with others to the edges between them.
-func (g *gathering) ofEnd(item *store.Item) {
-	own := text(item.Value(0))
-	middle := item.Page(0)
-	for i := range middle.Items {
-		m := &middle.Items[i]
-		far := m.Page(0)
-		for j := range far.Items {
-			row := &far.Items[j]
-			if u := g.at[[2]string{own, text(row.Value(0))}]; u != nil {
-				u.middle[text(m.Value(0))] = true
-				g.add(u, m)
-				g.add(u, row)
-			}
-		}
-	}
-}
-
-// ofMiddle adds what stands behind the edges of a node in the middle, to those between each two of its ends.
-func (g *gathering) ofMiddle(item *store.Item) {
-	ends := item.Page(0).Items
-	for i := range ends {
-		for j := range i {
-			a, b := text(ends[i].Value(0)), text(ends[j].Value(0))
-			if u := g.at[[2]string{min(a, b), max(a, b)}]; u != nil {
-				u.middle[text(item.Value(0))] = true
-				g.add(u, &ends[i])
-				g.add(u, &ends[j])
-			}
-		}
-	}
-}
-
-// add adds what stands behind one edge.
-func (g *gathering) add(u *union, row *store.Item) {
-	value := func(i int) any {
-		if i == 0 {
-			return nil
-		}
-		return row.Value(i)
-	}
-	u.Evidence = append(u.Evidence, texts(value(g.evidence))...)
-	u.documents = append(u.documents, texts(value(g.documents))...)
-	u.origins = append(u.origins, texts(value(g.origins))...)
-	disputed, _ := value(g.disputed).(bool)
-	u.Disputed = u.Disputed || disputed
-	if c := slices.Index(g.certainties, text(value(g.certainty))); c >= 0 {
-		if u.certainty < 0 || c < u.certainty {
-			u.certainty = c
-		}
-		anonymous, _ := value(g.anonymous).(bool)
-		u.named = u.named || !anonymous
-	}
+	p.Fields = append(p.Fields, store.Field{Of: store.OfNode, Name: d.Step.Time})
+	return len(p.Fields) - 1
 }

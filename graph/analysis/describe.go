@@ -65,7 +65,7 @@ func (x *explorer) show(ctx context.Context, ids []string, numbers []int32, w Wa
 			}
 		}
 	}
-	if w.Evidence || w.Provenance {
+	if w.Evidence || w.Provenance || w.Times {
 		known := len(drawn)
 		b := &reading{Analyst: x.Analyst, scope: x.scope, Wants: w, ctx: ctx, exceeds: x.known}
 		if drawn, err = b.all(drawn); err != nil {

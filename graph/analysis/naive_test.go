@@ -56,6 +56,7 @@ type tie struct {
 	behind                       analysis.Provenance
 	count                        int
 	evidence                     []string
+	first, last                  *edtf.Period // of what it is drawn for
 }
 
 // ties are all edges between nodes that pass; collapse draws MET for meetings.
@@ -63,7 +64,7 @@ func (w *world) ties(f *analysis.Filter, collapse bool) (all []tie) {
 	for _, id := range sortedKeys(w.edges) {
 		e := w.edges[id]
 		if passes(f, e) && (f.Relations == nil || slices.Contains(f.Relations, e.Relation)) {
-			all = append(all, tie{e.ID, e.Relation, e.Source, e.Target, behind(e), 1, w.evidence(e)})
+			all = append(all, tie{e.ID, e.Relation, e.Source, e.Target, behind(e), 1, w.evidence(e), nil, nil})
 		}
 	}
 	if slices.Contains(f.Relations, "MET") || collapse && (f.Relations == nil || slices.Contains(f.Relations, "ATTENDED")) {
@@ -80,17 +81,24 @@ func (w *world) met(f *analysis.Filter) (all []tie) {
 			enc := base64.RawURLEncoding.EncodeToString
 			t := tie{id: "met:" + enc([]byte(a)) + "." + enc([]byte(b)), relation: "MET", source: a, target: b, evidence: []string{}}
 			var taken []store.Edge
+			var times []edtf.Period
 			for _, m := range w.of(w.ids(), []string{"Meeting"}) {
 				one, other := w.attended(f, a, m), w.attended(f, b, m)
 				if len(one) > 0 && len(other) > 0 && !slices.Contains(f.Exclude, m) {
 					t.count++
 					taken = slices.Concat(taken, one, other)
+					if at, dated := w.nodes[m].Props["when"].(edtf.Period); dated {
+						times = append(times, at)
+					}
 				}
 			}
 			for _, e := range taken {
 				t.evidence = append(t.evidence, w.evidence(e)...)
 			}
 			t.behind = union(taken)
+			if slices.SortStableFunc(times, edtf.Compare); len(times) > 0 { // They came in order of ids.
+				t.first, t.last = &times[0], &times[len(times)-1]
+			}
 			slices.Sort(t.evidence)
 			t.evidence = slices.Compact(t.evidence)
 			if t.count > 0 {

@@ -73,7 +73,7 @@ func sortedKeys[V any](m map[string]V) (all []string) {
 	return all
 }
 
-var times = []string{"1971", "1971-04", "1971-04-06T11:51:00-05:00/1971-04-06T11:53:00-05:00", "1972~", "1971-06/..", "../1970"}
+var times = []string{"1971", "1971-01/1971-12", "1971-04", "1971-04-06T11:51:00-05:00/1971-04-06T11:53:00-05:00", "1972~", "1971-06/..", "../1970"}
 
 func period(s string) edtf.Period {
 	p, err := edtf.Parse(s)
@@ -84,11 +84,15 @@ func period(s string) edtf.Period {
 }
 
 // newWorld makes a random graph: small and dense, with parallel edges, self loops, edges
-// without a time, and more of one kind in each.
+// without a time, and more of one kind in each. In every third many meet, and again.
 func newWorld(o *ontology.Ontology, seed uint64) *world {
 	r := rand.New(rand.NewPCG(seed, 11))
 	w := &world{o: o, nodes: map[string]store.Node{}, edges: map[string]store.Edge{}}
 	kinds := []string{"Person", "Person", "Person", "Organization", "UnnamedAgent", "Meeting", "Meeting", "Meeting", "Incident", "Place", "Claim", "Claim", "Assertion", "Assertion", "Document"}
+	attended := 1 // of three edges
+	if seed%3 == 2 {
+		kinds, attended = []string{"Person", "Person", "Person", "Organization", "Meeting", "Meeting", "Meeting", "Meeting", "Assertion"}, 2
+	}
 	for range 6 + r.IntN(9) {
 		kind := kinds[r.IntN(len(kinds))]
 		id := fmt.Sprint([]string{"a", "Z", "é", "𐐀", "\uffee"}[r.IntN(5)], len(w.nodes))
@@ -100,7 +104,7 @@ func newWorld(o *ontology.Ontology, seed uint64) *world {
 	}
 	for range 10 + r.IntN(40) {
 		rel := o.Store.Relations[r.IntN(len(o.Store.Relations))]
-		if r.IntN(3) == 0 {
+		if r.IntN(3) < attended {
 			rel = *o.Store.Relation("ATTENDED")
 		}
 		from, to := w.of(all, rel.From), w.of(all, rel.To)
@@ -151,7 +155,7 @@ func (w *world) props(r *rand.Rand, kind string) map[string]any {
 			props[p.Name] = fmt.Sprint(kind, r.IntN(3))
 		}
 	}
-	if k.Time != "" && r.IntN(3) > 0 {
+	if k.Time != "" && r.IntN(5) > 0 {
 		props[k.Time] = period(times[r.IntN(len(times))])
 	}
 	if kind == "Assertion" && r.IntN(2) == 0 {

@@ -55,6 +55,16 @@ func (o *Ontology) readAlong(where string, d *ast.Definition, x *Field, f *ast.F
 	return nil
 }
 
+// Single returns a step that says whether two nodes have at most one edge of it.
+func (o *Ontology) Single(s store.Step) store.Step {
+	along, ok := s.(store.Along)
+	if _, pairs := o.Pairs[along.Relation]; !ok || !pairs || along.Distinct || along.Direction == store.Both {
+		return s
+	}
+	along.Single = true
+	return along
+}
+
 func (o *Ontology) readThrough(where string, d *ast.Definition, x *Field, f *ast.FieldDefinition, t *ast.Directive) error {
 	if err := o.far(where, x, f); err != nil {
 		return err

@@ -189,7 +189,7 @@ func searched(o *ontology.Ontology, kinds []string) (names []string) {
 
 // nodes collects what is asked of the nodes, once for each kind that they may be.
 func (c *collector) nodes(l *level, sel ast.SelectionSet) error {
-	if len(l.kinds) > 1 {
+	if !c.alike(l.kinds, sel) {
 		l.column(store.OfNode, "kind")
 	}
 	for _, kind := range l.kinds {
@@ -208,6 +208,34 @@ func (c *collector) nodes(l *level, sel ast.SelectionSet) error {
 		}
 	}
 	return nil
+}
+
+// alike reports whether a selection is the same on each of the kinds, so that a node is shown alike whatever its kind.
+func (c *collector) alike(kinds []string, sel ast.SelectionSet) bool {
+	if len(kinds) < 2 {
+		return true
+	}
+	collected := func(kind string) (fields []graphql.CollectedField, of []*ontology.Field, types []*ast.Type) {
+		d := c.onto.Schema().Types[kind]
+		fields = c.collect(sel, d)
+		for _, f := range fields {
+			x := c.onto.Field(d.Fields.ForName(f.Name))
+			if x == nil || x.Role == ontology.Leads { // __typename tells the kind, and what a field leads to is found by it.
+				return nil, nil, nil
+			}
+			of, types = append(of, x), append(types, d.Fields.ForName(f.Name).Type)
+		}
+		return fields, of, types
+	}
+	fields, of, types := collected(kinds[0])
+	same := func(f, g graphql.CollectedField) bool {
+		return f.Alias == g.Alias && f.Name == g.Name && slices.Equal(f.Selections, g.Selections)
+	}
+	return len(fields) > 0 && !slices.ContainsFunc(kinds[1:], func(kind string) bool {
+		others, ofOthers, typesOfOthers := collected(kind)
+		return !slices.EqualFunc(fields, others, same) || !reflect.DeepEqual(of, ofOthers) ||
+			!slices.EqualFunc(types, typesOfOthers, func(a, b *ast.Type) bool { return a.String() == b.String() })
+	})
 }
 
 func (c *collector) stored(l *level, of store.Of, x *ontology.Field, f graphql.CollectedField) {
@@ -245,7 +273,7 @@ func (c *collector) hop(l *level, x *ontology.Field, f graphql.CollectedField, k
 			return c.rows(h.level, f.Selections)
 		}
 	}
-	sh := &store.Hop{Step: x.Step, Kinds: x.Kinds, One: x.Connection == nil && !x.List}
+	sh := &store.Hop{Step: c.onto.Single(x.Step), Kinds: x.Kinds, One: x.Connection == nil && !x.List}
 	h := &hop{field: f.Field, hop: sh, edge: edge, level: newLevel(&sh.Pick, x)}
 	h.on(kind)
 	l.hops = append(l.hops, h)

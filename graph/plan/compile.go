@@ -171,10 +171,10 @@ func (c compiler) node(l *level, sel ast.SelectionSet) itemWriter {
 			return c.field(l, store.OfNode, kind, f, d)
 		})
 	}
-	if len(objects) == 1 {
+	at := slices.Index(l.pick.Fields, store.Field{Of: store.OfNode, Name: "kind"})
+	if at < 0 { // It makes no difference.
 		return objects[0].write
 	}
-	at := l.column(store.OfNode, "kind")
 	return func(p *printer, row *store.Item) outcome {
 		kind, _ := row.Text(at)
 		i := slices.Index(l.kinds, kind)

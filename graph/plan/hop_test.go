@@ -69,7 +69,7 @@ func TestHops(t *testing.T) {
 		fields node.id
 	hop one on Shelf along STANDS_ON out distinct to Book Box Shelf
 		rows, by id
-		fields node.kind node.id
+		fields node.id
 `,
 		},
 		"what means the same on two kinds is one hop": {

@@ -19,9 +19,9 @@ type Row struct {
 	args  []any // the values of the request
 }
 
-// Kind is the name of the node's kind.
+// Kind is the name of the node's kind, or of any that it may have where what was asked for is the same for all of them.
 func (r *Row) Kind() string {
-	if len(r.level.kinds) == 1 {
+	if !slices.Contains(r.level.pick.Fields, store.Field{Of: store.OfNode, Name: "kind"}) {
 		return r.level.kinds[0]
 	}
 	kind, _ := r.value(store.OfNode, "kind").(string)

@@ -3,12 +3,13 @@ package store
 import (
 	"bytes"
 	"encoding/base64"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"math"
 	"strconv"
 	"strings"
+
+	"github.com/go-json-experiment/json/jsontext"
 
 	"parley/graph/text"
 )
@@ -21,41 +22,36 @@ const cursorVersion = 1
 // the node's id and the edge's. The text is good for the same connection and Order
 // on every store. p must be a Position of o.
 func Cursor(connection string, o Order, p Position) string {
-	var b bytes.Buffer
-	b.WriteByte('[')
-	b.WriteString(strconv.Itoa(cursorVersion))
-	parts := append([]any{connection, o.String()}, p.Keys...)
-	for _, part := range append(parts, p.ID, p.Edge) {
-		b.WriteByte(',')
-		b.WriteString(cursorPart(part))
+	b := make([]byte, 0, 256)
+	b = strconv.AppendInt(append(b, '['), cursorVersion, 10)
+	b = appendPart(appendPart(b, connection), o.String())
+	for _, key := range p.Keys {
+		b = appendPart(b, key)
 	}
-	b.WriteByte(']')
-	return base64.RawURLEncoding.EncodeToString(b.Bytes())
+	b = append(appendPart(appendPart(b, p.ID), p.Edge), ']')
+	return base64.RawURLEncoding.EncodeToString(b)
 }
 
-// cursorPart returns v as JSON. A float64 always has a point or an exponent, and
+// appendPart appends a comma and v as JSON. A float64 always has a point or an exponent, and
 // an int64 never, so that neither is taken for the other.
-func cursorPart(v any) string {
+func appendPart(b []byte, v any) []byte {
+	b = append(b, ',')
 	switch v := v.(type) {
 	case nil:
-		return "null"
+		return append(b, "null"...)
 	case bool:
-		return strconv.FormatBool(v)
+		return strconv.AppendBool(b, v)
 	case int64:
-		return strconv.FormatInt(v, 10)
+		return strconv.AppendInt(b, v, 10)
 	case float64:
-		s := strconv.FormatFloat(v, 'g', -1, 64)
-		if !strings.ContainsAny(s, ".e") {
-			s += ".0"
+		at := len(b)
+		if b = strconv.AppendFloat(b, v, 'g', -1, 64); !bytes.ContainsAny(b[at:], ".e") {
+			b = append(b, ".0"...)
 		}
-		return s
+		return b
 	case string:
-		var b bytes.Buffer
-		e := json.NewEncoder(&b)
-		e.SetEscapeHTML(false)
-		if e.Encode(v) == nil { // A string always encodes.
-			return strings.TrimSuffix(b.String(), "\n")
-		}
+		b, _ = jsontext.AppendQuote(b, v) // What is no UTF-8 is replaced.
+		return b
 	}
 	panic(fmt.Sprintf("store: a %T is no key of a Position", v))
 }
@@ -79,16 +75,14 @@ func parseCursor(connection string, o Order, s string) (Position, error) {
 	if err != nil {
 		return Position{}, errNoCursor
 	}
-	var parts []any
-	d := json.NewDecoder(bytes.NewReader(raw))
-	d.UseNumber()
-	if d.Decode(&parts) != nil || len(parts) == 0 {
+	parts, err := cursorParts(raw)
+	if err != nil || len(parts) == 0 {
 		return Position{}, errNoCursor
 	}
-	if v, ok := parts[0].(json.Number); !ok {
+	if v, ok := parts[0].(int64); !ok {
 		return Position{}, errNoCursor
-	} else if v.String() != strconv.Itoa(cursorVersion) {
-		return Position{}, fmt.Errorf("the cursor has version %.20s, and only version %d is known", v, cursorVersion)
+	} else if v != cursorVersion {
+		return Position{}, fmt.Errorf("the cursor has version %d, and only version %d is known", v, cursorVersion)
 	}
 	if len(parts) < 5 {
 		return Position{}, errNoCursor
@@ -101,13 +95,8 @@ func parseCursor(connection string, o Order, s string) (Position, error) {
 	}
 	keys, ends := parts[3:len(parts)-2], parts[len(parts)-2:]
 	var p Position
-	for _, key := range keys {
-		if n, ok := key.(json.Number); ok {
-			if key, err = cursorNumber(n.String()); err != nil {
-				return Position{}, errNoCursor
-			}
-		}
-		p.Keys = append(p.Keys, key)
+	if len(keys) > 0 {
+		p.Keys = keys
 	}
 	var isID, isEdge bool
 	p.ID, isID = ends[0].(string)
@@ -117,6 +106,37 @@ func parseCursor(connection string, o Order, s string) (Position, error) {
 		return Position{}, errNoCursor
 	}
 	return p, nil
+}
+
+// cursorParts reads a list of values, none of which has others within.
+func cursorParts(raw []byte) (parts []any, err error) {
+	d := jsontext.NewDecoder(bytes.NewBuffer(raw), jsontext.AllowInvalidUTF8(true)) // It will not be the same if it is written again.
+	if t, err := d.ReadToken(); err != nil || t.Kind() != '[' {
+		return nil, errNoCursor
+	}
+	for {
+		t, err := d.ReadToken()
+		if err != nil {
+			return nil, err
+		}
+		var part any
+		switch t.Kind() {
+		case 'n':
+		case 't', 'f':
+			part = t.Bool()
+		case '"':
+			part = t.String()
+		case '0':
+			if part, err = cursorNumber(t.String()); err != nil {
+				return nil, err
+			}
+		case ']':
+			return parts, nil
+		default:
+			return nil, errNoCursor
+		}
+		parts = append(parts, part)
+	}
 }
 
 func cursorNumber(s string) (any, error) {

@@ -93,11 +93,20 @@ type Step interface{ step() }
 
 // Along follows the edges of one relation. A row is an edge with the node at its
 // far end; with Distinct it is a node, once however many edges lead to it, and
-// has no OfEdge. With Both a self loop is followed once.
+// has no OfEdge. With Both a self loop is followed once. Single says that no two nodes have
+// more than one such edge: the ids of nodes then tell the rows apart, and a store need not look
+// at those of edges.
 type Along struct {
 	Relation  string
 	Direction Direction
 	Distinct  bool
+	Single    bool // of a Hop's; never with Both
+}
+
+// Pairs reports whether the edges' ids have no part in the order of the rows of a page, as no two are of one node and
+// no position of theirs is told or given.
+func (a Along) Pairs(p *Pick) bool {
+	return a.Single && !p.Order.Edges && !p.Positions && p.After == 0 && p.Before == 0
 }
 
 // Chain follows the edges of one relation any number of times, none included:

@@ -98,10 +98,14 @@ func (h *Hop) write(b *strings.Builder, indent string) {
 func stepString(s Step) string {
 	switch s := s.(type) {
 	case Along:
+		text := fmt.Sprintf("along %s %s", s.Relation, s.Direction)
 		if s.Distinct {
-			return fmt.Sprintf("along %s %s distinct", s.Relation, s.Direction)
+			text += " distinct"
 		}
-		return fmt.Sprintf("along %s %s", s.Relation, s.Direction)
+		if s.Single {
+			text += " single"
+		}
+		return text
 	case Chain:
 		return fmt.Sprintf("chain %s %s", s.Relation, s.Direction)
 	case Through:

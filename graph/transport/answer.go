@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -17,11 +18,19 @@ import (
 // minPacked is how many bytes an answer has at least for its compression to be worth while: it fits a packet else.
 const minPacked = 1024
 
+// maxSpare is how many bytes a buffer for an answer may have that is kept for the next one.
+const maxSpare = 64 << 10
+
 // send writes an answer. What is asked by GET and has no errors may be kept, and asked for anew by its tag; nothing else.
 func (x *exchange) send(status int, response *graphql.Response) {
-	body, err := encode(response)
+	spare := x.spares.Get().(*[]byte)
+	body, err := encode((*spare)[:0], response)
 	if err != nil {
 		panic(fmt.Errorf("an answer is no JSON: %w", err)) // An extension put it there; recover says so.
+	}
+	if cap(body) <= maxSpare {
+		*spare = body
+		defer x.spares.Put(spare)
 	}
 	if x.kind == eventStream {
 		if status == http.StatusOK {
@@ -72,9 +81,10 @@ func (x *exchange) stream(body []byte) {
 	_, _ = fmt.Fprintf(x.w, "event: next\ndata: %s\n\nevent: complete\ndata: \n\n", body)
 }
 
-// encode writes an answer as JSON. The data stay as they are: they are JSON already.
-func encode(r *graphql.Response) ([]byte, error) {
-	b := append(make([]byte, 0, len(r.Data)+len(`{"data":}`)), '{')
+// encode writes an answer as JSON into b, which is empty, or into another if it does not fit. The data stay as they are:
+// they are JSON already.
+func encode(b []byte, r *graphql.Response) ([]byte, error) {
+	b = append(slices.Grow(b, len(r.Data)+len(`{"data":}`)), '{')
 	add := func(name string, value []byte) {
 		if len(b) > 1 {
 			b = append(b, ',')

@@ -47,7 +47,7 @@ func TestEncode(t *testing.T) {
 	}
 	for want, r := range tests {
 		want = strings.ReplaceAll(want, "E", `{"message":"\u003c\"oh\"\u003e","extensions":{"code":"X"}}`)
-		got, err := encode(r)
+		got, err := encode(nil, r)
 		if err != nil || string(got) != want || !json.Valid(got) {
 			t.Errorf("%s, not %s; %v", got, want, err)
 		}

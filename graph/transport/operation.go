@@ -90,7 +90,7 @@ func (s *socket) operate(ctx context.Context, id string, p *graphql.RawParams) {
 		case response.Data == nil:
 			s.sendErrors(id, response.Errors)
 		default:
-			text, err := encode(response)
+			text, err := encode(nil, response)
 			if err != nil {
 				panic(fmt.Errorf("an answer is no JSON: %w", err)) // An extension put it there; recover says so.
 			}

@@ -46,7 +46,7 @@ func TestRefused(t *testing.T) {
 		{"cut off", func() *http.Request { return broken(io.ErrUnexpectedEOF) }, 400, "did not arrive whole"},
 		{"too slow", func() *http.Request { return broken(os.ErrDeadlineExceeded) }, 408, "did not arrive in time"},
 		{"no body", func() *http.Request { return asked("", " ") }, 400, "not JSON after byte 0"},
-		{"no JSON", func() *http.Request { return asked("", `{"query": `) }, 400, "not JSON after byte 9"},
+		{"no JSON", func() *http.Request { return asked("", `{"query": `) }, 400, "not JSON after byte 8"},
 		{"not UTF-8", func() *http.Request { return asked("", "{\"query\": \"{ name }\xff\"}") }, 400, "not UTF-8"},
 		{"more after it", func() *http.Request { return asked("", good+" {") }, 400, "there is more after it"},
 		{"two of them", func() *http.Request { return asked("", good+good) }, 400, "there is more after it"},

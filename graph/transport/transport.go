@@ -77,6 +77,7 @@ type HTTP struct {
 	initTimeout, pingEvery, pongTimeout time.Duration // of a socket
 	gzip                                sync.Pool     // of *gzip.Writer
 	zstd                                *zstd.Encoder
+	spares                              sync.Pool // of *[]byte, for answers
 }
 
 // New returns a transport that gives each request so much time once it is read. Its errors are presented by the executor.
@@ -84,6 +85,7 @@ func New(timeout time.Duration) *HTTP {
 	// The options are right, so there is no error. A small window keeps the memory of an encoder small.
 	packer, _ := zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedFastest), zstd.WithWindowSize(1<<20))
 	h := &HTTP{timeout: timeout, initTimeout: initTimeout, pingEvery: pingEvery, pongTimeout: pongTimeout, zstd: packer}
+	h.spares.New = func() any { return new([]byte) }
 	h.gzip.New = func() any {
 		w, _ := gzip.NewWriterLevel(nil, gzip.BestSpeed) // The level is right.
 		return w

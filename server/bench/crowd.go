@@ -152,7 +152,11 @@ func byHand(ctx context.Context, at place, s *subjects) (rivals []*rival, closed
 		if err != nil {
 			return nil, nil, errors.Join(err, closed())
 		}
-		over, alone = append(over, bare.way(best)), append(alone, best)
+		overHTTP, err := bare.way(best, q.args)
+		if err != nil {
+			return nil, nil, errors.Join(err, closed())
+		}
+		over, alone = append(over, overHTTP), append(alone, best.of(q.args))
 	}
 	inTurn := func(all []asker) func(context.Context, int) error {
 		return func(ctx context.Context, i int) error {
@@ -164,22 +168,24 @@ func byHand(ctx context.Context, at place, s *subjects) (rivals []*rival, closed
 }
 
 // fastest finds which statement answers a question fastest.
-func fastest(ctx context.Context, h hand, q *question) (best asker, err error) {
+func fastest(ctx context.Context, h hand, q *question) (best demand, err error) {
 	var ways []*way
+	var demands []demand
 	for _, st := range q.cypher {
-		ask, err := h.prepare(ctx, st, q.args)
+		d, err := h.prepare(ctx, st)
 		if err != nil {
 			return nil, err
 		}
-		ways = append(ways, &way{bed: &bed{place: place{name: neo4jName}}, name: st.name, alone: true, ask: ask})
+		demands = append(demands, d)
+		ways = append(ways, &way{bed: &bed{place: place{name: neo4jName}}, name: st.name, alone: true, ask: d.of(q.args)})
 	}
 	if err := measure(ctx, ways, 2*warm); err != nil {
 		return nil, err
 	}
 	least := time.Duration(0)
-	for _, w := range ways {
+	for i, w := range ways {
 		if p50 := quantile(w.times, 0.5); best == nil || p50 < least {
-			best, least = w.ask, p50
+			best, least = demands[i], p50
 		}
 	}
 	return best, nil

@@ -17,11 +17,19 @@ import (
 
 // A hand asks a database directly, past Parley.
 type hand interface {
-	// prepare returns what asks a statement with these arguments.
-	prepare(ctx context.Context, st statement, args map[string]any) (asker, error)
+	// prepare makes a statement ready to be asked.
+	prepare(ctx context.Context, st statement) (demand, error)
 	// position adds to the arguments the keys of a meeting, behind which a page begins.
 	position(ctx context.Context, p *position) error
 	close() error
+}
+
+// A demand asks a statement with arguments, of which those that its text has not are left out.
+type demand func(ctx context.Context, args map[string]any) (answer, error)
+
+// of asks with these arguments.
+func (d demand) of(args map[string]any) asker {
+	return func(ctx context.Context) (answer, error) { return d(ctx, args) }
 }
 
 // An asker asks one question in one way.
@@ -71,10 +79,9 @@ func (h *cypherHand) run(ctx context.Context, text string, params map[string]any
 	return all, result.Err()
 }
 
-func (h *cypherHand) prepare(_ context.Context, st statement, args map[string]any) (asker, error) {
-	params := used(st.text, args)
-	return func(ctx context.Context) (answer, error) {
-		all, err := h.run(ctx, st.text, params)
+func (h *cypherHand) prepare(_ context.Context, st statement) (demand, error) {
+	return func(ctx context.Context, args map[string]any) (answer, error) {
+		all, err := h.run(ctx, st.text, used(st.text, args))
 		switch {
 		case err != nil:
 			return nil, err
@@ -129,22 +136,22 @@ func openSQL(at place) (hand, error) {
 	return &sqlHand{pool, conn}, nil
 }
 
-func (h *sqlHand) prepare(ctx context.Context, st statement, args map[string]any) (asker, error) {
+func (h *sqlHand) prepare(ctx context.Context, st statement) (demand, error) {
 	prepared, err := h.conn.PrepareContext(ctx, st.text)
 	if err != nil {
 		return nil, fmt.Errorf("%w: %s", err, st.text)
 	}
-	var named []any
-	for name, v := range used(st.text, args) {
-		named = append(named, sql.Named(name, v))
-	}
-	if st.rows {
-		return func(ctx context.Context) (answer, error) { return listed(ctx, prepared, named) }, nil
-	}
-	return func(context.Context) (answer, error) {
+	return func(ctx context.Context, args map[string]any) (answer, error) {
+		var named []any
+		for name, v := range used(st.text, args) {
+			named = append(named, sql.Named(name, v))
+		}
+		if st.rows {
+			return listed(ctx, prepared, named)
+		}
 		var text string
-		// A context that can end costs the driver a goroutine a statement, which Parley's store spares itself for short ones.
-		err := prepared.QueryRow(named...).Scan(&text)
+		// A context that can end would cost the driver a goroutine for each statement. Nobody can break this one off.
+		err := prepared.QueryRowContext(context.WithoutCancel(ctx), named...).Scan(&text)
 		return text, err
 	}, nil
 }

@@ -82,11 +82,15 @@ func (q *question) ways(ctx context.Context, beds []*bed) ([]*way, error) {
 			statements = q.cypher
 		}
 		for _, st := range statements {
-			ask, err := b.hand.prepare(ctx, st, q.args)
+			d, err := b.hand.prepare(ctx, st)
 			if err != nil {
 				return nil, fmt.Errorf("%s, %s, %s: %w", q.name, b.name, st.name, err)
 			}
-			all = append(all, &way{bed: b, name: st.name, ask: b.served.way(ask)}, &way{bed: b, name: st.name, alone: true, ask: ask})
+			over, err := b.served.way(d, used(st.text, q.args))
+			if err != nil {
+				return nil, err
+			}
+			all = append(all, &way{bed: b, name: st.name, ask: over}, &way{bed: b, name: st.name, alone: true, ask: d.of(q.args)})
 		}
 	}
 	return all, nil

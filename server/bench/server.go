@@ -152,7 +152,7 @@ func (s *program) ready(ctx context.Context) error {
 		return err
 	}
 	for begun := time.Now(); ; time.Sleep(50 * time.Millisecond) {
-		status, _, err := s.do(r)
+		status, _, err := fetch(s.client, r)
 		if err == nil && status == http.StatusOK {
 			return nil
 		}
@@ -176,15 +176,20 @@ func (s *program) interrupt() error {
 	return nil
 }
 
-func (s *server) do(r *http.Request) (status int, body []byte, err error) {
-	a, err := s.client.Do(r)
+// fetch sends a request and reads the whole answer.
+func fetch(client *http.Client, r *http.Request) (status int, body []byte, err error) {
+	a, err := client.Do(r)
 	if err != nil {
 		return 0, nil, err
 	}
 	defer a.Body.Close()
-	var b bytes.Buffer
-	_, err = io.Copy(&b, a.Body)
-	return a.StatusCode, b.Bytes(), err
+	if a.ContentLength < 0 {
+		body, err = io.ReadAll(a.Body)
+		return a.StatusCode, body, err
+	}
+	body = make([]byte, a.ContentLength)
+	_, err = io.ReadFull(a.Body, body)
+	return a.StatusCode, body, err
 }
 
 // encode returns requests as they are sent.
@@ -211,7 +216,7 @@ func (s *server) ask(ctx context.Context, bodies [][]byte) ([][]byte, error) {
 		if s.token != "" {
 			r.Header.Set("Authorization", "Bearer "+s.token)
 		}
-		status, got, err := s.do(r)
+		status, got, err := fetch(s.client, r)
 		if err != nil {
 			return nil, err
 		}

@@ -24,7 +24,7 @@ func (c *compiler) hop(h *store.Hop, from place, cols *columns) shape {
 			c.line("WITH %s WHERE %s", strings.Join(from.vars(), ", "), on)
 		}
 		far := c.match(h, from)
-		sh = c.page(&h.Pick, h.One, far, c.sorting(h.Order, far), result)
+		sh = c.page(&h.Pick, h.One, far, c.sortingOf(h, far), result)
 		c.close()
 		at = cols.add(result)
 	}
@@ -33,6 +33,15 @@ func (c *compiler) hop(h *store.Hop, from place, cols *columns) shape {
 		sh.total = cols.add(c.total(h, from))
 	}
 	return sh
+}
+
+// sortingOf returns what the Order of a hop's rows means.
+func (c *compiler) sortingOf(h *store.Hop, far place) sorting {
+	s := c.sorting(h.Order, far)
+	if step, ok := h.Step.(store.Along); ok && step.Pairs(&h.Pick) {
+		s.edge = ""
+	}
+	return s
 }
 
 // known reports whether all are kinds of the schema.

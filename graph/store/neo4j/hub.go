@@ -63,7 +63,7 @@ func (c *compiler) walksEdges(h *store.Hop) bool {
 
 // along writes what finds the rows of the page of an Along hop.
 func (c *compiler) along(h *store.Hop, step store.Along, from, far place, t tests) {
-	s := c.sorting(h.Order, far)
+	s := c.sortingOf(h, far)
 	match := func() {
 		c.line("MATCH %s", c.pattern(from.node, step, far.edge, far.node+c.farLabels(step, h.Kinds)))
 		c.tested(t, far)

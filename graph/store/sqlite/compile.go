@@ -98,7 +98,7 @@ func (c *compiler) page(p *place, sh *shape) string {
 	}
 	var parts []string
 	if p.pick.Total {
-		parts = append(parts, p.count())
+		parts = append(parts, c.counted(p))
 	}
 	if p.pick.Rows {
 		parts = append(parts, "("+c.rows(p, o, sh, "")+")")
@@ -179,7 +179,7 @@ func (c *compiler) found(p *place, o *order, limit string) string {
 	both := false // whether roots are found by a drive and by a walk
 	if p.drive != nil {
 		if both = limit != "-1" && p.ordered(); !both && p.drive.loose == "" {
-			roots = []root{{where: p.candidates()}}
+			roots = []root{{where: c.candidates(p)}}
 		}
 	}
 	if both || len(roots) > 1 {
@@ -220,7 +220,10 @@ func (c *compiler) cells(p *place, o *order, sh *shape) []string {
 			if t.edge {
 				of = store.OfEdge
 			}
-			all = append(all, p.column(of, "id"))
+			at := slices.IndexFunc(p.pick.Fields, func(f store.Field) bool { return f.Of == of && f.Name == "id" })
+			if sh.ties = append(sh.ties, at); at < 0 {
+				all = append(all, p.column(of, "id"))
+			}
 		}
 	}
 	for _, h := range p.pick.Hops {

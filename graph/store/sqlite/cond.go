@@ -3,6 +3,7 @@ package sqlite
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"parley/graph/edtf"
@@ -35,10 +36,7 @@ func (c *compiler) cond(cond store.Cond, p *place) string {
 	case store.Not:
 		return "(" + c.cond(cond.Cond, p) + ") IS NOT TRUE"
 	case store.Kinds:
-		if len(cond) == 0 {
-			return never
-		}
-		return "+" + c.of(p, store.OfNode) + ".kind IN " + literals(cond)
+		return c.isOf(c.of(p, store.OfNode), cond)
 	case store.Compare:
 		return c.compare(cond, p)
 	case store.During:
@@ -53,6 +51,25 @@ func (c *compiler) cond(cond store.Cond, p *place) string {
 	}
 	c.fail("there is no condition %T", cond)
 	return "0"
+}
+
+// isOf returns the condition that a node is of one of some kinds, for which no index is looked into. It compares with
+// each: of a list of more than two SQLite makes a table each time the statement is run.
+func (c *compiler) isOf(node string, kinds []string) string {
+	if !slices.ContainsFunc(c.schema.Kinds, func(k store.Kind) bool { return !slices.Contains(kinds, k.Name) }) {
+		return "1"
+	}
+	if len(kinds) == 0 {
+		return never
+	}
+	each := make([]string, len(kinds))
+	for i, kind := range kinds {
+		each[i] = "+" + node + ".kind = " + literal(kind)
+	}
+	if len(each) == 1 {
+		return each[0]
+	}
+	return "(" + strings.Join(each, " OR ") + ")"
 }
 
 // never holds of no row. SQLite takes a plain 0 as leave to look at no index, and then
@@ -171,7 +188,7 @@ func (c *compiler) some(cond store.Some, near string) string {
 	num := c.next()
 	e := fmt.Sprintf("e%d", num)
 	far := &place{node: fmt.Sprintf("n%d", num), edge: e}
-	kinds := "+" + far.node + ".kind IN " + literals(cond.Kinds)
+	kinds := c.isOf(far.node, cond.Kinds)
 	switch s := cond.Step.(type) {
 	case store.Along:
 		conds, end := c.step(e, s, near)
@@ -213,7 +230,7 @@ const chainWalk = "WITH RECURSIVE chain(rid) AS (%s UNION SELECT %s FROM chain C
 func (c *compiler) reaching(cond store.Some, s store.Chain) string {
 	num := c.next()
 	n, e := fmt.Sprintf("n%d", num), fmt.Sprintf("e%d", num)
-	wanted := append([]string{"+" + n + ".kind IN " + literals(cond.Kinds)}, c.conds(cond.Where, &place{node: n})...)
+	wanted := append([]string{c.isOf(n, cond.Kinds)}, c.conds(cond.Where, &place{node: n})...)
 	conds, end := c.step(e, back(store.Along{Relation: s.Relation, Direction: s.Direction}), "chain.rid")
 	return fmt.Sprintf(chainWalk, "SELECT "+n+".rid FROM node "+n+" WHERE "+strings.Join(wanted, " AND "), end, e, strings.Join(conds, " AND ")) +
 		" SELECT rid FROM chain"

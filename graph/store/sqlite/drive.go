@@ -79,7 +79,7 @@ func (c *compiler) driveSome(cond store.Some, s store.Along) *drive {
 		}
 	}
 	return &drive{rids: c.driveAlong(s, func(n string) []string {
-		conds := []string{"+" + n + ".kind IN " + literals(cond.Kinds)}
+		conds := []string{c.isOf(n, cond.Kinds)}
 		if inner != nil {
 			return append(conds, n+".rid IN ("+inner.rids+")")
 		}
@@ -109,7 +109,7 @@ func (c *compiler) driven(p *place, o *order, legs []leg, limit string) string {
 	walk := union(selects(p, append([]string{p.node + ".rid AS rid"}, o.named()...), p.walk, legs, o, reversed, bound), o, reversed, bound)
 	// The walk's rows come in order, so that it need not go on once the page is full.
 	near := "SELECT " + strings.Join(p.outs, ", ") + "\nFROM (\n" + indent(walk) + ") w CROSS JOIN node " + p.node + " ON " + p.node + ".rid = w.rid" + where(p.filter) + "\nLIMIT " + limit
-	direct := selects(p, p.outs, []root{{where: p.candidates()}}, legs, o, reversed, "iif("+enough+", 0, "+limit+")")
+	direct := selects(p, p.outs, []root{{where: c.candidates(p)}}, legs, o, reversed, "iif("+enough+", 0, "+limit+")")
 	return "WITH near AS MATERIALIZED (\n" + indent(near) + ")\n" +
 		union(append([]string{"SELECT * FROM near WHERE " + enough}, direct...), o, reversed, limit)
 }
@@ -120,12 +120,12 @@ func (p *place) ordered() bool {
 }
 
 // candidates returns the conditions of the roots that a drive finds.
-func (p *place) candidates() []string {
-	return append([]string{"+" + p.node + ".kind IN " + literals(p.kinds), p.node + ".rid IN (" + p.drive.rids + ")"}, p.rest...)
+func (c *compiler) candidates(p *place) []string {
+	return append([]string{c.isOf(p.node, p.kinds), p.node + ".rid IN (" + p.drive.rids + ")"}, p.rest...)
 }
 
-// count returns an expression for the number of all rows.
-func (p *place) count() string {
+// counted returns an expression for the number of all rows.
+func (c *compiler) counted(p *place) string {
 	from := p.head
 	if !p.sure {
 		from += p.tail
@@ -134,7 +134,7 @@ func (p *place) count() string {
 	if p.drive == nil {
 		return all
 	}
-	some := "(SELECT count(*)\nFROM " + p.head + where(p.candidates()) + ")"
+	some := "(SELECT count(*)\nFROM " + p.head + where(c.candidates(p)) + ")"
 	if p.drive.loose == "" {
 		return some
 	}

@@ -57,7 +57,7 @@ func (c *compiler) order(p *place) *order {
 	if p.node != "" && !o.Edges {
 		o.ties = append(o.ties, tie{p.node + ".id", false, reverse})
 	}
-	if p.edge != "" {
+	if p.edge != "" && !p.single {
 		o.ties = append(o.ties, tie{p.edge + ".id", true, reverse})
 	}
 	return o

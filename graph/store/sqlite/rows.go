@@ -12,6 +12,7 @@ type shape struct {
 	pick  *store.Pick
 	cells []cell // of the fields, in order
 	order *order // of the positions, if there are any
+	ties  []int  // which of the fields are the ids by which a position's ties are told apart; one below 0 comes by itself
 	hops  []*shape
 }
 
@@ -119,7 +120,7 @@ func (s *scanner) item(sh *shape) store.Item {
 	}
 	var at store.Position
 	if sh.order != nil {
-		at = s.position(sh.order, next)
+		at = s.position(sh, values, next)
 	}
 	pages := cut(s, &s.freePages, len(sh.hops))
 	for i, below := range sh.hops {
@@ -130,9 +131,9 @@ func (s *scanner) item(sh *shape) store.Item {
 	return store.NewItem(values, pages, at)
 }
 
-func (s *scanner) position(o *order, next func()) store.Position {
+func (s *scanner) position(sh *shape, values []any, next func()) store.Position {
 	var p store.Position
-	for _, k := range o.keys {
+	for _, k := range sh.order.keys {
 		next()
 		if !k.time {
 			p.Keys = append(p.Keys, s.key(cell(k.typ)))
@@ -149,9 +150,15 @@ func (s *scanner) position(o *order, next func()) store.Position {
 		}
 		p.Keys[0], p.Keys[1] = keyTime(key[:])
 	}
-	for _, t := range o.ties {
-		next()
-		if id := s.string(); t.edge {
+	for i, t := range sh.order.ties {
+		var id string
+		if of := sh.ties[i]; of < 0 {
+			next()
+			id = s.string()
+		} else if text, ok := values[of].(*string); ok {
+			id = *text
+		}
+		if t.edge {
 			p.Edge = id
 		} else {
 			p.ID = id

@@ -40,13 +40,13 @@ func (c *compiler) rootNodes(p *place, q *store.Selection) {
 	case q.Text != 0:
 		match, whole, begin, each := c.match(q.Text)
 		p.head = "words CROSS JOIN node " + p.node + " ON " + p.node + ".rid = words.rowid"
-		p.where = []string{"words MATCH " + match, "+" + p.node + ".kind IN " + literals(q.Kinds)}
+		p.where = []string{"words MATCH " + match, c.isOf(p.node, q.Kinds)}
 		names := p.node + "." + namesColumn
 		p.score = "CASE WHEN instr(" + names + ", " + whole + ") THEN 4 WHEN instr(" + names + ", " + begin + ") THEN 3" +
 			" WHEN " + names + " IS NULL OR EXISTS (SELECT 1 FROM json_each(" + each + ") WHERE NOT instr(" + names + ", value)) THEN 1 ELSE 2 END"
 		p.nameKey = c.nameKey(p)
 	case c.seeks(q.Where, store.OfNode):
-		p.where = []string{"+" + p.node + ".kind IN " + literals(q.Kinds)}
+		p.where = []string{c.isOf(p.node, q.Kinds)}
 	default:
 		p.where = []string{p.node + ".kind IN " + literals(q.Kinds)}
 		for _, kind := range q.Kinds {
@@ -76,7 +76,7 @@ func (c *compiler) nameKey(p *place) string {
 	if len(named) == 0 {
 		return "''"
 	}
-	return "CASE WHEN " + p.node + ".kind IN " + literals(named) + " THEN ifnull(" + p.node + "." + quote(store.NameProperty) + ", '') ELSE '' END"
+	return "CASE WHEN " + c.isOf(p.node, named) + " THEN ifnull(" + p.node + "." + quote(store.NameProperty) + ", '') ELSE '' END"
 }
 
 func (c *compiler) rootEdges(p *place, q *store.Selection) {
@@ -107,7 +107,7 @@ func (c *compiler) hop(up *place, h *store.Hop) *place {
 			return p
 		}
 	}
-	kinds := []string{"+" + p.node + ".kind IN " + literals(h.Kinds)}
+	kinds := []string{c.isOf(p.node, h.Kinds)}
 	switch s := h.Step.(type) {
 	case store.Along:
 		if c.along(p, s, h.Where) {
@@ -178,6 +178,7 @@ func (c *compiler) along(p *place, s store.Along, filter store.Cond) bool {
 	if !s.Distinct {
 		p.edge = e
 	}
+	p.single = s.Pairs(p.pick)
 	if c.seeks(filter, store.OfNode) {
 		p.head = "node " + p.node + " CROSS JOIN edge " + e
 		p.where = append(p.where, far+" = "+p.node+".rid")

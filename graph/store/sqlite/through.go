@@ -41,7 +41,7 @@ func (c *compiler) throughNodes(p *place, s *store.Through) {
 	}
 	if !c.sureMiddle(s) {
 		looked = true
-		conds = append(conds, "+"+m+".kind IN "+literals(s.Kinds))
+		conds = append(conds, c.isOf(m, s.Kinds))
 	}
 	if s.Where != nil {
 		looked = true
@@ -98,7 +98,7 @@ func (c *compiler) middle(m string, s *store.Through, near, far string) []string
 func (c *compiler) wanted(m string, s *store.Through) []string {
 	var all []string
 	if !c.sureMiddle(s) {
-		all = []string{"+" + m + ".kind IN " + literals(s.Kinds)}
+		all = []string{c.isOf(m, s.Kinds)}
 	}
 	return append(all, c.conds(s.Where, &place{node: m})...)
 }

@@ -59,6 +59,7 @@ func (a *asker) hop(at place, depth int) *store.Hop {
 		near, to.kinds = a.ends(*along)
 		if along.Distinct = a.chance(3); !along.Distinct {
 			to.relations = []string{along.Relation}
+			along.Single = a.single(*along)
 		}
 		h.Step = *along
 	}

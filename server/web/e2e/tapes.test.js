@@ -117,6 +117,29 @@ test('the busiest person is opened a step at a time, the best connected first, a
   await done();
 });
 
+test('who met whom is on the time line from first to last, and a window is held to all their meetings', options, async () => {
+  const names = ['Haldeman', 'Kissinger', 'Ehrlichman', 'Shultz', 'Haig', 'Timmons'];
+  const found = await ask(origin, `{ ${names.map((name) => `${name}: search(text: "${name}", kinds: [PERSON], first: 1) { nodes { id } }`).join(' ')} }`);
+  const ids = names.map((name) => found[name].nodes[0].id);
+  const [from, to] = ['1972-03-21T00:00:00Z', '1972-03-31T23:59:59Z'];
+  const query = `query ($ids: [ID!]!, $when: Window) { subgraph(around: $ids, depth: 0, where: {relations: [MET], when: $when}) { edges { id } } }`;
+  const all = (await ask(origin, query, { ids })).subgraph.edges.length;
+  const then = (await ask(origin, query, { ids, when: { within: `${from}/${to}`, match: 'CERTAIN' } })).subgraph.edges.length;
+  assert.ok(0 < then && then < all, `${then} of ${all} met within the window`);
+  const { page, done } = await open(origin, { path: `/#n=${ids.map(encodeURIComponent).join(',')}&t=${Date.parse(from)},${Date.parse(to)},certain` });
+  page.setDefaultTimeout(60_000);
+  await page.locator('.status', { hasText: `6 things · ${then} relations` }).waitFor();
+  const mark = page.getByRole('option', { name: /^Haldeman.* met Kissinger.* [\d,]+ times\s+met, first 16 February 1971.*, last .* 1973/ });
+  await mark.click();
+  await page.locator('.panel', { hasText: /In \d+ meetings.*First 16 February 1971.*One between them was within the time window/s }).waitFor();
+  await page.locator('.panel .statements > li').first().waitFor();
+  assert.deepEqual(await serious(page), []);
+  await picture(page, 'tapes-met');
+  await page.getByRole('button', { name: 'All of time' }).click();
+  await page.locator('.status', { hasText: `6 things · ${all} relations` }).waitFor();
+  await done();
+});
+
 test('the empty page is there soon, and small', options, async (t) => {
   const { page, done } = await open(origin, { script: `(${watched})()` });
   await page.getByRole('heading', { name: 'Who met whom' }).waitFor();

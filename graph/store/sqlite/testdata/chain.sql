@@ -17,13 +17,13 @@ SELECT (SELECT json_group_array(json_array(
         SELECT e2.target, distance + 1 FROM chain CROSS JOIN edge e2
         WHERE e2.relation = 'PART_OF' AND e2.source = chain.rid AND distance < 31)
       SELECT rid, min(distance) AS distance FROM chain GROUP BY rid) g2 CROSS JOIN node n2 ON n2.rid = g2.rid
-    WHERE +n2.kind IN ('Place')
+    WHERE +n2.kind = 'Place'
     ORDER BY g2.distance, n2.id
     LIMIT -1) r2)))
 FROM (
   SELECT n1.rid AS "node.rid"
   FROM node n1
-  WHERE +n1.kind IN ('Place') AND n1.id IN (SELECT value FROM json_each(ifnull(?1, NULL)))
+  WHERE +n1.kind = 'Place' AND n1.id IN (SELECT value FROM json_each(ifnull(?1, NULL)))
   ORDER BY n1.id
   LIMIT -1) r1);
 

@@ -6,7 +6,7 @@
 SELECT json_array(
   (SELECT count(*)
   FROM node n1
-  WHERE +n1.kind IN ('Event') AND n1.rid IN (SELECT e3.target AS rid FROM node n3 CROSS JOIN edge e3 WHERE +n3.kind IN ('Person') AND n3.id = ifnull(?1, NULL) AND e3.relation = 'ATTENDED' AND e3.source = n3.rid)),
+  WHERE +n1.kind = 'Event' AND n1.rid IN (SELECT e3.target AS rid FROM node n3 CROSS JOIN edge e3 WHERE +n3.kind = 'Person' AND n3.id = ifnull(?1, NULL) AND e3.relation = 'ATTENDED' AND e3.source = n3.rid)),
   (SELECT json_group_array(json_array(
     r1."node.id"))
   FROM (
@@ -18,17 +18,17 @@ SELECT json_array(
           FROM node n1 INDEXED BY "node:Event:when"
           WHERE n1.kind = 'Event' AND n1."when:key" <= ifnull(?3, NULL) AND (n1."when:key" < ifnull(?3, NULL) OR n1.id < ifnull(?5, NULL))
           ORDER BY n1."when:key" DESC, n1.id DESC
-          LIMIT iif((SELECT count(*) FROM (SELECT e3.target AS rid FROM node n3 CROSS JOIN edge e3 WHERE +n3.kind IN ('Person') AND n3.id = ifnull(?1, NULL) AND e3.relation = 'ATTENDED' AND e3.source = n3.rid LIMIT 301)) > 300, 40 * ifnull(?2, NULL), 0))
+          LIMIT iif((SELECT count(*) FROM (SELECT e3.target AS rid FROM node n3 CROSS JOIN edge e3 WHERE +n3.kind = 'Person' AND n3.id = ifnull(?1, NULL) AND e3.relation = 'ATTENDED' AND e3.source = n3.rid LIMIT 301)) > 300, 40 * ifnull(?2, NULL), 0))
         UNION ALL
         SELECT * FROM (
           SELECT n1.rid AS rid, n1."when:key" AS key1, n1.id AS key2
           FROM node n1 INDEXED BY "node:Event:when"
           WHERE n1.kind = 'Event' AND n1."when:key" IS NULL AND (NOT ifnull(?4, NULL) OR n1.id < ifnull(?5, NULL))
           ORDER BY n1.id DESC
-          LIMIT iif((SELECT count(*) FROM (SELECT e3.target AS rid FROM node n3 CROSS JOIN edge e3 WHERE +n3.kind IN ('Person') AND n3.id = ifnull(?1, NULL) AND e3.relation = 'ATTENDED' AND e3.source = n3.rid LIMIT 301)) > 300, 40 * ifnull(?2, NULL), 0))
+          LIMIT iif((SELECT count(*) FROM (SELECT e3.target AS rid FROM node n3 CROSS JOIN edge e3 WHERE +n3.kind = 'Person' AND n3.id = ifnull(?1, NULL) AND e3.relation = 'ATTENDED' AND e3.source = n3.rid LIMIT 301)) > 300, 40 * ifnull(?2, NULL), 0))
         ORDER BY key1 DESC, key2 DESC
-        LIMIT iif((SELECT count(*) FROM (SELECT e3.target AS rid FROM node n3 CROSS JOIN edge e3 WHERE +n3.kind IN ('Person') AND n3.id = ifnull(?1, NULL) AND e3.relation = 'ATTENDED' AND e3.source = n3.rid LIMIT 301)) > 300, 40 * ifnull(?2, NULL), 0)) w CROSS JOIN node n1 ON n1.rid = w.rid
-      WHERE EXISTS (SELECT 1 FROM node n2 CROSS JOIN edge e2 WHERE e2.relation = 'ATTENDED' AND e2.target = n1.rid AND e2.source = n2.rid AND +n2.kind IN ('Person') AND n2.id = ifnull(?1, NULL))
+        LIMIT iif((SELECT count(*) FROM (SELECT e3.target AS rid FROM node n3 CROSS JOIN edge e3 WHERE +n3.kind = 'Person' AND n3.id = ifnull(?1, NULL) AND e3.relation = 'ATTENDED' AND e3.source = n3.rid LIMIT 301)) > 300, 40 * ifnull(?2, NULL), 0)) w CROSS JOIN node n1 ON n1.rid = w.rid
+      WHERE EXISTS (SELECT 1 FROM node n2 CROSS JOIN edge e2 WHERE e2.relation = 'ATTENDED' AND e2.target = n1.rid AND e2.source = n2.rid AND +n2.kind = 'Person' AND n2.id = ifnull(?1, NULL))
       LIMIT ifnull(?2, NULL))
     SELECT * FROM (
       SELECT * FROM near WHERE (SELECT count(*) FROM near) >= ifnull(?2, NULL))
@@ -36,14 +36,14 @@ SELECT json_array(
     SELECT * FROM (
       SELECT n1.id AS "node.id", n1."when:key" AS key1, n1.id AS key2
       FROM node n1
-      WHERE +n1.kind IN ('Event') AND n1.rid IN (SELECT e3.target AS rid FROM node n3 CROSS JOIN edge e3 WHERE +n3.kind IN ('Person') AND n3.id = ifnull(?1, NULL) AND e3.relation = 'ATTENDED' AND e3.source = n3.rid) AND n1."when:key" <= ifnull(?3, NULL) AND (n1."when:key" < ifnull(?3, NULL) OR n1.id < ifnull(?5, NULL))
+      WHERE +n1.kind = 'Event' AND n1.rid IN (SELECT e3.target AS rid FROM node n3 CROSS JOIN edge e3 WHERE +n3.kind = 'Person' AND n3.id = ifnull(?1, NULL) AND e3.relation = 'ATTENDED' AND e3.source = n3.rid) AND n1."when:key" <= ifnull(?3, NULL) AND (n1."when:key" < ifnull(?3, NULL) OR n1.id < ifnull(?5, NULL))
       ORDER BY n1."when:key" DESC, n1.id DESC
       LIMIT iif((SELECT count(*) FROM near) >= ifnull(?2, NULL), 0, ifnull(?2, NULL)))
     UNION ALL
     SELECT * FROM (
       SELECT n1.id AS "node.id", n1."when:key" AS key1, n1.id AS key2
       FROM node n1
-      WHERE +n1.kind IN ('Event') AND n1.rid IN (SELECT e3.target AS rid FROM node n3 CROSS JOIN edge e3 WHERE +n3.kind IN ('Person') AND n3.id = ifnull(?1, NULL) AND e3.relation = 'ATTENDED' AND e3.source = n3.rid) AND n1."when:key" IS NULL AND (NOT ifnull(?4, NULL) OR n1.id < ifnull(?5, NULL))
+      WHERE +n1.kind = 'Event' AND n1.rid IN (SELECT e3.target AS rid FROM node n3 CROSS JOIN edge e3 WHERE +n3.kind = 'Person' AND n3.id = ifnull(?1, NULL) AND e3.relation = 'ATTENDED' AND e3.source = n3.rid) AND n1."when:key" IS NULL AND (NOT ifnull(?4, NULL) OR n1.id < ifnull(?5, NULL))
       ORDER BY n1.id DESC
       LIMIT iif((SELECT count(*) FROM near) >= ifnull(?2, NULL), 0, ifnull(?2, NULL)))
     ORDER BY key1 DESC, key2 DESC

@@ -8,7 +8,7 @@ SELECT (SELECT json_group_array(json_array(
 FROM (
   SELECT n1.id AS "node.id"
   FROM node n1
-  WHERE +n1.kind IN ('Event') AND n1.rid IN (SELECT e6.source AS rid FROM node n6 CROSS JOIN edge e6 WHERE +n6.kind IN ('Place') AND n6.rid IN (WITH RECURSIVE chain(rid) AS (SELECT n5.rid FROM node n5 WHERE +n5.kind IN ('Place') AND n5.id = ifnull(?1, NULL) UNION SELECT e5.source FROM chain CROSS JOIN edge e5 WHERE e5.relation = 'PART_OF' AND e5.target = chain.rid) SELECT rid FROM chain) AND e6.relation = 'HELD_AT' AND e6.target = n6.rid)
+  WHERE +n1.kind = 'Event' AND n1.rid IN (SELECT e6.source AS rid FROM node n6 CROSS JOIN edge e6 WHERE +n6.kind = 'Place' AND n6.rid IN (WITH RECURSIVE chain(rid) AS (SELECT n5.rid FROM node n5 WHERE +n5.kind = 'Place' AND n5.id = ifnull(?1, NULL) UNION SELECT e5.source FROM chain CROSS JOIN edge e5 WHERE e5.relation = 'PART_OF' AND e5.target = chain.rid) SELECT rid FROM chain) AND e6.relation = 'HELD_AT' AND e6.target = n6.rid)
   ORDER BY n1.id
   LIMIT -1) r1);
 

@@ -16,7 +16,6 @@ SELECT (SELECT json_group_array(json_array(
     r2."node.when:text",
     r2."edge.role",
     hex(r2."position1"),
-    r2."node.id",
     r2."edge.id"))
   FROM (
     SELECT * FROM (
@@ -36,7 +35,7 @@ SELECT (SELECT json_group_array(json_array(
 FROM (
   SELECT n1.id AS "node.id", n1."name" AS "node.name", n1.rid AS "node.rid"
   FROM node n1
-  WHERE +n1.kind IN ('Person') AND n1.id = ifnull(?1, NULL)
+  WHERE +n1.kind = 'Person' AND n1.id = ifnull(?1, NULL)
   ORDER BY n1.id
   LIMIT -1) r1);
 

@@ -34,6 +34,25 @@ export interface Span {
   readonly uncertain: boolean;
 }
 
+/** The instants between which a time lies, as in Span. */
+export type Bounds = Pick<Span, 'from' | 'to' | 'surelyFrom' | 'surelyTo'>;
+
+/** The times of the first and the last of several meetings; the same where only one of them has a time. */
+export interface Met {
+  readonly first: Span;
+  readonly last: Span;
+  /** What the server told of a window that neither is within: whether some other meeting is. */
+  readonly told?: { readonly window: TimeWindow; readonly within: boolean };
+}
+
+/** What may have a time: its own or, of who met whom, those of the meetings. */
+export interface Timed {
+  readonly span?: Span;
+  readonly met?: Met;
+  /** The number of meetings. */
+  readonly count?: number;
+}
+
 /** A point on the earth in degrees; north and east are positive. */
 export interface Point {
   readonly lat: number;
@@ -86,8 +105,10 @@ export interface SceneEdge extends Backing {
   readonly role: string | null;
   /** 1, and of MET the number of meetings. */
   readonly count: number;
-  /** When it was so; undefined where it has no time. */
+  /** When it was so; undefined where it has no time, and of MET. */
   readonly span?: Span;
+  /** Of MET, when they met first and last; undefined where none of the meetings has a time. */
+  readonly met?: Met;
 }
 
 /** A window on the time line, in milliseconds since 1970 UTC; both ends belong to it. */
@@ -180,4 +201,37 @@ export function inWindow(span: Span | undefined, window: TimeWindow | null): boo
   return window.mode === 'possible'
     ? span.from <= window.to && span.to >= window.from
     : span.surelyFrom <= window.to && span.surelyTo >= window.from;
+}
+
+/**
+ * Whether something overlaps a window; meetings do if one of them does. Until the server tells of those between the first and the last,
+ * one of these possibly does, and none for certain.
+ */
+export function within(thing: Timed, window: TimeWindow | null): boolean {
+  const { span, met } = thing;
+  if (!met || !window) return inWindow(span, window);
+  if (inWindow(met.first, window) || inWindow(met.last, window)) return true;
+  return untold(thing, window) ? window.mode === 'possible' : told(met, window) === true;
+}
+
+/** Whether only the server can tell if a window lets meetings through: what is known of the first and the last does not. */
+export function untold({ met, count = 1 }: Timed, window: TimeWindow): boolean {
+  if (!met || count < 3 || told(met, window) !== undefined || inWindow(met.first, window) || inWindow(met.last, window)) return false;
+  return window.from <= met.last.to && window.to >= met.first.from;
+}
+
+function told({ told: answer }: Met, { from, to, mode }: TimeWindow): boolean | undefined {
+  return answer?.window.from === from && answer.window.to === to && answer.window.mode === mode ? answer.within : undefined;
+}
+
+/** The bounds of a time or, of meetings, from those of the first to those of the last; null where there is no time. */
+export function bounds({ span, met }: Timed): Bounds | null {
+  if (!met) return span ?? null;
+  const { first, last } = met;
+  return { from: first.from, surelyFrom: first.surelyFrom, surelyTo: Math.max(first.surelyTo, last.surelyTo), to: Math.max(first.to, last.to) };
+}
+
+/** Whether the first of some meetings and the last are of one time. */
+export function alike({ first, last }: Met): boolean {
+  return first.edtf === last.edtf;
 }

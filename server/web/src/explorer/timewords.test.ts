@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { timeWords } from './timewords';
+import { onDay } from './timeline/testspans';
+import { timeWords, whenWords } from './timewords';
 
 test.each([
   ['2021', '2021'],
@@ -37,3 +38,12 @@ test.each([
 ])('the interval %s is %s', (edtf, words) => expect(timeWords(edtf)).toBe(words));
 
 test.each(['Y17000', '-0044-03-15', '2021-13', 'soon'])('%s, which has no words, stays as it is', (edtf) => expect(timeWords(edtf)).toBe(edtf));
+
+test('when something was, or two met', () => {
+  const [first, last] = [onDay('2021-08-14'), onDay('2021-08-15')];
+  expect(whenWords({})).toBe('');
+  expect(whenWords({ span: first })).toBe('14 August 2021');
+  expect(whenWords({ span: { ...last, edtf: '2021-08-15~', text: 'by late afternoon', approximate: true } })).toBe('about 15 August 2021 (“by late afternoon”)');
+  expect(whenWords({ met: { first, last }, count: 13 })).toBe('first 14 August 2021, last 15 August 2021');
+  expect(whenWords({ met: { first, last: first }, count: 2 })).toBe('14 August 2021');
+});

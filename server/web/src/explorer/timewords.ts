@@ -1,4 +1,5 @@
 /** Times for people. A time is stored in EDTF; here it becomes words, and what they leave out stays in its EDTF. */
+import type { Timed } from './model';
 
 const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
 const seasons: Partial<Record<string, string>> = { 21: 'spring', 22: 'summer', 23: 'autumn', 24: 'winter' };
@@ -81,4 +82,16 @@ function read(text: string): Moment | null {
 /** `the 1970s` where one digit is unknown; where two are, which years it can be. */
 function unknownYear(digits: string): string {
   return digits.endsWith('XX') ? `some year from ${digits.slice(0, 2)}00 to ${digits.slice(0, 2)}99` : `the ${digits.slice(0, 3)}0s`;
+}
+
+/** When something was, in words, with the source's own; of meetings, when the first was and the last. Empty where it has no time. */
+export function whenWords({ span, met }: Timed): string {
+  if (met) return firstAndLast(met.first.edtf, met.last.edtf);
+  if (!span) return '';
+  const words = timeWords(span.edtf);
+  return span.text ? `${words} (“${span.text}”)` : words;
+}
+
+function firstAndLast(first: string, last: string): string {
+  return first === last ? timeWords(first) : `first ${timeWords(first)}, last ${timeWords(last)}`;
 }

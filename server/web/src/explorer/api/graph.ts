@@ -5,11 +5,13 @@ import {
   DomainDocument,
   ExistingDocument,
   MetWithDocument,
+  MetWithinDocument,
   SurroundingsDocument,
   WorthAskingDocument,
   type EdgeDirection,
   type SurroundingsQuery,
   type TraversalFilter,
+  type Window,
 } from '../gen/graphql';
 import type { Id, Kind, RelationType, SceneEdge, SceneNode } from '../model';
 import { ask, AskError, type Asking } from './client';
@@ -38,6 +40,12 @@ export interface Group {
 export async function among(ids: readonly Id[], asking: Asking): Promise<Part> {
   if (ids.length === 0) return { nodes: [], edges: [], omitted: 0, early: false };
   return part(await ask(SurroundingsDocument, { around: [...ids], depth: 0, limit: mostNodes, collapse: true }, asking));
+}
+
+/** Which edges of who met whom there are among some nodes for the meetings within a window, as far as the server came. */
+export async function metWithin(ids: readonly Id[], when: Window, asking: Asking): Promise<{ met: ReadonlySet<Id>; early: boolean }> {
+  const { subgraph } = await ask(MetWithinDocument, { around: [...ids], when, limit: mostNodes }, asking);
+  return { met: new Set(subgraph?.edges.map(({ id }) => id)), early: subgraph?.truncated ?? true };
 }
 
 export interface Around {

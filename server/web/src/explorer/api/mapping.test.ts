@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { DrawnNodeFragment, TimesFragment } from '../gen/graphql';
-import { toNode, toSpan } from './mapping';
+import type { DrawnEdgeFragment, DrawnNodeFragment, TimesFragment } from '../gen/graphql';
+import { toEdge, toNode, toSpan } from './mapping';
 import { kindOf, pieces } from './search';
 
 const times = (more: Partial<TimesFragment>): TimesFragment => ({
@@ -47,6 +47,13 @@ test('a place has its point, and an event the place that it was held at', () => 
   const event = toNode(drawn('Talk', 'MEETING', { description: 'A talk.', place: { id: 'p', name: 'Doha', coordinates: null } }));
   expect(event).toMatchObject({ sub: 'A talk.', at: { id: 'p', name: 'Doha' } });
   expect(event.at).not.toHaveProperty('point');
+});
+
+test('who met whom has the times of the first and the last meeting, where they have any', () => {
+  const provenance = { documents: 1, origins: 1, certainty: null, disputed: false, anonymous: false };
+  const met: DrawnEdgeFragment = { id: 'met:a.b', relation: 'MET', role: null, count: 3, source: { id: 'a' }, target: { id: 'b' }, when: null, firstMet: null, lastMet: null, provenance } as DrawnEdgeFragment;
+  expect(toEdge(met)).not.toHaveProperty('met');
+  expect(toEdge({ ...met, firstMet: times({}), lastMet: times({ edtf: '2022' }) })).toMatchObject({ met: { first: { edtf: '2021-08-15' }, last: { edtf: '2022' } } });
 });
 
 test('a highlight falls into pieces', () => {

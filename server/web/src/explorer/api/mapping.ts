@@ -1,6 +1,6 @@
 /** Turns what the API answers into the shared types. */
 import type { BackingFragment, DrawnEdgeFragment, DrawnNodeFragment, TimesFragment } from '../gen/graphql';
-import type { Backing, Point, SceneEdge, SceneNode, Span } from '../model';
+import type { Backing, Met, Point, SceneEdge, SceneNode, Span } from '../model';
 
 /** A time; undefined where there is none. */
 export function toSpan(times: TimesFragment | null | undefined): Span | undefined {
@@ -51,7 +51,13 @@ export function toEdge(drawn: DrawnEdgeFragment): SceneEdge {
     target: target.id,
     ...toBacking(drawn.provenance),
     ...optional('span', toSpan(drawn.when)),
+    ...optional('met', toMet(drawn)),
   };
+}
+
+function toMet({ firstMet, lastMet }: DrawnEdgeFragment): Met | undefined {
+  const [first, last] = [toSpan(firstMet), toSpan(lastMet)];
+  return first && last && { first, last };
 }
 
 function toPoint(coordinates: { latitude: number; longitude: number } | null | undefined): Point | undefined {

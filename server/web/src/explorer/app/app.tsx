@@ -5,6 +5,7 @@ import { Panel } from '../evidence/panel';
 import { nodeSigns } from '../evidence/signs';
 import { followQuestion } from '../paths/search';
 import { followChain } from '../grow/acts';
+import { followMeetings } from '../state/meetings';
 import { spoken } from '../state/notices';
 import { dispatch, edges, focus, nodes, shown, state } from '../state/store';
 import { kindName, number, relationName } from '../words';
@@ -27,6 +28,7 @@ export function App() {
   useLayoutEffect(listenToKeys, []);
   useEffect(() => effect(speak), []);
   useEffect(() => effect(openSheet), []);
+  useEffect(followMeetings, []);
   useEffect(followQuestion, []);
   useEffect(followChain, []);
   const empty = state.value.scene.ids.length === 0 && state.value.side === 'details';

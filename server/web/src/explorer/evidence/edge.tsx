@@ -2,15 +2,15 @@
 import { KindIcon } from '../app/icon';
 import { edgeEvidence } from '../api/evidence';
 import { openMeetings } from '../grow/acts';
-import type { SceneEdge, SceneNode } from '../model';
-import { nodes, select } from '../state/store';
+import { alike, inWindow, untold, within, type Met, type SceneEdge, type SceneNode } from '../model';
+import { nodes, select, state } from '../state/store';
 import { number, relationPhrase } from '../words';
 import { Answer } from './answer';
 import { heads, originWords, toStatement } from './chain';
 import { Chain } from './chainview';
 import { Signs } from './rows';
 import { backingSigns } from './signs';
-import { When } from './when';
+import { Time, When } from './when';
 
 export function EdgeDetails({ edge }: { edge: SceneEdge }) {
   const [source, target] = [nodes.value.get(edge.source), nodes.value.get(edge.target)];
@@ -30,6 +30,7 @@ export function EdgeDetails({ edge }: { edge: SceneEdge }) {
         </p>
       )}
       {edge.span && <When span={edge.span} />}
+      {edge.met && <Meetings met={edge.met} edge={edge} />}
       <p>{originWords(edge)}</p>
       <p>
         <Signs signs={backingSigns(edge)} />
@@ -49,6 +50,27 @@ export function EdgeDetails({ edge }: { edge: SceneEdge }) {
         )}
       </Answer>
     </article>
+  );
+}
+
+/** When two met first and last, and what these do not tell of the window. */
+function Meetings({ met, edge }: { met: Met; edge: SceneEdge }) {
+  const { window } = state.value;
+  return (
+    <>
+      {alike(met) ? (
+        <When span={met.first} />
+      ) : (
+        <p>
+          First <Time edtf={met.first.edtf} />, last <Time edtf={met.last.edtf} />
+        </p>
+      )}
+      {window && !inWindow(met.first, window) && !inWindow(met.last, window) && (
+        <p class="quiet" aria-live="polite">
+          {untold(edge, window) ? 'Whether one between them was within the time window is not known yet.' : within(edge, window) ? 'One between them was within the time window.' : 'None was within the time window.'}
+        </p>
+      )}
+    </>
   );
 }
 

@@ -14,6 +14,7 @@ const titles: Record<string, string> = {
   Surroundings: 'What was opened last',
   Degrees: 'Counts of what is around the selected',
   MetWith: 'How many others it met',
+  MetWithin: 'Who met within the time window',
   NodeEvidence: 'Who says so',
   EdgeEvidence: 'Who says so, of a line',
   BestConnected: 'Who met the most others',

@@ -586,7 +586,7 @@ export type PathsQuery = { paths: { truncated: boolean, timedOut: boolean, explo
           | { id: string }
           | { id: string }
           | { id: string }
-        , when: { edtf: string, text: string | null, startEarliest: string | null, startLatest: string | null, endEarliest: string | null, endLatest: string | null, approximate: boolean, uncertain: boolean } | null, provenance: { documents: number, origins: number, certainty: Certainty | null, disputed: boolean, anonymous: boolean } }> }> } | null };
+        , when: { edtf: string, text: string | null, startEarliest: string | null, startLatest: string | null, endEarliest: string | null, endLatest: string | null, approximate: boolean, uncertain: boolean } | null, firstMet: { edtf: string, text: string | null, startEarliest: string | null, startLatest: string | null, endEarliest: string | null, endLatest: string | null, approximate: boolean, uncertain: boolean } | null, lastMet: { edtf: string, text: string | null, startEarliest: string | null, startLatest: string | null, endEarliest: string | null, endLatest: string | null, approximate: boolean, uncertain: boolean } | null, provenance: { documents: number, origins: number, certainty: Certainty | null, disputed: boolean, anonymous: boolean } }> }> } | null };
 
 export type SearchQueryVariables = Exact<{
   text: string;
@@ -670,7 +670,7 @@ export type DrawnEdgeFragment = { id: string, relation: RelationType, role: stri
     | { id: string }
     | { id: string }
     | { id: string }
-  , when: { edtf: string, text: string | null, startEarliest: string | null, startLatest: string | null, endEarliest: string | null, endLatest: string | null, approximate: boolean, uncertain: boolean } | null, provenance: { documents: number, origins: number, certainty: Certainty | null, disputed: boolean, anonymous: boolean } };
+  , when: { edtf: string, text: string | null, startEarliest: string | null, startLatest: string | null, endEarliest: string | null, endLatest: string | null, approximate: boolean, uncertain: boolean } | null, firstMet: { edtf: string, text: string | null, startEarliest: string | null, startLatest: string | null, endEarliest: string | null, endLatest: string | null, approximate: boolean, uncertain: boolean } | null, lastMet: { edtf: string, text: string | null, startEarliest: string | null, startLatest: string | null, endEarliest: string | null, endLatest: string | null, approximate: boolean, uncertain: boolean } | null, provenance: { documents: number, origins: number, certainty: Certainty | null, disputed: boolean, anonymous: boolean } };
 
 export type SurroundingsQueryVariables = Exact<{
   around: Array<string | number> | string | number;
@@ -715,7 +715,16 @@ export type SurroundingsQuery = { subgraph: { omitted: number, truncated: boolea
         | { id: string }
         | { id: string }
         | { id: string }
-      , when: { edtf: string, text: string | null, startEarliest: string | null, startLatest: string | null, endEarliest: string | null, endLatest: string | null, approximate: boolean, uncertain: boolean } | null, provenance: { documents: number, origins: number, certainty: Certainty | null, disputed: boolean, anonymous: boolean } }> } | null };
+      , when: { edtf: string, text: string | null, startEarliest: string | null, startLatest: string | null, endEarliest: string | null, endLatest: string | null, approximate: boolean, uncertain: boolean } | null, firstMet: { edtf: string, text: string | null, startEarliest: string | null, startLatest: string | null, endEarliest: string | null, endLatest: string | null, approximate: boolean, uncertain: boolean } | null, lastMet: { edtf: string, text: string | null, startEarliest: string | null, startLatest: string | null, endEarliest: string | null, endLatest: string | null, approximate: boolean, uncertain: boolean } | null, provenance: { documents: number, origins: number, certainty: Certainty | null, disputed: boolean, anonymous: boolean } }> } | null };
+
+export type MetWithinQueryVariables = Exact<{
+  around: Array<string | number> | string | number;
+  when: Window;
+  limit: number;
+}>;
+
+
+export type MetWithinQuery = { subgraph: { truncated: boolean, edges: Array<{ id: string }> } | null };
 
 export type DegreesQueryVariables = Exact<{
   of: string | number;
@@ -1129,6 +1138,12 @@ export const DrawnEdgeFragmentDoc = new TypedDocumentString(`
     id
   }
   when {
+    ...Times
+  }
+  firstMet {
+    ...Times
+  }
+  lastMet {
     ...Times
   }
   provenance {
@@ -1909,6 +1924,12 @@ fragment DrawnEdge on GraphEdge {
   when {
     ...Times
   }
+  firstMet {
+    ...Times
+  }
+  lastMet {
+    ...Times
+  }
   provenance {
     ...Backing
   }
@@ -2100,10 +2121,31 @@ fragment DrawnEdge on GraphEdge {
   when {
     ...Times
   }
+  firstMet {
+    ...Times
+  }
+  lastMet {
+    ...Times
+  }
   provenance {
     ...Backing
   }
 }`) as unknown as TypedDocumentString<SurroundingsQuery, SurroundingsQueryVariables>;
+export const MetWithinDocument = new TypedDocumentString(`
+    query MetWithin($around: [ID!]!, $when: Window!, $limit: Int!) {
+  subgraph(
+    around: $around
+    depth: 0
+    where: {relations: [MET], when: $when}
+    limit: $limit
+  ) {
+    edges {
+      id
+    }
+    truncated
+  }
+}
+    `) as unknown as TypedDocumentString<MetWithinQuery, MetWithinQueryVariables>;
 export const DegreesDocument = new TypedDocumentString(`
     query Degrees($of: ID!) {
   degrees(of: $of) {

@@ -1,17 +1,23 @@
 import { expect, test } from 'vitest';
 import { edge, node } from '../testthings';
 import { onDay } from '../timeline/testspans';
-import { edgeColumns, edgeRows, nodeColumns, notes, when } from './columns';
+import { edgeColumns, edgeRows, nodeColumns, notes } from './columns';
 import { matcher, spoken } from './match';
 import { scrolledTo, visible } from './visible';
 
 test('a time is told in words, and is found by its text too', () => {
   const span = onDay('2021-08-15');
-  expect(when(undefined)).toBe('');
-  expect(when(span)).toBe('15 August 2021');
-  expect(when({ ...span, edtf: '2021-08-15~', text: 'by late afternoon', approximate: true })).toBe('about 15 August 2021 (“by late afternoon”)');
   const row = { ...node('a', 'MEETING'), span };
   expect(['15 august', '2021-08-15'].map((typed) => matcher(typed)(spoken(row, nodeColumns)))).toEqual([true, true]);
+});
+
+test('who met whom says when first and last, and is sorted by that', () => {
+  const when = edgeColumns.find(({ key }) => key === 'when')!;
+  const [first, last] = [onDay('2021-08-10'), onDay('2021-08-20')];
+  const [row, once] = edgeRows([], [edge('a', 'MET', 'b', { count: 3, met: { first, last } }), edge('a', 'MET', 'b', { met: { first, last: first } })]);
+  expect([when.text(row!), when.exact!(row!)]).toEqual(['first 10 August 2021, last 20 August 2021', '2021-08-10 … 2021-08-20']);
+  expect([when.text(once!), when.exact!(once!)]).toEqual(['10 August 2021', '2021-08-10']);
+  expect(when.sort(row!)).toMatchObject({ from: first.from, to: last.to });
 });
 
 test('an edge says all that the picture shows of it', () => {

@@ -1,10 +1,10 @@
 /** What the tables say of each node and each edge: the same as the picture, in words. */
-import { certainties, type Backing, type Id, type Kind, type SceneEdge, type SceneNode, type Span } from '../model';
-import { timeWords } from '../timewords';
+import { alike, bounds, certainties, type Backing, type Bounds, type Id, type Kind, type SceneEdge, type SceneNode, type Timed } from '../model';
+import { whenWords } from '../timewords';
 import { certaintyWords, kindName, relationPhrase } from '../words';
 
 /** What a column is sorted by: text, a number or a time; null, which comes last either way, where there is nothing. */
-export type Key = string | number | Span | null;
+export type Key = string | number | Bounds | null;
 
 /** A column of a table of rows. */
 export interface Column<Row> {
@@ -35,11 +35,9 @@ export function edgeRows(nodes: readonly SceneNode[], edges: readonly SceneEdge[
   return edges.map((edge) => ({ ...edge, from: labels.get(edge.source) ?? edge.source, to: labels.get(edge.target) ?? edge.target }));
 }
 
-/** A time in words, with the source's own. */
-export function when(span: Span | undefined): string {
-  if (!span) return '';
-  const words = timeWords(span.edtf);
-  return span.text ? `${words} (“${span.text}”)` : words;
+/** A time to the letter; of meetings, those of the first and the last. */
+function exactly({ span, met }: Timed): string {
+  return met ? (alike(met) ? [met.first] : [met.first, met.last]).map(({ edtf }) => edtf).join(' … ') : (span?.edtf ?? '');
 }
 
 /** What speaks against taking it for sure. */
@@ -63,7 +61,7 @@ const filled = (text: string): string | null => text || null;
 export const nodeColumns: readonly Column<SceneNode>[] = [
   { key: 'kind', title: 'Kind', share: 0.8, least: 158, text: ({ kind }) => kindName(kind), sort: ({ kind }) => kindName(kind), mark: ({ kind }) => kind },
   { key: 'name', title: 'Name', share: 3, least: 240, text: ({ label }) => label, sort: ({ label }) => label },
-  { key: 'when', title: 'When', share: 2, least: 150, text: ({ span }) => when(span), exact: ({ span }) => span?.edtf ?? '', sort: ({ span }) => span ?? null },
+  { key: 'when', title: 'When', share: 2, least: 150, text: whenWords, exact: exactly, sort: bounds },
   { key: 'certainty', title: 'Certainty', share: 1.4, least: 130, text: ({ backing }) => sure(backing), sort: ({ backing }) => sureness(backing) },
   { key: 'notes', title: 'Caution', share: 1.6, least: 130, text: ({ backing, hedges }) => notes(backing, hedges), sort: ({ backing, hedges }) => filled(notes(backing, hedges)) },
   { key: 'origins', title: 'Origins', share: 0.5, least: 70, numeric: true, text: ({ backing }) => `${backing?.origins ?? ''}`, sort: ({ backing }) => backing?.origins ?? null },
@@ -83,7 +81,7 @@ export const edgeColumns: readonly Column<EdgeRow>[] = [
     sort: ({ relation, role }) => `${relationPhrase(relation, 'OUT')} ${role ?? ''}`,
   },
   { key: 'to', title: 'To', share: 2.4, least: 160, text: ({ to }) => to, sort: ({ to }) => to, names: ({ target }) => target },
-  { key: 'when', title: 'When', share: 1.8, least: 150, text: ({ span }) => when(span), exact: ({ span }) => span?.edtf ?? '', sort: ({ span }) => span ?? null },
+  { key: 'when', title: 'When', share: 2.2, least: 200, text: whenWords, exact: exactly, sort: bounds },
   { key: 'certainty', title: 'Certainty', share: 1.4, least: 130, text: (row) => sure(row), sort: (row) => sureness(row) },
   { key: 'notes', title: 'Caution', share: 1.6, least: 130, text: (row) => notes(row), sort: (row) => filled(notes(row)) },
   { key: 'origins', title: 'Origins', share: 0.5, least: 70, numeric: true, text: ({ origins }) => `${origins}`, sort: ({ origins }) => origins },

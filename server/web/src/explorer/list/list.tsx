@@ -1,6 +1,6 @@
 /** The scene as two tables that say what the picture says: for screen readers, and for who likes tables better. */
 import { useMemo, useState } from 'preact/hooks';
-import { inWindow, type SceneNode, type Span, type ViewProps } from '../model';
+import { bounds, within, type SceneNode, type Timed, type ViewProps } from '../model';
 import { edgeColumns, edgeRows, nodeColumns, type Column } from './columns';
 import { matcher, spoken } from './match';
 import { sorted, type Order } from './sort';
@@ -59,7 +59,7 @@ interface ListedProps<Row> extends Pick<ListProps, 'selection' | 'window' | 'onS
 }
 
 /** One table: its rows filtered and sorted, and a line that says how many they are. */
-function Listed<Row extends { readonly id: string; readonly span?: Span }>({ label, typed, rows, columns, first, selection, window, onSelect }: ListedProps<Row>) {
+function Listed<Row extends Timed & { readonly id: string }>({ label, typed, rows, columns, first, selection, window, onSelect }: ListedProps<Row>) {
   const [order, setOrder] = useState<Order>({ key: first, descending: false });
   const [outside, setOutside] = useState(false);
   const [toDivider, setToDivider] = useState(0);
@@ -68,14 +68,14 @@ function Listed<Row extends { readonly id: string; readonly span?: Span }>({ lab
     const matches = matcher(typed);
     return texts ? rows.filter(({ id }) => matches(texts.get(id) ?? '')) : rows;
   }, [rows, texts, typed]);
-  const within = useMemo(() => matching.filter(({ span }) => inWindow(span, window)), [matching, window]);
+  const inside = useMemo(() => matching.filter((row) => within(row, window)), [matching, window]);
   const column = columns.find(({ key }) => key === order.key) ?? columns[0]!;
-  const listed = outside ? matching : within;
+  const listed = outside ? matching : inside;
   const ordered = useMemo(() => sorted(listed, column, order.descending), [listed, column, order.descending]);
-  const dated = useMemo(() => listed.filter(({ span }) => span).length, [listed]);
+  const dated = useMemo(() => listed.filter(bounds).length, [listed]);
   const undated = listed.length - dated;
   const words = `${undated.toLocaleString('en')} without a date`;
-  const left = matching.length - within.length;
+  const left = matching.length - inside.length;
   return (
     <>
       <p class="list-says">
@@ -109,7 +109,7 @@ function Listed<Row extends { readonly id: string; readonly span?: Span }>({ lab
         onSelect={onSelect}
         divided={order.key === 'when' && undated > 0 ? { at: dated, words } : null}
         toDivider={toDivider}
-        faded={({ span }) => !inWindow(span, window)}
+        faded={(row) => !within(row, window)}
       />
     </>
   );

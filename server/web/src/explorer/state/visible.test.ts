@@ -22,7 +22,7 @@ const edges = [
   edge('ann', 'ATTENDED', 'talk', { span: year(1971), origins: 3 }),
   edge('bob', 'ATTENDED', 'talk', { span: year(1971), certainty: 'PROBABLE' }),
   edge('ann', 'MET', 'bob'),
-  edge('bob', 'MET', 'cy', { count: 4 }),
+  edge('bob', 'MET', 'cy', { count: 2, met: { first: year(1970), last: year(1973) } }),
   edge('claim', 'ABOUT', 'ann', { certainty: 'POSSIBLE', disputed: true }),
   edge('ann', 'PRESENT_AT', 'kabul', { certainty: null, origins: 0 }),
   edge('ann', 'MET', 'elsewhere'),
@@ -85,6 +85,8 @@ describe('a picture', () => {
   test('holds what has a time to the window', () => {
     const window = { from: Date.UTC(1972, 0, 1), to: Date.UTC(1972, 11, 31), mode: 'possible' as const };
     expect(seen({}, {}, window).ids).toEqual(['ann', 'bob', 'cy', 'claim', 'kabul']);
+    expect(seen({}, {}, window).ways).not.toContain('bob MET cy');
+    expect(seen({}, {}, { ...window, to: Date.UTC(1973, 5, 1) }).ways).toContain('bob MET cy');
     const spring = { from: Date.UTC(1971, 3, 1), to: Date.UTC(1971, 5, 1) };
     expect(seen({}, {}, { ...spring, mode: 'possible' }).ids).toContain('talk');
     expect(seen({}, {}, { ...spring, mode: 'certain' }).ids).not.toContain('talk');

@@ -1,5 +1,5 @@
 /** What of a scene is shown, and in what strength: the filter, the window and the folding of meetings at work. */
-import { certainties, inWindow, type Filter, type Id, type Kind, type RelationType, type SceneEdge, type SceneNode, type TimeWindow } from '../model';
+import { certainties, within, type Filter, type Id, type Kind, type RelationType, type SceneEdge, type SceneNode, type TimeWindow } from '../model';
 import type { Scene } from './scene';
 
 export interface Picture {
@@ -72,11 +72,11 @@ export function filters(filter: Filter): boolean {
 }
 
 function nodePasses(node: SceneNode, filter: Filter, window: TimeWindow | null): boolean {
-  return !filter.kindsOff.includes(node.kind) && inWindow(node.span, window) && (!node.backing || backed(node.backing, filter));
+  return !filter.kindsOff.includes(node.kind) && within(node, window) && (!node.backing || backed(node.backing, filter));
 }
 
 function edgePasses(edge: SceneEdge, filter: Filter, window: TimeWindow | null): boolean {
-  return !filter.relationsOff.includes(edge.relation) && inWindow(edge.span, window) && backed(edge, filter);
+  return !filter.relationsOff.includes(edge.relation) && within(edge, window) && backed(edge, filter);
 }
 
 type Backed = Pick<SceneEdge, 'certainty' | 'origins' | 'disputed'>;

@@ -1,6 +1,6 @@
 /** What the timeline shows: the things of the scene that have a time of their own, in order of time. */
-import type { Id, Kind, RelationType, SceneEdge, SceneNode, Span } from '../model';
-import { relationPhrase } from '../words';
+import { alike, bounds, type Bounds, type Id, type Kind, type RelationType, type SceneEdge, type SceneNode, type Span, type Timed } from '../model';
+import { number, relationPhrase } from '../words';
 
 /** A dated node or edge. */
 export interface Item {
@@ -8,7 +8,10 @@ export interface Item {
   readonly what: 'node' | 'edge';
   readonly kind: Kind | RelationType;
   readonly label: string;
-  readonly span: Span;
+  /** Where it lies: of meetings, from the first to the last. */
+  readonly span: Bounds;
+  /** Its time, or those of the first and the last meeting. */
+  readonly times: Timed;
   readonly disputed: boolean;
 }
 
@@ -16,7 +19,10 @@ export interface Item {
 export interface Dated {
   /** Dated nodes, and edges that have a time of their own, in order of time. */
   readonly items: readonly Item[];
-  /** The times of all dated nodes and of all dated edges: what the histogram counts. */
+  /**
+   * The times of all dated nodes and of all dated edges: what the histogram counts. Of who met whom these are the times of the first
+   * meeting and the last: what lies between was no one thing that went on.
+   */
   readonly nodeSpans: readonly Span[];
   readonly edgeSpans: readonly Span[];
   /** Events, assertions and edges without a time. What can have none, such as a person, is not among them. */
@@ -31,7 +37,7 @@ export interface Undated {
 }
 
 const timed: ReadonlySet<string> = new Set<Kind>(['MEETING', 'INCIDENT', 'ASSERTION', 'DOCUMENT', 'CLAIM']);
-const timedEdges: ReadonlySet<string> = new Set<RelationType>(['MEMBER_OF', 'PRESENT_AT']);
+const timedEdges: ReadonlySet<string> = new Set<RelationType>(['MEMBER_OF', 'PRESENT_AT', 'MET']);
 
 /**
  * Splits a scene. An edge without a time of its own is given that of one of its ends by the server; it is counted, but
@@ -46,7 +52,7 @@ export function dated(nodes: readonly SceneNode[], edges: readonly SceneEdge[]):
   for (const node of nodes) {
     if (node.span) {
       nodeSpans.push(node.span);
-      items.push({ id: node.id, what: 'node', kind: node.kind, label: node.label, span: node.span, disputed: node.backing?.disputed ?? false });
+      items.push({ id: node.id, what: 'node', kind: node.kind, label: node.label, span: node.span, times: node, disputed: node.backing?.disputed ?? false });
     } else if (timed.has(node.kind)) {
       undated.push({ id: node.id, kind: node.kind, label: node.label });
     }
@@ -55,10 +61,13 @@ export function dated(nodes: readonly SceneNode[], edges: readonly SceneEdge[]):
     const source = byId.get(edge.source);
     const target = byId.get(edge.target);
     const label = sentence(edge, source?.label ?? edge.source, target?.label ?? edge.target);
-    if (edge.span) {
+    if (edge.met) {
+      edgeSpans.push(...(alike(edge.met) ? [edge.met.first] : [edge.met.first, edge.met.last]));
+      items.push({ id: edge.id, what: 'edge', kind: edge.relation, label, span: bounds(edge)!, times: edge, disputed: edge.disputed });
+    } else if (edge.span) {
       edgeSpans.push(edge.span);
       if (same(edge.span, source?.span) || same(edge.span, target?.span)) continue;
-      items.push({ id: edge.id, what: 'edge', kind: edge.relation, label, span: edge.span, disputed: edge.disputed });
+      items.push({ id: edge.id, what: 'edge', kind: edge.relation, label, span: edge.span, times: edge, disputed: edge.disputed });
     } else if (timedEdges.has(edge.relation)) {
       undated.push({ id: edge.id, kind: edge.relation, label });
     }
@@ -69,12 +78,12 @@ export function dated(nodes: readonly SceneNode[], edges: readonly SceneEdge[]):
 }
 
 /** The order of time that the API has too: the earliest start, then the latest end, then the id. */
-export function byTime(a: { id: Id; span: Span }, b: { id: Id; span: Span }): number {
+export function byTime(a: { id: Id; span: Bounds }, b: { id: Id; span: Bounds }): number {
   return compare(a.span.from, b.span.from) || compare(a.span.to, b.span.to) || compare(a.id, b.id);
 }
 
 function sentence(edge: SceneEdge, source: string, target: string): string {
-  const role = edge.role ? ` (${edge.role})` : '';
+  const role = edge.role ? ` (${edge.role})` : edge.count > 1 ? ` ${number(edge.count, 'time')}` : '';
   return `${source} ${relationPhrase(edge.relation, 'OUT')} ${target}${role}`;
 }
 
@@ -87,7 +96,7 @@ function compare<T extends number | string>(a: T, b: T): number {
 }
 
 /** The finite instants that all these times lie between, or null where there is none. */
-export function extent(spans: Iterable<Span>): [number, number] | null {
+export function extent(spans: Iterable<Bounds>): [number, number] | null {
   let from = Infinity;
   let to = -Infinity;
   for (const span of spans) {

@@ -4,7 +4,7 @@ import { byTime, type Item } from './items';
 import { cluster, laidFor, lay, markWidth, nameRoom, pack, type Lanes } from './lanes';
 import { endedOn, exactly, fromTo, onDay, since } from './testspans';
 
-const item = (id: string, span: Span, label = id): Item => ({ id, what: 'node', kind: 'MEETING', label, span, disputed: false });
+const item = (id: string, span: Span, label = id): Item => ({ id, what: 'node', kind: 'MEETING', label, span, times: { span }, disputed: false });
 const perDay = (pixels: number) => pixels / 86_400_000;
 const alone = (it: Item) => ({ key: it.id, items: [it], from: it.span.from, to: it.span.to });
 

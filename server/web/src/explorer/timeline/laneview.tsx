@@ -1,6 +1,6 @@
 /** The dated things in lanes. Only what is in sight is drawn. */
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { inWindow, type Id, type Selection, type TimeWindow } from '../model';
+import { within, type Id, type Selection, type TimeWindow } from '../model';
 import { useSize } from '../gestures/size';
 import type { Item } from './items';
 import { laidFor, lay, type Lanes, type Mark } from './lanes';
@@ -114,7 +114,7 @@ function Filled({ items, stretch, width, window, selection, onSelect, onReveal, 
             width={width}
             active={mark === current}
             selected={mark.items.some(({ id }) => selected.has(id))}
-            faded={!mark.items.some(({ span }) => inWindow(span, window))}
+            faded={!mark.items.some(({ times }) => within(times, window))}
             onOpen={open}
           />
         ))}

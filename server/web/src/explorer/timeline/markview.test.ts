@@ -6,11 +6,11 @@ import { endedOn, exactly, fromTo, onDay, since } from './testspans';
 const day = 86_400_000;
 const from = Date.parse('2021-08-01T00:00:00Z');
 const stretch = [from, from + 10 * day] as const; // A day is a hundred pixels.
-const placed = (span: Parameters<typeof place>[0]['span']) => place({ span }, stretch, 1000);
+const placed = (span: Parameters<typeof place>[0]) => place(span, stretch, 1000);
 
 test('a day has no certain moment where it can be seen that it is long', () => {
   expect(placed(onDay('2021-08-03'))).toMatchObject({ left: 200, core: null });
-  expect(place({ span: onDay('2021-08-03') }, [from, from + 1000 * day], 1000).core).toEqual({ left: 2, wide: markWidth });
+  expect(place(onDay('2021-08-03'), [from, from + 1000 * day], 1000).core).toEqual({ left: 2, wide: markWidth });
 });
 
 test('from a day to a day, the days between are certain', () => {

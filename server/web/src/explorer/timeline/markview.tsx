@@ -1,6 +1,6 @@
 /** One mark on the time line. */
 import { KindIcon } from '../app/icon';
-import type { Kind } from '../model';
+import { alike, type Bounds, type Kind } from '../model';
 import type { Item } from './items';
 import { gap, iconWidth, letter, markWidth, nameRoom, nameWidth, type Mark } from './lanes';
 import { markId, markWords } from './markwords';
@@ -35,8 +35,7 @@ export interface Placed {
  * Places the parts of a time. What is too narrow to show that it is not exact is drawn as exact at this zoom; the ends
  * that are out of sight are cut a little beyond it.
  */
-export function place(item: Pick<Item, 'span'>, stretch: Stretch, width: number): Placed {
-  const { from, to, surelyFrom, surelyTo } = item.span;
+export function place({ from, to, surelyFrom, surelyTo }: Bounds, stretch: Stretch, width: number): Placed {
   const x = (at: number) => ((at - stretch[0]) / (stretch[1] - stretch[0])) * width;
   const inside = (at: number) => Math.min(Math.max(at, -20), width + 20);
   const left = inside(x(from));
@@ -56,8 +55,10 @@ export function MarkView({ mark, row, named, stretch, width, active, selected, f
   const thick = many ? row - 2 : first.what === 'edge' ? Math.round(row * 0.35) : row - (named ? 6 : 3);
   const y = (row - thick) / 2;
   const states = [selected && 'selected', active && 'active', faded && 'faded'].filter(Boolean).join(' ');
-  const placed = place(first, stretch, width);
-  const name = named && !many ? nameOf(first, placed, width) : null;
+  const placed = place(first.span, stretch, width);
+  const { met } = first.times;
+  const apart = !many && met && !alike(met) ? { first: place(met.first, stretch, width), last: place(met.last, stretch, width) } : null;
+  const name = named && !many ? nameOf(first, placed, width, apart ? apart.first.wide : 0) : null;
   const at = `translate(0 ${mark.lane * row})`;
   return (
     <>
@@ -71,10 +72,16 @@ export function MarkView({ mark, row, named, stretch, width, active, selected, f
         onClick={(event) => onOpen(mark, event.shiftKey || event.ctrlKey || event.metaKey)}
       >
         <title>{markWords(mark)}</title>
-        {many ? <Many mark={mark} stretch={stretch} width={width} y={y} thick={thick} /> : <One item={first} placed={placed} row={row} width={width} y={y} thick={thick} />}
+        {many ? (
+          <Many mark={mark} stretch={stretch} width={width} y={y} thick={thick} />
+        ) : apart ? (
+          <FirstAndLast item={first} {...apart} row={row} width={width} y={y} thick={thick} />
+        ) : (
+          <One item={first} placed={placed} row={row} width={width} y={y} thick={thick} />
+        )}
       </g>
       {name && (
-        <g class={`timeline-name ${states}`} transform={at} aria-hidden="true">
+        <g class={`timeline-name ${apart ? 'over' : ''} ${states}`} transform={at} aria-hidden="true">
           {first.what === 'node' && (
             <svg x={name.x} y={row / 2 - 7} width={14} height={14}>
               <KindIcon kind={first.kind as Kind} />
@@ -109,9 +116,26 @@ function Many({ mark, stretch, width, y, thick }: Drawing & { mark: Mark; stretc
   );
 }
 
+/** The first meeting and the last, joined by dots: what lies between was no one thing that went on. */
+function FirstAndLast({ item, first, last, ...drawing }: Drawing & { item: Item; first: Placed; last: Placed; row: number }) {
+  const [from, to] = [first.left + first.wide, last.left];
+  return (
+    <>
+      {to > from && (
+        <>
+          <path class="timeline-between" d={`M ${from} ${drawing.row / 2} H ${to}`} />
+          <path class="timeline-reach" d={`M ${from} ${drawing.row / 2} H ${to}`} stroke-width={drawing.row - 4} />
+        </>
+      )}
+      <One item={item} placed={first} {...drawing} />
+      <One item={{ ...item, disputed: false }} placed={last} {...drawing} />
+    </>
+  );
+}
+
 function One({ item, placed, row, width, y, thick }: Drawing & { item: Item; placed: Placed; row: number }) {
   const { left, wide, core, openStart, openEnd } = placed;
-  const round = item.kind === 'MEETING' ? thick / 2 : item.kind === 'INCIDENT' ? 0 : 2;
+  const round = item.kind === 'MEETING' || item.kind === 'MET' ? thick / 2 : item.kind === 'INCIDENT' ? 0 : 2;
   return (
     <>
       <rect class="timeline-fringe" x={left} y={y} width={wide} height={thick} rx={round} />
@@ -124,9 +148,9 @@ function One({ item, placed, row, width, y, thick }: Drawing & { item: Item; pla
   );
 }
 
-/** The name: in the bar where it has room, kept in sight at the left; else behind it. */
-function nameOf(item: Item, placed: Placed, width: number): { x: number; text: string; inside: boolean } | null {
-  const left = Math.max(placed.left, 0) + (placed.openStart ? 2 * gap : 0);
+/** The name: in the bar where it has room, kept in sight at the left, behind so many pixels of it that are taken; else behind it. */
+function nameOf(item: Item, placed: Placed, width: number, taken: number): { x: number; text: string; inside: boolean } | null {
+  const left = Math.max(placed.left + taken, 0) + (placed.openStart ? 2 * gap : 0);
   const right = placed.left + placed.wide;
   const room = Math.min(right, width) - left;
   const inside = room >= nameRoom({ items: [item] });

@@ -1,5 +1,5 @@
 /** A mark of the timeline in words. */
-import { timeWords } from '../timewords';
+import { whenWords } from '../timewords';
 import { kindName, relationName } from '../words';
 import type { Mark } from './lanes';
 
@@ -14,8 +14,5 @@ export function markWords(mark: Pick<Mark, 'items'>): string {
     const names = mark.items.slice(0, 3).map(({ label }) => label);
     return `${mark.items.length} things close together\n${names.join('; ')}${mark.items.length > 3 ? '…' : ''}`;
   }
-  const { span } = first;
-  const when = timeWords(span.edtf);
-  const words = span.text ? `${when} (“${span.text}”)` : when;
-  return `${first.label}\n${[first.what === 'node' ? kindName(first.kind) : relationName(first.kind), words, first.disputed && 'disputed'].filter(Boolean).join(', ')}`;
+  return `${first.label}\n${[first.what === 'node' ? kindName(first.kind) : relationName(first.kind), whenWords(first.times), first.disputed && 'disputed'].filter(Boolean).join(', ')}`;
 }

@@ -5,7 +5,7 @@ import type { SceneEdge, SceneNode } from '../model';
 export function noneWords(nodes: readonly SceneNode[], edges: readonly SceneEdge[]): string {
   if (nodes.length === 0) return 'Nothing is in view.';
   if (edges.some(({ relation }) => relation === 'MET')) {
-    return 'Nothing in view has a date: a line of who met whom stands for all their meetings. Select one, and open its meetings in the picture to see when they were.';
+    return 'Nothing in view has a date: when those who met did so is not recorded.';
   }
   return 'Nothing in view has a date. Meetings, incidents and statements have: double-click a thing to open what is around it.';
 }
