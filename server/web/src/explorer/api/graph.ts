@@ -11,6 +11,7 @@ import {
   type SurroundingsQuery,
   type TraversalFilter,
 } from '../gen/graphql';
+import { breath, eachOf } from '../breath';
 import type { Id, Kind, RelationType, SceneEdge, SceneNode } from '../model';
 import { ask, AskError, type Asking } from './client';
 import { toEdge, toNode } from './mapping';
@@ -37,7 +38,7 @@ export interface Group {
 /** Nodes with all edges among them, those of who met whom too. It throws where one of them is not there. */
 export async function among(ids: readonly Id[], asking: Asking): Promise<Part> {
   if (ids.length === 0) return { nodes: [], edges: [], omitted: 0, early: false };
-  return part(await ask(SurroundingsDocument, { around: [...ids], depth: 0, limit: mostNodes, collapse: true }, asking));
+  return part(await ask(SurroundingsDocument, { around: [...ids], depth: 0, limit: mostNodes, collapse: true }, asking), asking);
 }
 
 export interface Around {
@@ -50,7 +51,7 @@ export interface Around {
 
 /** The surroundings of some nodes, these first and then the best connected. */
 export async function around({ ids, depth, where, limit, folded }: Around, asking: Asking): Promise<Part> {
-  return part(await ask(SurroundingsDocument, { around: [...ids], depth, where, limit, collapse: folded }, asking));
+  return part(await ask(SurroundingsDocument, { around: [...ids], depth, where, limit, collapse: folded }, asking), asking);
 }
 
 /** What a node could be expanded by, the largest first. Of whoever takes part in meetings, whom it met as well. */
@@ -106,7 +107,11 @@ export async function worthAsking(asking: Asking) {
   };
 }
 
-function part({ subgraph }: SurroundingsQuery): Part {
+async function part({ subgraph }: SurroundingsQuery, { signal }: Asking): Promise<Part> {
   if (!subgraph) throw new AskError('The server gave no picture.', 'UNKNOWN', false);
-  return { nodes: subgraph.nodes.map(toNode), edges: subgraph.edges.map(toEdge), omitted: subgraph.omitted, early: subgraph.truncated && subgraph.omitted === 0 };
+  await breath();
+  const nodes = await eachOf(subgraph.nodes, toNode);
+  const edges = await eachOf(subgraph.edges, toEdge);
+  signal?.throwIfAborted();
+  return { nodes, edges, omitted: subgraph.omitted, early: subgraph.truncated && subgraph.omitted === 0 };
 }

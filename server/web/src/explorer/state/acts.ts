@@ -1,10 +1,11 @@
 /** What a reader can do that needs the server: bring things into the scene, and open the scene of an address. */
+import { batch } from '@preact/signals';
 import { among, around, existing, type Group, groups, isMissing, mostNodes } from '../api/graph';
 import type { TraversalFilter } from '../gen/graphql';
 import type { Id, Kind, RelationType, SceneEdge } from '../model';
 import { number } from '../words';
 import { attempt, tell } from './notices';
-import { emptyState, type State } from './scene';
+import { type Action, emptyState, type State, union } from './scene';
 import { dispatch, edges, learn, nodes, state } from './store';
 
 /** How many neighbours are opened at once. */
@@ -21,18 +22,20 @@ export function limitScene(limit: number): void {
 /** The nodes whose edges among each other are known. */
 let covered: ReadonlySet<Id> = new Set();
 
-/** Gets the nodes, and all edges among them, unless they are known. */
-async function know(ids: readonly Id[], signal: AbortSignal): Promise<void> {
-  if (ids.every((id) => covered.has(id))) return;
+/** Gets the nodes, and all edges among them, unless they are known, and acts: what is learnt and done is one change of the page. */
+async function know(ids: readonly Id[], signal: AbortSignal, action?: Action): Promise<void> {
+  const act = () => action && dispatch(action);
+  if (ids.every((id) => covered.has(id))) return act();
   const found = await among(ids, { signal });
-  learn(found);
-  covered = new Set(ids);
-  if (found.early) {
-    covered = new Set();
-    tell('The server came to a bound before it had all relations: some may be missing from the picture.', {
-      offer: { label: 'Ask again', run: () => void attempt('open', (again) => know(ids, again)) },
-    });
-  }
+  batch(() => {
+    learn(found);
+    act();
+  });
+  covered = found.early ? new Set() : new Set(ids);
+  if (!found.early) return;
+  tell('The server came to a bound before it had all relations: some may be missing from the picture.', {
+    offer: { label: 'Ask again', run: () => void attempt('open', (again) => know(ids, again)) },
+  });
 }
 
 /** Brings nodes into the scene, and selects one. */
@@ -40,8 +43,8 @@ export function bring(ids: readonly Id[], chosen?: Id): Promise<void> {
   return attempt(`bring ${ids.join(' ')}`, async (signal) => {
     const { scene } = state.value;
     const fitting = fit(scene.ids, ids);
-    await know([...scene.ids, ...fitting.filter((id) => !scene.ids.includes(id))], signal);
-    dispatch({ type: 'add', ids: fitting, ...(chosen && (fitting.includes(chosen) || scene.ids.includes(chosen)) ? { select: chosen } : {}) });
+    const select = chosen && (fitting.includes(chosen) || scene.ids.includes(chosen)) ? { select: chosen } : {};
+    await know(union(scene.ids, fitting), signal, { type: 'add', ids: fitting, ...select });
   });
 }
 
@@ -50,8 +53,7 @@ export function lay(places: Readonly<Record<Id, readonly [number, number]>>): Pr
   return attempt('lay', async (signal) => {
     const { scene } = state.value;
     const fitting = fit(scene.ids, Object.keys(places));
-    await know([...scene.ids, ...fitting.filter((id) => !scene.ids.includes(id))], signal);
-    dispatch({ type: 'lay', at: Object.fromEntries(Object.entries(places).filter(([id]) => fitting.includes(id))) });
+    await know(union(scene.ids, fitting), signal, { type: 'lay', at: Object.fromEntries(Object.entries(places).filter(([id]) => fitting.includes(id))) });
   });
 }
 
@@ -78,8 +80,7 @@ export function start({ ids, depth, relations, limit, folded }: Start): Promise<
   return attempt('open', async (signal) => {
     const found = await around({ ids, depth, where: { relations: [...relations] }, limit, folded }, { signal });
     const all = found.nodes.map((node) => node.id);
-    await know(all, signal);
-    dispatch({ type: 'start', ids: all, folded, ...(ids[0] ? { select: ids[0] } : {}) });
+    await know(all, signal, { type: 'start', ids: all, folded, ...(ids[0] ? { select: ids[0] } : {}) });
     if (found.omitted > 0) tell(`These are the ${all.length} best connected; ${found.omitted.toLocaleString('en')} more can be opened from them.`);
   });
 }
@@ -104,8 +105,7 @@ export function expand(id: Id, group?: Group): Promise<void> {
       return;
     }
     const fitting = fit(scene.ids, taken);
-    await know([...scene.ids, ...fitting], signal);
-    dispatch({ type: 'add', ids: fitting });
+    await know(union(scene.ids, fitting), signal, { type: 'add', ids: fitting });
     if (more > 0) {
       tell(`${number(fitting.length, 'neighbour')} opened, the best connected first. ${more.toLocaleString('en')} more.`, {
         offer: { label: 'Open more', run: () => void expand(id, group) },
@@ -126,8 +126,7 @@ export function connect(one: Id, other: Id): Promise<void> {
     const common = between(found.edges, one, other);
     const taken = common.slice(0, step);
     const fitting = fit(scene.ids, taken);
-    await know([...scene.ids, ...fitting.filter((id) => !scene.ids.includes(id))], signal);
-    dispatch({ type: 'add', ids: fitting });
+    await know(union(scene.ids, fitting), signal, { type: 'add', ids: fitting });
     const unseen = found.omitted > 0 ? ` ${found.omitted.toLocaleString('en')} of what is around them was not looked at, the least connected.` : '';
     if (common.length === 0) tell(`Nothing is joined with both ${names}.${unseen}`);
     else tell(`${number(common.length, 'thing')} ${common.length === 1 ? 'is' : 'are'} joined with both ${names}${common.length > taken.length ? `; the ${taken.length} closest are in the picture, ${(common.length - taken.length).toLocaleString('en')} more are not` : ''}.${unseen}`);
@@ -201,16 +200,14 @@ export function open(wished: State): Promise<void> {
   return attempt('open', async (signal) => {
     const ids = fit([], wished.scene.ids);
     try {
-      await know(ids, signal);
-      dispatch({ type: 'open', state: { ...wished, scene: { ...wished.scene, ids } } });
+      await know(ids, signal, { type: 'open', state: { ...wished, scene: { ...wished.scene, ids } } });
     } catch (error) {
       if (!isMissing(error)) throw error;
       const there = await existing(ids, { signal });
       const left = ids.filter((id) => there.has(id));
-      await know(left, signal);
       const keep = (id: Id) => there.has(id);
       const scene = { ...wished.scene, ids: left, hidden: wished.scene.hidden.filter(keep) };
-      dispatch({ type: 'open', state: left.length > 0 ? { ...wished, scene, selection: wished.selection.filter(keep) } : emptyState });
+      await know(left, signal, { type: 'open', state: left.length > 0 ? { ...wished, scene, selection: wished.selection.filter(keep) } : emptyState });
       tell(`${number(ids.length - left.length, 'thing')} of this address ${ids.length - left.length === 1 ? 'is' : 'are'} not in the graph, and left out.`);
     }
   });

@@ -126,7 +126,8 @@ function select(state: State, selection: Selection): State {
   return same(state.selection, selection) ? state : { ...state, selection };
 }
 
-function union(ids: readonly Id[], more: readonly Id[]): readonly Id[] {
+/** The ids with those of the others that are not among them. */
+export function union(ids: readonly Id[], more: readonly Id[]): readonly Id[] {
   const all = new Set([...ids, ...more]);
   return all.size === ids.length ? ids : [...all];
 }

@@ -54,13 +54,13 @@ export function dated(nodes: readonly SceneNode[], edges: readonly SceneEdge[]):
   for (const edge of edges) {
     const source = byId.get(edge.source);
     const target = byId.get(edge.target);
-    const label = sentence(edge, source?.label ?? edge.source, target?.label ?? edge.target);
+    const label = () => sentence(edge, source?.label ?? edge.source, target?.label ?? edge.target);
     if (edge.span) {
       edgeSpans.push(edge.span);
       if (same(edge.span, source?.span) || same(edge.span, target?.span)) continue;
-      items.push({ id: edge.id, what: 'edge', kind: edge.relation, label, span: edge.span, disputed: edge.disputed });
+      items.push({ id: edge.id, what: 'edge', kind: edge.relation, label: label(), span: edge.span, disputed: edge.disputed });
     } else if (timedEdges.has(edge.relation)) {
-      undated.push({ id: edge.id, kind: edge.relation, label });
+      undated.push({ id: edge.id, kind: edge.relation, label: label() });
     }
   }
   items.sort(byTime);
