@@ -101,7 +101,7 @@ const ringOf: Readonly<Record<SignName, Ring>> = { disputed: 'double', unnamed: 
 
 /** The line of an edge: whole; broken where all who say so are unnamed; double where it is disputed. */
 export interface Line {
-  readonly dash: 'solid' | 'dashed' | 'dotted' | 'dash-dotted';
+  readonly dash: Dash;
   readonly double: boolean;
   /** How it ends: who speaks by a bar, what is spoken of by a dot, whom it is said to by an open arrow. */
   readonly head: Head;
@@ -109,7 +109,9 @@ export interface Line {
   readonly width: number;
 }
 
-/** The ends that a line can have, in the order of the shader in edges.ts. */
+/** How a line can be broken, and the ends that it can have, in the order of the shader in edges.ts. */
+export const dashes = ['solid', 'dashed', 'dotted', 'dash-dotted'] as const;
+export type Dash = (typeof dashes)[number];
 export const heads = ['none', 'arrow', 'dot', 'bar', 'open'] as const;
 export type Head = (typeof heads)[number];
 
@@ -124,6 +126,11 @@ export function line(edge: Pick<SceneEdge, 'relation' | 'count' | 'origins' | 'c
     head: headOf[edge.relation] ?? 'arrow',
     width: edge.relation === 'MET' ? 0.9 + 0.22 * Math.log2(Math.max(1, edge.count)) : 1.2 + Math.min(3, 0.9 * Math.log2(Math.max(1, edge.origins))),
   };
+}
+
+/** How a line is broken, doubled and ended, as one number: what draws lines takes nothing but numbers. */
+export function style({ dash, double, head }: Pick<Line, 'dash' | 'double' | 'head'>): number {
+  return dashes.indexOf(dash) + (double ? 4 : 0) + 8 * heads.indexOf(head);
 }
 
 /** The radius of a node in pixels: the better connected in the whole graph, the larger. */
