@@ -5,6 +5,7 @@ import { lineProgram } from './edges';
 import { margin } from './frame';
 import type { Drawn } from './hits';
 import { drawHover, type Labels } from './labels';
+import { lines2D } from './lines2d';
 import type { Colours } from './look';
 import { shapeProgram } from './nodes';
 
@@ -34,7 +35,7 @@ export function settings(container: Element, now: () => Colours, labels: Labels,
     // Ours stand under the names of the library's own, which it would make ready as well.
     nodeProgramClasses: { circle: shapeProgram(drawn.nodes) as never },
     nodeHoverProgramClasses: { circle: shapeProgram() as never },
-    edgeProgramClasses: { line: lineProgram(drawn.edges) as never, arrow: Unused },
+    edgeProgramClasses: { line: (software ? lines2D : lineProgram)(drawn.edges) as never, arrow: Unused },
     defaultDrawNodeLabel: labels.add as never,
     defaultDrawNodeHover: drawHover(now) as never,
     labelFont: fontFamily,
