@@ -1,5 +1,5 @@
 /** What a reader can do that needs the server: bring things into the scene, and open the scene of an address. */
-import { batch } from '@preact/signals';
+import { batch, computed, signal } from '@preact/signals';
 import { among, around, existing, type Group, groups, isMissing, mostNodes } from '../api/graph';
 import type { TraversalFilter } from '../gen/graphql';
 import type { Id, Kind, RelationType, SceneEdge } from '../model';
@@ -12,11 +12,26 @@ import { dispatch, edges, learn, nodes, state } from './store';
 export const step = 40;
 
 /** The most nodes that the scene may have; less where no graphics card draws it. */
-let most = mostNodes;
+const most = signal(mostNodes);
+
+/** How many nodes had no room in the scene when some were brought last, and how to bring them again. */
+const last = signal<{ readonly many: number; readonly again: () => Promise<void> }>({ many: 0, again: () => Promise.resolve() });
+
+/** How many nodes have no room in the scene, as long as it is full. */
+export const leftOut = computed(() => (state.value.scene.ids.length >= most.value ? last.value.many : 0));
+
+/** To how many nodes the scene can be widened; null where it has room for all that there can be. */
+export const wider = computed(() => (most.value < mostNodes ? mostNodes : null));
 
 /** Sets the most nodes that the scene may have. */
 export function limitScene(limit: number): void {
-  most = Math.min(limit, mostNodes);
+  most.value = Math.min(limit, mostNodes);
+}
+
+/** Lets the scene have as many nodes as there can be, even where that is slow, and brings those that were left out. */
+export function widen(): Promise<void> {
+  most.value = mostNodes;
+  return last.value.again();
 }
 
 /** The nodes whose edges among each other are known. */
@@ -42,7 +57,7 @@ async function know(ids: readonly Id[], signal: AbortSignal, action?: Action): P
 export function bring(ids: readonly Id[], chosen?: Id): Promise<void> {
   return attempt(`bring ${ids.join(' ')}`, async (signal) => {
     const { scene } = state.value;
-    const fitting = fit(scene.ids, ids);
+    const fitting = fit(scene.ids, ids, () => bring(ids, chosen));
     const select = chosen && (fitting.includes(chosen) || scene.ids.includes(chosen)) ? { select: chosen } : {};
     await know(union(scene.ids, fitting), signal, { type: 'add', ids: fitting, ...select });
   });
@@ -52,18 +67,19 @@ export function bring(ids: readonly Id[], chosen?: Id): Promise<void> {
 export function lay(places: Readonly<Record<Id, readonly [number, number]>>): Promise<void> {
   return attempt('lay', async (signal) => {
     const { scene } = state.value;
-    const fitting = fit(scene.ids, Object.keys(places));
+    const fitting = fit(scene.ids, Object.keys(places), () => lay(places));
     await know(union(scene.ids, fitting), signal, { type: 'lay', at: Object.fromEntries(Object.entries(places).filter(([id]) => fitting.includes(id))) });
   });
 }
 
-/** As many of the ids as the scene has room for; it says how many are left out. */
-function fit(there: readonly Id[], ids: readonly Id[]): readonly Id[] {
+/** As many of the ids as the scene has room for; it says how many are left out, and keeps in mind how to bring them again. */
+function fit(there: readonly Id[], ids: readonly Id[], again: () => Promise<void>): readonly Id[] {
   const known = new Set(there);
   const coming = [...new Set(ids)].filter((id) => !known.has(id));
-  const room = Math.max(0, most - known.size);
-  const out = coming.length - room;
-  if (out > 0) tell(`The picture holds at most ${number(most, 'thing')}: ${out.toLocaleString('en')} were left out.`);
+  const room = Math.max(0, most.value - known.size);
+  const many = Math.max(0, coming.length - room);
+  last.value = { many, again };
+  if (many > 0) tell(`The picture holds at most ${number(most.value, 'thing')}: ${many.toLocaleString('en')} were left out.`);
   return [...ids.filter((id) => known.has(id)), ...coming.slice(0, room)];
 }
 
@@ -104,7 +120,7 @@ export function expand(id: Id, group?: Group): Promise<void> {
       tell(`Everything ${group ? 'of that' : 'around'} ${group ? 'is' : `${name} is`} in the picture already.`);
       return;
     }
-    const fitting = fit(scene.ids, taken);
+    const fitting = fit(scene.ids, taken, () => bring(taken));
     await know(union(scene.ids, fitting), signal, { type: 'add', ids: fitting });
     if (more > 0) {
       tell(`${number(fitting.length, 'neighbour')} opened, the best connected first. ${more.toLocaleString('en')} more.`, {
@@ -125,7 +141,7 @@ export function connect(one: Id, other: Id): Promise<void> {
     const names = [one, other].map((id) => nodes.value.get(id)?.label ?? 'this').join(' and ');
     const common = between(found.edges, one, other);
     const taken = common.slice(0, step);
-    const fitting = fit(scene.ids, taken);
+    const fitting = fit(scene.ids, taken, () => bring(taken));
     await know(union(scene.ids, fitting), signal, { type: 'add', ids: fitting });
     const unseen = found.omitted > 0 ? ` ${found.omitted.toLocaleString('en')} of what is around them was not looked at, the least connected.` : '';
     if (common.length === 0) tell(`Nothing is joined with both ${names}.${unseen}`);
@@ -198,7 +214,7 @@ export function expansions(id: Id, signal: AbortSignal): Promise<readonly Group[
 /** Opens a state, as of an address or a saved view. What is no longer in the graph is left out, and told. */
 export function open(wished: State): Promise<void> {
   return attempt('open', async (signal) => {
-    const ids = fit([], wished.scene.ids);
+    const ids = fit([], wished.scene.ids, () => open(wished));
     try {
       await know(ids, signal, { type: 'open', state: { ...wished, scene: { ...wished.scene, ids } } });
     } catch (error) {
