@@ -7,7 +7,8 @@ import type { Id } from '../model';
 import { dressEdge, dressNode, type Light } from './dress';
 import { writeLetters } from './letters';
 import { frame } from './frame';
-import { edgeAt, nodeAt, nothingDrawn, type Pointed } from './hits';
+import { Glide } from './glide';
+import { edgeAt, nodeAt, nothingDrawn, pointed } from './hits';
 import { Labels } from './labels';
 import { Layout, problem } from './layout';
 import { light } from './light';
@@ -16,22 +17,10 @@ import { encloses } from './lasso';
 import { remember } from './memory';
 import { Press } from './press';
 import { Redraw } from './redraw';
-import { nothing, type Scenery } from './scenery';
+import { nothing, type Scenery, type Told } from './scenery';
 import { type Manner, settings } from './settings';
 import { type EdgeLike, empty, homeless, moved, type NodeLike, sync, type Synced } from './sync';
 import { toward } from './toward';
-
-/** What the reader does in the picture. */
-export interface Told {
-  /** A thing was chosen; with `add` beside others; null for none. */
-  readonly select: (id: Id | null, add: boolean) => void;
-  readonly expand: (id: Id) => void;
-  /** A menu is asked for, at a place of the page. */
-  readonly menu: (id: Id, x: number, y: number) => void;
-  readonly pin: (id: Id, at: readonly [number, number]) => void;
-  /** The arranging has begun or ended. */
-  readonly arranging: (on: boolean) => void;
-}
 
 export class GraphView {
   #graph = empty();
@@ -49,7 +38,16 @@ export class GraphView {
   #light: Light;
   readonly #redraw: Redraw;
   readonly #press: Press;
-  #glide = 0;
+  readonly #glide = new Glide({
+    graph: () => this.#graph,
+    held: (id) => this.#press.held === id || id in this.#scenery.pinned,
+    moved: () => {
+      this.#frame();
+      this.#redraw.placed();
+    },
+  });
+  /** How often new nodes are to be arranged soon. */
+  #due = 0;
   #alive = true;
   #resting: ReturnType<typeof setTimeout> | undefined;
 
@@ -67,8 +65,8 @@ export class GraphView {
       edgeReducer: (_id, { edge, shift }) => ({ shift, ...dressEdge(edge, this.#light) }) as never,
     });
     Object.assign(this.#sigma, {
-      getNodeAtPosition: (at: { x: number; y: number }) => nodeAt(drawn.nodes, this.#pointed(at)),
-      getEdgeAtPoint: (x: number, y: number) => edgeAt(drawn.edges, this.#pointed({ x, y })),
+      getNodeAtPosition: (at: { x: number; y: number }) => nodeAt(drawn.nodes, pointed(this.#sigma, at)),
+      getEdgeAtPoint: (x: number, y: number) => edgeAt(drawn.edges, pointed(this.#sigma, { x, y })),
     });
     this.#redraw = new Redraw({ build: () => this.#build(), draw: (dress) => this.#draw(dress) });
     labels.attach(this.#sigma);
@@ -161,11 +159,11 @@ export class GraphView {
 
   destroy(): void {
     this.#alive = false;
-    cancelAnimationFrame(this.#glide);
+    this.#glide.stop();
     clearTimeout(this.#resting);
     this.#press.stop();
     this.#redraw.stop();
-    this.#layout.stop();
+    this.#layout.end();
     this.#watch.disconnect();
     this.#sigma.kill();
   }
@@ -198,14 +196,17 @@ export class GraphView {
     else this.#sigma.refresh();
     // The library is told when to draw; it would do so at each change of the graph.
     this.#graph.removeAllListeners();
-    if (next && next.fresh.length > 0) this.#settle(next.fresh);
-    else this.#told.arranging(this.#layout.running);
+    if (next && next.fresh.length > 0) this.#settleSoon(next.fresh);
+    else this.#told.arranging(this.#layout.running || this.#due > 0);
   }
 
-  /** A place of the picture, in pixels, as one of the library's plane. */
-  #pointed(at: { x: number; y: number }): Pointed {
-    const pixels = this.#sigma.framedGraphToViewport({ x: 1, y: 0 }).x - this.#sigma.framedGraphToViewport({ x: 0, y: 0 }).x;
-    return { ...this.#sigma.viewportToFramedGraph(at), pixels, sizeRatio: 1 / this.#sigma.scaleSize() };
+  /** Has new nodes arranged, once the page has drawn them where they are. */
+  #settleSoon(fresh: readonly Id[]): void {
+    this.#due++;
+    setTimeout(() => {
+      this.#due--;
+      if (this.#alive) this.#settle(fresh);
+    });
   }
 
   #putPinned(): void {
@@ -235,26 +236,9 @@ export class GraphView {
   }
 
   /** Moves nodes to their places, gliding where that is wanted and cheap. */
-  #glideTo(goal: ReadonlyMap<Id, readonly [number, number]>, done: boolean): void {
-    cancelAnimationFrame(this.#glide);
-    const duration = this.#manner.still || this.#manner.software || !done || goal.size > 600 ? 0 : 450;
-    const from = new Map([...goal.keys()].filter((id) => this.#graph.hasNode(id)).map((id) => [id, { ...this.#graph.getNodeAttributes(id) }]));
-    const began = performance.now();
-    const frame = () => {
-      const t = duration === 0 ? 1 : Math.min(1, (performance.now() - began) / duration);
-      const eased = 1 - (1 - t) ** 3;
-      for (const [id, { x, y }] of from) {
-        const to = goal.get(id);
-        if (to && this.#graph.hasNode(id) && this.#press.held !== id && !(id in this.#scenery.pinned)) {
-          this.#graph.mergeNodeAttributes(id, { x: x + (to[0] - x) * eased, y: y + (to[1] - y) * eased });
-        }
-      }
-      this.#frame();
-      this.#redraw.placed();
-      if (t < 1) this.#glide = requestAnimationFrame(frame);
-      else if (done) remember(this.positions());
-    };
-    frame();
+  #glideTo(goal: ReadonlyMap<Id, [number, number]>, done: boolean): void {
+    const glides = done && !this.#manner.still && !this.#manner.software && goal.size <= 600;
+    this.#glide.to(goal, glides ? 450 : 0, () => done && remember(this.positions()));
   }
 
   #listen(container: HTMLElement): void {

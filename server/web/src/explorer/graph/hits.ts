@@ -2,7 +2,9 @@
  * What lies under a point of the picture, found in the lists of numbers that are drawn. The library's own way is to draw all a
  * second time and to read a pixel of that back, which waits until everything is drawn: at each move of the pointer.
  */
+import type Sigma from 'sigma';
 import type { Id } from '../model';
+import type { EdgeLike, NodeLike } from './sync';
 
 /** What is drawn of one sort: its numbers, so many for each, and whose they are; what is in front comes last. */
 export interface Listed {
@@ -26,6 +28,12 @@ export interface Pointed {
   readonly y: number;
   readonly pixels: number;
   readonly sizeRatio: number;
+}
+
+/** A place of the picture, in pixels, as one of the library's plane. */
+export function pointed(sigma: Sigma<NodeLike, EdgeLike>, at: { readonly x: number; readonly y: number }): Pointed {
+  const pixels = sigma.framedGraphToViewport({ x: 1, y: 0 }).x - sigma.framedGraphToViewport({ x: 0, y: 0 }).x;
+  return { ...sigma.viewportToFramedGraph(at), pixels, sizeRatio: 1 / sigma.scaleSize() };
 }
 
 /** How far beside a node and a line one may point, in pixels. */

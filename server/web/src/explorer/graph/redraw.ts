@@ -4,7 +4,7 @@
  */
 
 export interface Steps {
-  /** Makes what must be made before it can be drawn with other things; true where that was work enough for a frame. */
+  /** Makes what must be made before it can be drawn with other things, unless it is made; true where that was work enough for a frame. */
   readonly build: () => boolean;
   /** Draws it, with `dress` after looking anew at how all of it is drawn. */
   readonly draw: (dress: boolean) => void;

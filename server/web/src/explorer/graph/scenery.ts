@@ -1,4 +1,4 @@
-/** What is to be seen in the picture. */
+/** What is to be seen in the picture, and what the reader does in it. */
 import type { Id, SceneEdge, SceneNode, Selection } from '../model';
 
 export interface Scenery {
@@ -15,3 +15,15 @@ export interface Scenery {
 }
 
 export const nothing: Scenery = { nodes: [], edges: [], faint: new Set(), selection: [], pinned: {}, lit: null, focused: false };
+
+/** What the reader does in the picture. */
+export interface Told {
+  /** A thing was chosen; with `add` beside others; null for none. */
+  readonly select: (id: Id | null, add: boolean) => void;
+  readonly expand: (id: Id) => void;
+  /** A menu is asked for, at a place of the page. */
+  readonly menu: (id: Id, x: number, y: number) => void;
+  readonly pin: (id: Id, at: readonly [number, number]) => void;
+  /** The arranging has begun or ended. */
+  readonly arranging: (on: boolean) => void;
+}
