@@ -69,7 +69,7 @@ export const settled = (page, count) => page.locator('.status', { hasText: new R
 
 /** Waits until the picture is at rest, and gives how many things it has. */
 export async function rest(page) {
-  await page.locator('.status', { hasText: /relations?( · drawn.*)?$/ }).waitFor();
+  await page.locator('.status', { hasText: /relations?( · (drawn|[\d,]+ more).*)?$/ }).waitFor();
   return (await counts(page)).nodes;
 }
 

@@ -13,6 +13,7 @@ import {
   type TraversalFilter,
   type Window,
 } from '../gen/graphql';
+import { breath, eachOf } from '../breath';
 import type { Id, Kind, RelationType, SceneEdge, SceneNode } from '../model';
 import { ask, AskError, type Asking } from './client';
 import { toEdge, toNode } from './mapping';
@@ -39,7 +40,7 @@ export interface Group {
 /** Nodes with all edges among them, those of who met whom too. It throws where one of them is not there. */
 export async function among(ids: readonly Id[], asking: Asking): Promise<Part> {
   if (ids.length === 0) return { nodes: [], edges: [], omitted: 0, early: false };
-  return part(await ask(SurroundingsDocument, { around: [...ids], depth: 0, limit: mostNodes, collapse: true }, asking));
+  return part(await ask(SurroundingsDocument, { around: [...ids], depth: 0, limit: mostNodes, collapse: true }, asking), asking);
 }
 
 /** Which edges of who met whom there are among some nodes for the meetings within a window, as far as the server came. */
@@ -58,7 +59,7 @@ export interface Around {
 
 /** The surroundings of some nodes, these first and then the best connected. */
 export async function around({ ids, depth, where, limit, folded }: Around, asking: Asking): Promise<Part> {
-  return part(await ask(SurroundingsDocument, { around: [...ids], depth, where, limit, collapse: folded }, asking));
+  return part(await ask(SurroundingsDocument, { around: [...ids], depth, where, limit, collapse: folded }, asking), asking);
 }
 
 /** What a node could be expanded by, the largest first. Of whoever takes part in meetings, whom it met as well. */
@@ -114,7 +115,11 @@ export async function worthAsking(asking: Asking) {
   };
 }
 
-function part({ subgraph }: SurroundingsQuery): Part {
+async function part({ subgraph }: SurroundingsQuery, { signal }: Asking): Promise<Part> {
   if (!subgraph) throw new AskError('The server gave no picture.', 'UNKNOWN', false);
-  return { nodes: subgraph.nodes.map(toNode), edges: subgraph.edges.map(toEdge), omitted: subgraph.omitted, early: subgraph.truncated && subgraph.omitted === 0 };
+  await breath();
+  const nodes = await eachOf(subgraph.nodes, toNode);
+  const edges = await eachOf(subgraph.edges, toEdge);
+  signal?.throwIfAborted();
+  return { nodes, edges, omitted: subgraph.omitted, early: subgraph.truncated && subgraph.omitted === 0 };
 }

@@ -3,7 +3,7 @@ import { effect } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { GraphView } from '../graph/adapter';
 import { colours } from '../graph/look';
-import { expand } from '../state/acts';
+import { expand, leftOut, widen, wider } from '../state/acts';
 import { dispatch, select, shown, state } from '../state/store';
 import { number } from '../words';
 import { lit } from '../paths/lit';
@@ -77,6 +77,12 @@ export function GraphStage() {
         {number(nodes.length, 'thing')} · {number(edges.length, 'relation')}
         {arranging.value && ' · arranging …'}
         {drawnBy === 'software' && nodes.length > softwareMost / 3 && ' · drawn without a graphics card'}
+        {leftOut.value > 0 && ` · ${leftOut.value.toLocaleString('en')} more have no room `}
+        {leftOut.value > 0 && wider.value !== null && (
+          <button type="button" class="small" title="It may become slow" onClick={() => void widen()}>
+            Show up to {wider.value.toLocaleString('en')}
+          </button>
+        )}
       </p>
     </div>
   );

@@ -1,5 +1,6 @@
 /** The pictures of one scene, in the order of their buttons, and the time line below them. */
 import type { ComponentType } from 'preact';
+import { useLater } from '../gestures/frames';
 import { ListView } from '../list/list';
 import { MapView } from '../map/map';
 import type { View } from '../model';
@@ -42,10 +43,12 @@ export const views: readonly ViewTab[] = [
   { view: 'list', name: 'List', Stage: ListStage },
 ];
 
+/** The time line, a moment after the picture: both at once would hold the page up. */
 export function TimeLine() {
+  const things = useLater(anytime.value);
   return (
     <div class="time">
-      <Timeline {...scenery()} onWindow={(window, moving) => dispatch({ type: 'window', window, moving })} />
+      {things && <Timeline {...scenery()} nodes={things.nodes} edges={things.edges} onWindow={(window, moving) => dispatch({ type: 'window', window, moving })} />}
     </div>
   );
 }

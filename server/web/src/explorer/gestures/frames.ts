@@ -19,3 +19,13 @@ export function useFramed<T>(first: T | (() => T)): [T, (change: (old: T) => T) 
   }, []);
   return [value, change];
 }
+
+/** A value, a moment after the page was painted with it; undefined at first. What hangs on it alone keeps nothing else waiting. */
+export function useLater<T>(value: T): T | undefined {
+  const [later, setLater] = useState<T>();
+  useEffect(() => {
+    const timer = setTimeout(() => setLater(() => value));
+    return () => clearTimeout(timer);
+  }, [value]);
+  return later;
+}

@@ -2,66 +2,52 @@
  * The picture of a scene. This file and those that it alone uses (nodes, edges, labels) are all that knows sigma; what it
  * takes and tells are the shared types.
  */
-import Graph from 'graphology';
 import Sigma from 'sigma';
-import type { Id, SceneEdge, SceneNode, Selection } from '../model';
+import type { Id } from '../model';
 import { dressEdge, dressNode, type Light } from './dress';
 import { writeLetters } from './letters';
 import { frame } from './frame';
+import { Glide } from './glide';
+import { edgeAt, nodeAt, nothingDrawn, pointed } from './hits';
 import { Labels } from './labels';
 import { Layout, problem } from './layout';
+import { light } from './light';
 import type { Colours } from './look';
 import { encloses } from './lasso';
 import { remember } from './memory';
 import { Press } from './press';
+import { Redraw } from './redraw';
+import { nothing, type Scenery, type Told } from './scenery';
 import { type Manner, settings } from './settings';
-import { type EdgeLike, type NodeLike, sync } from './sync';
+import { type EdgeLike, empty, homeless, moved, type NodeLike, sync, type Synced } from './sync';
 import { toward } from './toward';
 
-/** What is to be seen. */
-export interface Scenery {
-  readonly nodes: readonly SceneNode[];
-  readonly edges: readonly SceneEdge[];
-  /** Drawn faintly. */
-  readonly faint: ReadonlySet<Id>;
-  readonly selection: Selection;
-  readonly pinned: Readonly<Record<Id, readonly [number, number]>>;
-  /** The nodes and edges of a path or chain, which alone are bright; null where none is. */
-  readonly lit: ReadonlySet<Id> | null;
-  /** Whether all but what is selected and next to it is faint. */
-  readonly focused: boolean;
-}
-
-/** What the reader does in the picture. */
-export interface Told {
-  /** A thing was chosen; with `add` beside others; null for none. */
-  readonly select: (id: Id | null, add: boolean) => void;
-  readonly expand: (id: Id) => void;
-  /** A menu is asked for, at a place of the page. */
-  readonly menu: (id: Id, x: number, y: number) => void;
-  readonly pin: (id: Id, at: readonly [number, number]) => void;
-  /** The arranging has begun or ended. */
-  readonly arranging: (on: boolean) => void;
-}
-
-/** Of how many edges at what is looked at each has a label; of more, none has. */
-const mostLabelled = 14;
-
-const nothing: Scenery = { nodes: [], edges: [], faint: new Set(), selection: [], pinned: {}, lit: null, focused: false };
-
 export class GraphView {
-  readonly #graph = new Graph<NodeLike, EdgeLike>({ type: 'directed', multi: true });
+  #graph = empty();
   readonly #sigma: Sigma<NodeLike, EdgeLike>;
   readonly #layout = new Layout();
   readonly #watch: ResizeObserver;
   readonly #told: Told;
   readonly #manner: Manner;
+  /** What is to be seen, what a graph was made of last, and that graph while it is not drawn. */
   #scenery = nothing;
+  #built = nothing;
+  #next: Synced | null = null;
   #colours: Colours;
   #hovered: Id | null = null;
   #light: Light;
+  readonly #redraw: Redraw;
   readonly #press: Press;
-  #glide = 0;
+  readonly #glide = new Glide({
+    graph: () => this.#graph,
+    held: (id) => this.#press.held === id || id in this.#scenery.pinned,
+    moved: () => {
+      this.#frame();
+      this.#redraw.placed();
+    },
+  });
+  /** How often new nodes are to be arranged soon. */
+  #due = 0;
   #alive = true;
   #resting: ReturnType<typeof setTimeout> | undefined;
 
@@ -69,43 +55,44 @@ export class GraphView {
     this.#told = told;
     this.#manner = manner;
     this.#colours = colours;
-    this.#light = { colours, selection: [], faint: new Set(), looked: new Set(), nodes: null, lit: null, labelled: true, scale: 1 };
+    this.#light = light(this.#graph, nothing, null, colours);
     const now = () => this.#colours;
     const labels = new Labels(now);
+    const drawn = nothingDrawn();
     this.#sigma = new Sigma(this.#graph, container, {
-      ...settings(container, now, labels, manner),
+      ...settings(container, now, labels, drawn, manner),
       nodeReducer: (id, { x, y, node }) => ({ x, y, ...dressNode(node, id in this.#scenery.pinned, this.#light) }) as never,
       edgeReducer: (_id, { edge, shift }) => ({ shift, ...dressEdge(edge, this.#light) }) as never,
     });
+    Object.assign(this.#sigma, {
+      getNodeAtPosition: (at: { x: number; y: number }) => nodeAt(drawn.nodes, pointed(this.#sigma, at)),
+      getEdgeAtPoint: (x: number, y: number) => edgeAt(drawn.edges, pointed(this.#sigma, { x, y })),
+    });
+    this.#redraw = new Redraw({ build: () => this.#build(), draw: (dress) => this.#draw(dress) });
     labels.attach(this.#sigma);
     writeLetters(this.#sigma);
     this.#press = new Press(this.#sigma, {
-      drag: (id, at) => this.#graph.mergeNodeAttributes(id, at),
+      drag: (id, at) => {
+        this.#graph.mergeNodeAttributes(id, at);
+        this.#redraw.placed();
+      },
       drop: (id) => this.#drop(id),
       rest: (id, x, y) => this.#menu(id, x, y),
     });
     this.#listen(container);
     this.#watch = new ResizeObserver(() => {
-      this.#sigma.resize();
       this.#frame();
-      this.#sigma.refresh();
+      this.#sigma.resize();
+      this.#sigma.refresh({ partialGraph: {} });
     });
     this.#watch.observe(container);
   }
 
   /** Shows a scenery. What is new starts beside its neighbours, and what was there stays where it is. */
   show(scenery: Scenery): void {
-    const before = this.#scenery;
+    if (scenery.nodes !== this.#scenery.nodes && homeless(this.#graph, scenery.nodes).length > 0) this.#told.arranging(true);
     this.#scenery = scenery;
-    const fresh = before.nodes !== scenery.nodes || before.edges !== scenery.edges ? sync(this.#graph, scenery) : [];
-    this.#putPinned();
-    if (!this.#press.held) this.#frame();
-    if (this.#hovered && !this.#graph.hasNode(this.#hovered)) this.#hovered = null;
-    this.#brighten();
-    // Of a small scene all labels are called for: those that overlap are left out when they are written.
-    this.#sigma.setSetting('labelDensity', this.#graph.order < 40 ? 40 : 2);
-    this.#sigma.refresh();
-    if (fresh.length > 0) this.#settle(fresh);
+    this.#redraw.dressed();
   }
 
   /** Takes the colours of another theme. */
@@ -113,8 +100,7 @@ export class GraphView {
     if (this.#colours.theme === colours.theme) return;
     this.#colours = colours;
     this.#sigma.setSetting('edgeLabelColor', { color: colours.muted });
-    this.#brighten();
-    this.#sigma.refresh();
+    this.#redraw.dressed();
   }
 
   /** Shows the whole scene. */
@@ -129,6 +115,7 @@ export class GraphView {
 
   /** Brings a node to the middle, unless it is well within the picture. */
   reveal(id: Id): void {
+    this.#redraw.now();
     const data = this.#sigma.getNodeDisplayData(id);
     if (!data) return;
     const { width, height } = this.#sigma.getDimensions();
@@ -149,6 +136,7 @@ export class GraphView {
 
   /** Where a node stands on the page, for a menu beside it. */
   place(id: Id): { x: number; y: number } | null {
+    this.#redraw.now();
     const data = this.#sigma.getNodeDisplayData(id);
     if (!data) return null;
     const { left, top } = this.#sigma.getContainer().getBoundingClientRect();
@@ -171,12 +159,54 @@ export class GraphView {
 
   destroy(): void {
     this.#alive = false;
-    cancelAnimationFrame(this.#glide);
+    this.#glide.stop();
     clearTimeout(this.#resting);
     this.#press.stop();
-    this.#layout.stop();
+    this.#redraw.stop();
+    this.#layout.end();
     this.#watch.disconnect();
     this.#sigma.kill();
+  }
+
+  /** Makes a graph of the scenery, where that has changed. */
+  #build(): boolean {
+    const { nodes, edges } = this.#scenery;
+    if (this.#built.nodes === nodes && this.#built.edges === edges) return false;
+    this.#next = sync(this.#graph, this.#scenery);
+    this.#built = this.#scenery;
+    return true;
+  }
+
+  #draw(dress: boolean): void {
+    if (!dress) {
+      this.#sigma.refresh({ partialGraph: {} });
+      return;
+    }
+    const next = this.#next;
+    this.#next = null;
+    if (next) this.#graph = moved(next.graph, this.#graph);
+    this.#putPinned();
+    if (!this.#press.held) this.#frame();
+    if (this.#hovered && !this.#graph.hasNode(this.#hovered)) this.#hovered = null;
+    this.#light = light(this.#graph, this.#scenery, this.#hovered, this.#colours);
+    // Of a small scene all labels are called for: those that overlap are left out when they are written.
+    const density = this.#graph.order < 40 ? 40 : 2;
+    if (this.#sigma.getSetting('labelDensity') !== density) this.#sigma.setSetting('labelDensity', density);
+    if (next) this.#sigma.setGraph(this.#graph);
+    else this.#sigma.refresh();
+    // The library is told when to draw; it would do so at each change of the graph.
+    this.#graph.removeAllListeners();
+    if (next && next.fresh.length > 0) this.#settleSoon(next.fresh);
+    else this.#told.arranging(this.#layout.running || this.#due > 0);
+  }
+
+  /** Has new nodes arranged, once the page has drawn them where they are. */
+  #settleSoon(fresh: readonly Id[]): void {
+    this.#due++;
+    setTimeout(() => {
+      this.#due--;
+      if (this.#alive) this.#settle(fresh);
+    });
   }
 
   #putPinned(): void {
@@ -206,25 +236,9 @@ export class GraphView {
   }
 
   /** Moves nodes to their places, gliding where that is wanted and cheap. */
-  #glideTo(goal: ReadonlyMap<Id, readonly [number, number]>, done: boolean): void {
-    cancelAnimationFrame(this.#glide);
-    const duration = this.#manner.still || this.#manner.software || !done || goal.size > 600 ? 0 : 450;
-    const from = new Map([...goal.keys()].filter((id) => this.#graph.hasNode(id)).map((id) => [id, { ...this.#graph.getNodeAttributes(id) }]));
-    const began = performance.now();
-    const frame = () => {
-      const t = duration === 0 ? 1 : Math.min(1, (performance.now() - began) / duration);
-      const eased = 1 - (1 - t) ** 3;
-      for (const [id, { x, y }] of from) {
-        const to = goal.get(id);
-        if (to && this.#graph.hasNode(id) && this.#press.held !== id && !(id in this.#scenery.pinned)) {
-          this.#graph.mergeNodeAttributes(id, { x: x + (to[0] - x) * eased, y: y + (to[1] - y) * eased });
-        }
-      }
-      this.#frame();
-      if (t < 1) this.#glide = requestAnimationFrame(frame);
-      else if (done) remember(this.positions());
-    };
-    frame();
+  #glideTo(goal: ReadonlyMap<Id, [number, number]>, done: boolean): void {
+    const glides = done && !this.#manner.still && !this.#manner.software && goal.size <= 600;
+    this.#glide.to(goal, glides ? 450 : 0, () => done && remember(this.positions()));
   }
 
   #listen(container: HTMLElement): void {
@@ -252,6 +266,7 @@ export class GraphView {
     this.#told.pin(id, [x, y]);
     remember(this.positions());
     this.#frame();
+    this.#redraw.placed();
   }
 
   #menu(id: Id, x: number, y: number): void {
@@ -267,28 +282,10 @@ export class GraphView {
       () => {
         if (this.#press.held || this.#hovered === id) return;
         this.#hovered = id !== null && this.#graph.hasNode(id) ? id : null;
-        this.#brighten();
-        // A full refresh: what stands out also comes to the front.
-        this.#sigma.refresh();
+        this.#redraw.dressed();
       },
       this.#manner.software && this.#graph.order > 300 ? 150 : 0,
     );
-  }
-
-  /** Finds out what stands out: what is hovered or, where that is wanted, selected, and what is next to it. */
-  #brighten(): void {
-    const { selection, focused, faint } = this.#scenery;
-    const lit = this.#hovered ? null : this.#scenery.lit;
-    const looked = this.#hovered ? [this.#hovered] : selection;
-    const bright = new Set<Id>();
-    for (const id of this.#hovered || focused ? looked : []) {
-      if (this.#graph.hasNode(id)) [id, ...this.#graph.neighbors(id)].forEach((other) => bright.add(other));
-      if (this.#graph.hasEdge(id)) this.#graph.extremities(id).forEach((end) => bright.add(end));
-    }
-    const near = looked.reduce((sum, id) => sum + (this.#graph.hasNode(id) ? this.#graph.degree(id) : 0), 0);
-    const nodes = lit ?? (bright.size > 0 ? bright : null);
-    const scale = this.#graph.order < 250 ? 1 : this.#graph.order < 700 ? 0.8 : 0.6;
-    this.#light = { colours: this.#colours, selection, faint, looked: new Set(looked), nodes, lit, labelled: lit !== null || near <= mostLabelled, scale };
   }
 
   #move(camera: Partial<{ x: number; y: number; ratio: number; angle: number }>): void {

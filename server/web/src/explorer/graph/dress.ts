@@ -1,5 +1,5 @@
 /** How each node and edge of a scene is drawn now: by what it is, and by what the reader looks at. */
-import type { Id, SceneEdge, SceneNode, Selection } from '../model';
+import type { Id, SceneEdge, SceneNode } from '../model';
 import { nodeSigns } from '../evidence/signs';
 import { cut, relationName } from '../words';
 import { labelMost } from './labels';
@@ -8,7 +8,7 @@ import { type Colours, dashes, line, look, marked, radius, type Ring, shapes } f
 /** What the reader looks at. */
 export interface Light {
   readonly colours: Colours;
-  readonly selection: Selection;
+  readonly selection: ReadonlySet<Id>;
   /** Drawn faintly, because the filter does not let it pass. */
   readonly faint: ReadonlySet<Id>;
   /** What is under the pointer or, if nothing is, selected. */
@@ -28,12 +28,13 @@ const mostStanding = 25;
 
 export function dressNode(node: SceneNode, pinned: boolean, { colours, selection, faint, nodes, scale }: Light): Record<string, unknown> {
   const { shape, hollow } = look(node.kind);
-  const chosen = selection.includes(node.id);
+  const chosen = selection.has(node.id);
   const stands = nodes?.has(node.id) ?? false;
   const dim = faint.has(node.id) || (nodes !== null && !stands);
   const colour = dim ? colours.faint : colours.kind(node.kind);
   const { ring, letters } = marked(node);
   return {
+    id: node.id,
     size: radius(node.degree) * scale + (chosen ? 2 : 0) + (ring ? (ring.double ? 6 : 4) : 0) * scale,
     color: colour,
     label: nodes !== null && !stands ? '' : cut(node.label, labelMost),
@@ -42,8 +43,8 @@ export function dressNode(node: SceneNode, pinned: boolean, { colours, selection
     signs: nodeSigns(node).map(({ name }) => name),
     quiet: dim,
     weight: node.degree,
-    firm: chosen,
-    forceLabel: chosen || (stands && (nodes?.size ?? 0) < mostStanding),
+    firm: chosen && selection.size < mostStanding,
+    forceLabel: (chosen && selection.size < mostStanding) || (stands && (nodes?.size ?? 0) < mostStanding),
     zIndex: chosen ? 3 : dim ? 0 : stands ? 2 : 1,
     shape: shapes.indexOf(shape),
     ring: ringNumber(ring),
@@ -61,17 +62,19 @@ function ringNumber(ring: Ring | null): number {
 }
 
 export function dressEdge(edge: SceneEdge, { colours, selection, faint, looked, nodes, labelled, lit }: Light): Record<string, unknown> {
-  const chosen = selection.includes(edge.id);
+  const chosen = selection.has(edge.id);
   const touched = lit ? lit.has(edge.id) : looked.has(edge.source) || looked.has(edge.target) || looked.has(edge.id);
   const dim = faint.has(edge.id) || (nodes !== null && !touched);
   const near = !dim && (chosen || touched);
   const drawn = line(edge);
+  const standing = chosen && selection.size < mostStanding;
   return {
+    id: edge.id,
     line: drawn,
     size: drawn.width + (chosen ? 1.5 : near ? 0.6 : 0),
     color: chosen ? colours.accent : dim ? colours.line : edge.disputed ? colours.disputed : near ? colours.muted : colours.edge,
-    label: !dim && (edge.disputed || chosen || (near && labelled)) ? cut(edgeWords(edge), 28) : '',
-    forceLabel: !dim && (chosen || edge.disputed || (near && labelled)),
+    label: !dim && (edge.disputed || standing || (near && labelled)) ? cut(edgeWords(edge), 28) : '',
+    forceLabel: !dim && (standing || edge.disputed || (near && labelled)),
     zIndex: chosen ? 2 : near ? 1 : 0,
   };
 }

@@ -1,18 +1,21 @@
 /** Draws edges as whole, dashed, dotted or double lines with an arrow or another end, in pixels; parallel ones side by side. */
+import type Sigma from 'sigma';
 import { EdgeProgram } from 'sigma/rendering';
 import type { EdgeDisplayData, NodeDisplayData, RenderParams } from 'sigma/types';
 import { floatColor } from 'sigma/utils';
-import { dashes, heads, type Line } from './look';
+import type { Id } from '../model';
+import type { Listed } from './hits';
+import { type Line, style } from './look';
 
 /** What the program needs to know of an edge beside what sigma does. */
 export interface EdgeLook {
+  readonly id: Id;
   readonly line: Line;
   /** How far aside it is drawn, in pixels to the left of its way. */
   readonly shift: number;
 }
 
 const vertex = /* glsl */ `
-attribute vec4 a_id;
 attribute vec4 a_color;
 attribute vec2 a_start;
 attribute vec2 a_end;
@@ -21,7 +24,7 @@ attribute float a_startRadius;
 attribute float a_endRadius;
 attribute float a_shift;
 attribute float a_style;
-attribute vec2 a_corner;
+attribute vec3 a_corner;
 uniform mat3 u_matrix;
 uniform float u_sizeRatio;
 uniform float u_correctionRatio;
@@ -41,9 +44,12 @@ void main() {
   vec2 normal = vec2(-direction.y, direction.x);
   float from = a_startRadius / u_sizeRatio;
   float to = max(from, whole / pixel - a_endRadius / u_sizeRatio - 2.0);
-  float reach = max(a_width * 0.5 + 3.0, 6.0);
-  float along = mix(from, to, a_corner.x);
-  float side = a_corner.y * reach;
+  // Two rectangles, the body and the end: only the end is wide, and what is not covered costs nothing.
+  float neck = a_style < 8.0 ? to : max(from, to - 8.0 - a_width);
+  float body = (mod(floor(a_style / 4.0), 2.0) > 0.5 ? 2.2 : a_width * 0.5) + 1.0;
+  float end = (3.6 + a_width * 0.3) * 1.2 + 1.3;
+  float along = a_corner.x < 0.5 ? from : a_corner.x < 1.5 ? neck : to;
+  float side = a_corner.y * mix(body, end, a_corner.z);
   vec2 position = a_start + (direction * along + normal * (side + a_shift)) * pixel;
   gl_Position = vec4((u_matrix * vec3(position, 1)).xy, 0, 1);
   v_along = along - from;
@@ -51,11 +57,7 @@ void main() {
   v_side = side;
   v_width = a_width;
   v_style = a_style;
-  #ifdef PICKING_MODE
-  v_color = a_id;
-  #else
   v_color = a_color;
-  #endif
   v_color.a *= bias;
 }
 `;
@@ -71,9 +73,6 @@ varying float v_style;
 
 void main(void) {
   float side = abs(v_side);
-  #ifdef PICKING_MODE
-  gl_FragColor = side > v_width * 0.5 + 3.0 ? vec4(0.0) : v_color;
-  #else
   float dash = mod(v_style, 4.0);
   float double_ = mod(floor(v_style / 4.0), 2.0);
   float end = floor(v_style / 8.0 + 0.01);
@@ -90,7 +89,6 @@ void main(void) {
   if (end > 2.5 && end < 3.5 && left < 2.4) distance = side - 4.6;
   if (end > 3.5 && left < head) distance = min(distance, abs(side - wide * 1.2) - 0.8);
   gl_FragColor = v_color * (1.0 - smoothstep(-0.5, 0.5, distance));
-  #endif
 }
 `;
 
@@ -98,62 +96,81 @@ const { FLOAT, UNSIGNED_BYTE, TRIANGLES } = WebGLRenderingContext;
 
 const uniforms = ['u_matrix', 'u_sizeRatio', 'u_correctionRatio'] as const;
 
-export class LineProgram extends EdgeProgram<(typeof uniforms)[number]> {
-  getDefinition() {
-    return {
-      VERTICES: 6,
-      VERTEX_SHADER_SOURCE: vertex,
-      FRAGMENT_SHADER_SOURCE: fragment,
-      METHOD: TRIANGLES,
-      UNIFORMS: uniforms,
-      ATTRIBUTES: [
-        { name: 'a_start', size: 2, type: FLOAT },
-        { name: 'a_end', size: 2, type: FLOAT },
-        { name: 'a_width', size: 1, type: FLOAT },
-        { name: 'a_startRadius', size: 1, type: FLOAT },
-        { name: 'a_endRadius', size: 1, type: FLOAT },
-        { name: 'a_shift', size: 1, type: FLOAT },
-        { name: 'a_style', size: 1, type: FLOAT },
-        { name: 'a_color', size: 4, type: UNSIGNED_BYTE, normalized: true },
-        { name: 'a_id', size: 4, type: UNSIGNED_BYTE, normalized: true },
-      ],
-      CONSTANT_ATTRIBUTES: [{ name: 'a_corner', size: 2, type: FLOAT }],
-      CONSTANT_DATA: [
-        [0, -1],
-        [1, -1],
-        [0, 1],
-        [0, 1],
-        [1, -1],
-        [1, 1],
-      ],
+/** The corners of a rectangle along the way, as two triangles. */
+const rectangle = (from: number, to: number, end: number) => [
+  [from, -1, end],
+  [to, -1, end],
+  [from, 1, end],
+  [from, 1, end],
+  [to, -1, end],
+  [to, 1, end],
+];
+
+/** A program that draws edges, and keeps a list of what is drawn. */
+export const lineProgram = (listed: Listed) =>
+  class LineProgram extends EdgeProgram<(typeof uniforms)[number]> {
+    /** Nothing is picked from a second drawing: see hits.ts. */
+    constructor(gl: WebGLRenderingContext, _picking: WebGLFramebuffer | null, renderer: Sigma) {
+      super(gl, null, renderer);
+    }
+
+    override reallocate(capacity: number): void {
+      super.reallocate(capacity);
+      listed.numbers = this.array;
+      listed.ids.length = capacity;
+    }
+
+    override process(index: number, offset: number, source: NodeDisplayData, target: NodeDisplayData, data: EdgeDisplayData & Partial<EdgeLook>): void {
+      super.process(index, offset, source, target, data);
+      listed.ids[offset] = data.id ?? '';
+    }
+
+    getDefinition() {
+      return {
+        VERTICES: 12,
+        VERTEX_SHADER_SOURCE: vertex,
+        FRAGMENT_SHADER_SOURCE: fragment,
+        METHOD: TRIANGLES,
+        UNIFORMS: uniforms,
+        ATTRIBUTES: [
+          { name: 'a_start', size: 2, type: FLOAT },
+          { name: 'a_end', size: 2, type: FLOAT },
+          { name: 'a_width', size: 1, type: FLOAT },
+          { name: 'a_startRadius', size: 1, type: FLOAT },
+          { name: 'a_endRadius', size: 1, type: FLOAT },
+          { name: 'a_shift', size: 1, type: FLOAT },
+          { name: 'a_style', size: 1, type: FLOAT },
+          { name: 'a_color', size: 4, type: UNSIGNED_BYTE, normalized: true },
+        ],
+        // Along the way (its start, its neck, its end), to which side, and whether of the end.
+        CONSTANT_ATTRIBUTES: [{ name: 'a_corner', size: 3, type: FLOAT }],
+        CONSTANT_DATA: [...rectangle(0, 1, 0), ...rectangle(1, 2, 1)],
+      };
+    }
+
+    processVisibleItem(
+      _edgeIndex: number,
+      start: number,
+      source: NodeDisplayData,
+      target: NodeDisplayData,
+      data: EdgeDisplayData & Partial<EdgeLook>,
+    ): void {
+      const { array } = this;
+      array[start++] = source.x;
+      array[start++] = source.y;
+      array[start++] = target.x;
+      array[start++] = target.y;
+      array[start++] = data.size;
+      array[start++] = source.size;
+      array[start++] = target.size;
+      array[start++] = data.shift ?? 0;
+      array[start++] = data.line ? style(data.line) : 0;
+      array[start] = floatColor(data.color);
+    }
+
+    setUniforms({ matrix, sizeRatio, correctionRatio }: RenderParams, { gl, uniformLocations }: Parameters<EdgeProgram['setUniforms']>[1]): void {
+      gl.uniformMatrix3fv(uniformLocations['u_matrix'] ?? null, false, matrix);
+      gl.uniform1f(uniformLocations['u_sizeRatio'] ?? null, sizeRatio);
+      gl.uniform1f(uniformLocations['u_correctionRatio'] ?? null, correctionRatio);
+    }
     };
-  }
-
-  processVisibleItem(
-    edgeIndex: number,
-    start: number,
-    source: NodeDisplayData,
-    target: NodeDisplayData,
-    data: EdgeDisplayData & Partial<EdgeLook>,
-  ): void {
-    const { array } = this;
-    const { dash = 'solid', double = false, head = 'none' } = data.line ?? {};
-    array[start++] = source.x;
-    array[start++] = source.y;
-    array[start++] = target.x;
-    array[start++] = target.y;
-    array[start++] = data.size;
-    array[start++] = source.size;
-    array[start++] = target.size;
-    array[start++] = data.shift ?? 0;
-    array[start++] = dashes.indexOf(dash) + (double ? 4 : 0) + 8 * heads.indexOf(head);
-    array[start++] = floatColor(data.color);
-    array[start++] = edgeIndex;
-  }
-
-  setUniforms({ matrix, sizeRatio, correctionRatio }: RenderParams, { gl, uniformLocations }: Parameters<EdgeProgram['setUniforms']>[1]): void {
-    gl.uniformMatrix3fv(uniformLocations['u_matrix'] ?? null, false, matrix);
-    gl.uniform1f(uniformLocations['u_sizeRatio'] ?? null, sizeRatio);
-    gl.uniform1f(uniformLocations['u_correctionRatio'] ?? null, correctionRatio);
-  }
-}

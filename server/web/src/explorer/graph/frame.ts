@@ -1,6 +1,5 @@
 /** Which part of the plane is the whole picture. */
 import type Graph from 'graphology';
-import { cut } from '../words';
 import { gap, labelMost } from './labels';
 import { radius } from './look';
 import type { EdgeLike, NodeLike } from './sync';
@@ -33,7 +32,7 @@ export function frame(graph: Graph<NodeLike, EdgeLike>, room: Room): { x: Extent
     across[1] = Math.max(across[1], x);
     up[0] = Math.min(up[0], y);
     up[1] = Math.max(up[1], y);
-    ends.push({ x, long: Math.min(most, radius(node.degree) + gap + letter * cut(node.label, labelMost).length) });
+    ends.push({ x, long: Math.min(most, radius(node.degree) + gap + letter * Math.min(labelMost, node.label.length)) });
   });
   const [left, right] = atLeast(across, 560);
   const [low, high] = atLeast(up, 420);

@@ -5,8 +5,7 @@ import { dressNode, edgeWords, type Light } from './dress';
 import { wrap } from './labels';
 import { type Colours, line, look, marked, radius } from './look';
 import { around } from './loners';
-import { sync, type EdgeLike, type NodeLike } from './sync';
-import Graph from 'graphology';
+import { empty, moved, sync } from './sync';
 
 const colours: Colours = { theme: 'light', kind: () => '#888', paper: '#fff', ink: '#000', muted: '#777', line: '#ddd', edge: '#999', disputed: '#c40', accent: '#06c', faint: '#ccc' };
 
@@ -61,22 +60,30 @@ describe('a graph in step with its scenery', () => {
   const edges = [edge('a', 'MET', 'b'), edge('b', 'ADDRESSEE', 'a'), edge('a', 'SPEAKER', 'b')];
 
   test('new nodes are told once, and edges of one pair lie side by side', () => {
-    const graph = new Graph<NodeLike, EdgeLike>({ type: 'directed', multi: true });
-    expect(sync(graph, { nodes, edges })).toEqual(['a', 'b']);
-    expect(sync(graph, { nodes, edges })).toEqual([]);
+    const { graph, fresh } = sync(empty(), { nodes, edges });
+    expect(fresh).toEqual(['a', 'b']);
+    expect(sync(graph, { nodes, edges }).fresh).toEqual([]);
     // To one side of the way from a to b, whichever end an edge leaves from.
     const sides = graph.mapEdges((_id, { shift }, source) => (source === 'a' ? shift : -shift) + 0);
     expect(sides.sort((a, b) => a - b)).toEqual([-7, 0, 7]);
   });
 
   test('what is gone goes, and what comes stands beside its neighbours', () => {
-    const graph = new Graph<NodeLike, EdgeLike>({ type: 'directed', multi: true });
-    sync(graph, { nodes, edges });
-    graph.mergeNodeAttributes('b', { x: 1000, y: 1000 });
-    expect(sync(graph, { nodes: [node('b'), node('c')], edges: [edge('b', 'MET', 'c')] })).toEqual(['c']);
+    const before = sync(empty(), { nodes, edges }).graph;
+    before.mergeNodeAttributes('b', { x: 1000, y: 1000 });
+    const { graph, fresh } = sync(before, { nodes: [node('b'), node('c')], edges: [edge('b', 'MET', 'c')] });
+    expect(fresh).toEqual(['c']);
     expect(graph.nodes()).toEqual(['b', 'c']);
     const { x, y } = graph.getNodeAttributes('c');
     expect(Math.hypot(x - 1000, y - 1000)).toBeLessThanOrEqual(60);
+  });
+
+  test('what moved while a graph was made is where it got to', () => {
+    const before = sync(empty(), { nodes, edges }).graph;
+    const { graph } = sync(before, { nodes: [node('b'), node('c')], edges: [] });
+    before.mergeNodeAttributes('b', { x: 7, y: 8 });
+    expect(moved(graph, before).getNodeAttributes('b')).toMatchObject({ x: 7, y: 8 });
+    expect(graph.nodes()).toEqual(['b', 'c']);
   });
 });
 
@@ -111,7 +118,7 @@ describe('looks', () => {
   });
 
   test('each ring has a number of its own for the shader', () => {
-    const light: Light = { colours, selection: [], faint: new Set(), looked: new Set(), nodes: null, lit: null, scale: 1, labelled: true };
+    const light: Light = { colours, selection: new Set(), faint: new Set(), looked: new Set(), nodes: null, lit: null, scale: 1, labelled: true };
     const backings = [false, true].flatMap((disputed) => [false, true].flatMap((anonymous) => (['CERTAIN', 'POSSIBLE'] as const).map((certainty) => ({ documents: 2, origins: 2, certainty, disputed, anonymous }))));
     const numbers = backings.map((backing) => dressNode(node('c', 'CLAIM', { backing }), false, light).ring);
     expect(numbers).toEqual([1, 3, 2, 4, 5, 7, 6, 8]);

@@ -20,26 +20,34 @@ export interface Step {
 
 export class Layout {
   #worker: Worker | null = null;
+  #running = false;
 
   /** Calls step as the arrangement goes on, and a last time when it is done. */
   run(arrangement: Arrangement, step: (step: Step) => void): void {
     this.stop();
-    const worker = new Worker(new URL('./arrange.worker.ts', import.meta.url), { type: 'module' });
-    this.#worker = worker;
+    // One that is done waits for the next arrangement: to start another takes the page a moment.
+    const worker = (this.#worker ??= new Worker(new URL('./arrange.worker.ts', import.meta.url), { type: 'module' }));
+    this.#running = true;
     worker.onmessage = ({ data }: MessageEvent<Step>) => {
       if (this.#worker !== worker) return;
-      if (data.done) this.stop();
+      if (data.done) this.#running = false;
       step(data);
     };
     worker.postMessage(arrangement);
   }
 
   get running(): boolean {
-    return this.#worker !== null;
+    return this.#running;
   }
 
+  /** Gives up what is being arranged. */
   stop(): void {
+    if (this.#running) this.end();
+  }
+
+  end(): void {
     this.#worker?.terminate();
     this.#worker = null;
+    this.#running = false;
   }
 }

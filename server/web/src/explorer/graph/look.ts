@@ -137,6 +137,11 @@ export function line(edge: Pick<SceneEdge, 'relation' | 'count' | 'origins' | 'c
   };
 }
 
+/** How a line is broken, doubled and ended, as one number: what draws lines takes nothing but numbers. */
+export function style({ dash, double, head }: Pick<Line, 'dash' | 'double' | 'head'>): number {
+  return dashes.indexOf(dash) + (double ? 4 : 0) + 8 * heads.indexOf(head);
+}
+
 /** The radius of a node in pixels: the better connected in the whole graph, the larger. */
 export function radius(degree: number): number {
   return 4.5 + Math.min(8, 0.75 * Math.log2(1 + degree));

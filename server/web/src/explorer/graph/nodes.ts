@@ -1,10 +1,14 @@
 /** Draws nodes as outlined shapes, by signed distances in the fragment shader. */
+import type Sigma from 'sigma';
 import { NodeProgram } from 'sigma/rendering';
 import type { NodeDisplayData, RenderParams } from 'sigma/types';
 import { floatColor } from 'sigma/utils';
+import type { Id } from '../model';
+import type { Listed } from './hits';
 
 /** What the program needs to know of a node beside what sigma does. */
 export interface NodeLook {
+  readonly id: Id;
   readonly shape: number;
   readonly fill: string;
   readonly stroke: string;
@@ -15,7 +19,6 @@ export interface NodeLook {
 }
 
 const vertex = /* glsl */ `
-attribute vec4 a_id;
 attribute vec4 a_fill;
 attribute vec4 a_stroke;
 attribute vec2 a_position;
@@ -46,13 +49,8 @@ void main() {
   v_shape = a_shape;
   v_strokeWidth = a_strokeWidth;
   v_ring = a_ring;
-  #ifdef PICKING_MODE
-  v_fill = a_id;
-  v_stroke = a_id;
-  #else
   v_fill = a_fill;
   v_stroke = a_stroke;
-  #endif
   v_fill.a *= bias;
   v_stroke.a *= bias;
 }
@@ -95,10 +93,6 @@ void main(void) {
   bool twice = v_ring > 4.5;
   float room = twice ? 6.0 : v_ring > 0.5 ? 3.8 : 0.0;
   float distance = outer + room - v_strokeWidth * 0.5;
-  #ifdef PICKING_MODE
-  distance = outer;
-  gl_FragColor = distance > 2.0 ? vec4(0.0) : v_fill;
-  #else
   if (room > 0.0 && outer > -room) {
     float line = twice ? min(abs(outer + 0.8), abs(outer + 3.6)) - 0.75 : abs(outer + 1.0) - 0.95;
     float along = (atan(v_point.y, v_point.x) + 3.1415927) * v_radius;
@@ -112,7 +106,6 @@ void main(void) {
   float inside = smoothstep(-v_strokeWidth - 0.6, -v_strokeWidth + 0.6, distance);
   vec4 colour = mix(v_fill, v_stroke, inside);
   gl_FragColor = colour * (1.0 - smoothstep(-0.7, 0.7, distance));
-  #endif
 }
 `;
 
@@ -120,52 +113,71 @@ const { FLOAT, UNSIGNED_BYTE, TRIANGLES } = WebGLRenderingContext;
 
 const uniforms = ['u_matrix', 'u_sizeRatio', 'u_correctionRatio'] as const;
 
-export class ShapeProgram extends NodeProgram<(typeof uniforms)[number]> {
-  getDefinition() {
-    return {
-      VERTICES: 6,
-      VERTEX_SHADER_SOURCE: vertex,
-      FRAGMENT_SHADER_SOURCE: fragment,
-      METHOD: TRIANGLES,
-      UNIFORMS: uniforms,
-      ATTRIBUTES: [
-        { name: 'a_position', size: 2, type: FLOAT },
-        { name: 'a_size', size: 1, type: FLOAT },
-        { name: 'a_shape', size: 1, type: FLOAT },
-        { name: 'a_strokeWidth', size: 1, type: FLOAT },
-        { name: 'a_ring', size: 1, type: FLOAT },
-        { name: 'a_fill', size: 4, type: UNSIGNED_BYTE, normalized: true },
-        { name: 'a_stroke', size: 4, type: UNSIGNED_BYTE, normalized: true },
-        { name: 'a_id', size: 4, type: UNSIGNED_BYTE, normalized: true },
-      ],
-      CONSTANT_ATTRIBUTES: [{ name: 'a_corner', size: 2, type: FLOAT }],
-      CONSTANT_DATA: [
-        [-1, -1],
-        [1, -1],
-        [-1, 1],
-        [-1, 1],
-        [1, -1],
-        [1, 1],
-      ],
-    };
-  }
+/** A square as two triangles. */
+const corners = [[-1, -1], [1, -1], [-1, 1], [-1, 1], [1, -1], [1, 1]] as const;
 
-  processVisibleItem(nodeIndex: number, start: number, data: NodeDisplayData & Partial<NodeLook>): void {
-    const { array } = this;
-    array[start++] = data.x;
-    array[start++] = data.y;
-    array[start++] = data.size;
-    array[start++] = data.shape ?? 0;
-    array[start++] = data.strokeWidth ?? 1;
-    array[start++] = data.ring ?? 0;
-    array[start++] = floatColor(data.fill ?? data.color);
-    array[start++] = floatColor(data.stroke ?? data.color);
-    array[start++] = nodeIndex;
-  }
+/** A program that draws nodes, and keeps a list of what is drawn where somebody wants it. */
+export const shapeProgram = (listed?: Listed) =>
+  class ShapeProgram extends NodeProgram<(typeof uniforms)[number]> {
+    /** Nothing is picked from a second drawing: see hits.ts. */
+    constructor(gl: WebGLRenderingContext, _picking: WebGLFramebuffer | null, renderer: Sigma) {
+      super(gl, null, renderer);
+    }
 
-  setUniforms({ matrix, sizeRatio, correctionRatio }: RenderParams, { gl, uniformLocations }: Parameters<NodeProgram['setUniforms']>[1]): void {
-    gl.uniformMatrix3fv(uniformLocations['u_matrix'] ?? null, false, matrix);
-    gl.uniform1f(uniformLocations['u_sizeRatio'] ?? null, sizeRatio);
-    gl.uniform1f(uniformLocations['u_correctionRatio'] ?? null, correctionRatio);
-  }
-}
+    override reallocate(capacity: number): void {
+      super.reallocate(capacity);
+      if (!listed) return;
+      listed.numbers = this.array;
+      listed.ids.length = capacity;
+    }
+
+    override process(index: number, offset: number, data: NodeDisplayData & Partial<NodeLook>): void {
+      super.process(index, offset, data);
+      if (listed) listed.ids[offset] = data.id ?? '';
+    }
+
+    getDefinition() {
+      return {
+        VERTICES: corners.length,
+        VERTEX_SHADER_SOURCE: vertex,
+        FRAGMENT_SHADER_SOURCE: fragment,
+        METHOD: TRIANGLES,
+        UNIFORMS: uniforms,
+        ATTRIBUTES: [
+          { name: 'a_position', size: 2, type: FLOAT },
+          { name: 'a_size', size: 1, type: FLOAT },
+          { name: 'a_shape', size: 1, type: FLOAT },
+          { name: 'a_strokeWidth', size: 1, type: FLOAT },
+          { name: 'a_ring', size: 1, type: FLOAT },
+          { name: 'a_fill', size: 4, type: UNSIGNED_BYTE, normalized: true },
+          { name: 'a_stroke', size: 4, type: UNSIGNED_BYTE, normalized: true },
+          { name: 'a_corner', size: 2, type: FLOAT },
+        ],
+      };
+    }
+
+    /** Writes all of a node for each corner of its square: programs that draw in place of a card are slow at drawing one square many times. */
+    processVisibleItem(_nodeIndex: number, start: number, data: NodeDisplayData & Partial<NodeLook>): void {
+      const { array } = this;
+      const fill = floatColor(data.fill ?? data.color);
+      const stroke = floatColor(data.stroke ?? data.color);
+      for (const [x, y] of corners) {
+        array[start++] = data.x;
+        array[start++] = data.y;
+        array[start++] = data.size;
+        array[start++] = data.shape ?? 0;
+        array[start++] = data.strokeWidth ?? 1;
+        array[start++] = data.ring ?? 0;
+        array[start++] = fill;
+        array[start++] = stroke;
+        array[start++] = x;
+        array[start++] = y;
+      }
+    }
+
+    setUniforms({ matrix, sizeRatio, correctionRatio }: RenderParams, { gl, uniformLocations }: Parameters<NodeProgram['setUniforms']>[1]): void {
+      gl.uniformMatrix3fv(uniformLocations['u_matrix'] ?? null, false, matrix);
+      gl.uniform1f(uniformLocations['u_sizeRatio'] ?? null, sizeRatio);
+      gl.uniform1f(uniformLocations['u_correctionRatio'] ?? null, correctionRatio);
+    }
+  };

@@ -1,11 +1,22 @@
 /** How sigma is set up. */
 import type { Settings } from 'sigma/settings';
 import type { EdgeLike, NodeLike } from './sync';
-import { LineProgram } from './edges';
+import { lineProgram } from './edges';
 import { margin } from './frame';
+import type { Drawn } from './hits';
 import { drawHover, type Labels } from './labels';
+import { lines2D } from './lines2d';
 import type { Colours } from './look';
-import { ShapeProgram } from './nodes';
+import { shapeProgram } from './nodes';
+
+/** An edge program that no edge has. */
+class Unused {
+  drawLabel = undefined;
+  kill(): void {}
+  reallocate(): void {}
+  process(): void {}
+  render(): void {}
+}
 
 /** How the picture may move. */
 export interface Manner {
@@ -17,15 +28,14 @@ export interface Manner {
   readonly taken: () => { readonly right: number; readonly foot: number };
 }
 
-export function settings(container: Element, now: () => Colours, labels: Labels, { software, still }: Manner): Partial<Settings<NodeLike, EdgeLike>> {
+export function settings(container: Element, now: () => Colours, labels: Labels, drawn: Drawn, { software, still }: Manner): Partial<Settings<NodeLike, EdgeLike>> {
   const { fontFamily } = getComputedStyle(container);
   return {
     allowInvalidContainer: true,
-    defaultNodeType: 'shape',
-    nodeProgramClasses: { shape: ShapeProgram as never },
-    nodeHoverProgramClasses: { shape: ShapeProgram as never },
-    defaultEdgeType: 'line',
-    edgeProgramClasses: { line: LineProgram as never },
+    // Ours stand under the names of the library's own, which it would make ready as well.
+    nodeProgramClasses: { circle: shapeProgram(drawn.nodes) as never },
+    nodeHoverProgramClasses: { circle: shapeProgram() as never },
+    edgeProgramClasses: { line: (software ? lines2D : lineProgram)(drawn.edges) as never, arrow: Unused },
     defaultDrawNodeLabel: labels.add as never,
     defaultDrawNodeHover: drawHover(now) as never,
     labelFont: fontFamily,

@@ -1,5 +1,5 @@
-/** Brings a graph to what a scenery has, and gives what is new a place. */
-import type Graph from 'graphology';
+/** Makes a graph of what a scenery has, and gives what is new a place. */
+import Graph from 'graphology';
 import type { Id, SceneEdge, SceneNode } from '../model';
 import { seed } from './arrange';
 import { recall } from './memory';
@@ -12,31 +12,50 @@ interface Wanted {
   readonly edges: readonly SceneEdge[];
 }
 
-/** Takes out what is gone, puts in what is new, and gives the nodes that nobody has seen a place of. */
-export function sync(graph: Graph<NodeLike, EdgeLike>, { nodes, edges }: Wanted): Id[] {
-  const kept = new Set(nodes.map((node) => node.id));
-  const joined = new Set(edges.map((edge) => edge.id));
-  for (const id of graph.edges()) if (!joined.has(id)) graph.dropEdge(id);
-  for (const id of graph.nodes()) if (!kept.has(id)) graph.dropNode(id);
-  const homeless: SceneNode[] = [];
+/** A graph, and those of its nodes that nobody had seen a place of. */
+export interface Synced {
+  readonly graph: Graph<NodeLike, EdgeLike>;
+  readonly fresh: readonly Id[];
+}
+
+export function empty(): Graph<NodeLike, EdgeLike> {
+  return new Graph<NodeLike, EdgeLike>({ type: 'directed', multi: true });
+}
+
+/** The graph of a scenery, where what was in the graph before it stays where it was. */
+export function sync(before: Graph<NodeLike, EdgeLike>, { nodes, edges }: Wanted): Synced {
+  const graph = empty();
+  const fresh = homeless(before, nodes);
   for (const node of nodes) {
+    if (before.hasNode(node.id)) {
+      const { x, y } = before.getNodeAttributes(node.id);
+      graph.addNode(node.id, { x, y, node });
+      continue;
+    }
     const at = recall(node.id);
-    if (graph.hasNode(node.id)) graph.setNodeAttribute(node.id, 'node', node);
-    else if (at) graph.addNode(node.id, { x: at[0], y: at[1], node });
-    else homeless.push(node);
+    if (at) graph.addNode(node.id, { x: at[0], y: at[1], node });
   }
-  house(graph, homeless, edges);
+  house(graph, fresh, edges);
   const lanes = new Map<string, number>();
   for (const edge of edges) {
     const forth = edge.source < edge.target;
     const way = forth ? `${edge.source}\n${edge.target}` : `${edge.target}\n${edge.source}`;
     const lane = lanes.get(way) ?? 0;
     lanes.set(way, lane + 1);
-    const attributes = { edge, shift: aside(lane) * (forth ? 1 : -1) };
-    if (graph.hasEdge(edge.id)) graph.replaceEdgeAttributes(edge.id, attributes);
-    else graph.addEdgeWithKey(edge.id, edge.source, edge.target, attributes);
+    graph.addEdgeWithKey(edge.id, edge.source, edge.target, { edge, shift: aside(lane) * (forth ? 1 : -1) });
   }
-  return homeless.map((node) => node.id);
+  return { graph, fresh: fresh.map(({ id }) => id) };
+}
+
+/** The graph, its nodes where they have got to in the one before while it was made. */
+export function moved(graph: Graph<NodeLike, EdgeLike>, before: Graph<NodeLike, EdgeLike>): Graph<NodeLike, EdgeLike> {
+  before.forEachNode((id, { x, y }) => graph.hasNode(id) && graph.mergeNodeAttributes(id, { x, y }));
+  return graph;
+}
+
+/** The nodes that nobody has seen a place of. */
+export function homeless(graph: Graph<NodeLike, EdgeLike>, nodes: readonly SceneNode[]): SceneNode[] {
+  return nodes.filter(({ id }) => !graph.hasNode(id) && !recall(id));
 }
 
 /** How far aside the edges between the same two nodes are drawn, in pixels: 0, 7, -7, 14, … */
@@ -45,15 +64,15 @@ function aside(lane: number): number {
 }
 
 /** Puts new nodes beside the neighbours that have a place, or where their ids alone say. */
-function house(graph: Graph<NodeLike, EdgeLike>, homeless: readonly SceneNode[], edges: readonly SceneEdge[]): void {
-  const next = new Map<Id, Id[]>(homeless.map((node) => [node.id, []]));
+function house(graph: Graph<NodeLike, EdgeLike>, fresh: readonly SceneNode[], edges: readonly SceneEdge[]): void {
+  const next = new Map<Id, Id[]>(fresh.map((node) => [node.id, []]));
   const settled = new Set(graph.nodes());
   for (const { source, target } of edges) {
     if (settled.has(target)) next.get(source)?.push(target);
     if (settled.has(source)) next.get(target)?.push(source);
   }
-  const spread = 40 * Math.sqrt(homeless.length);
-  for (const node of homeless) {
+  const spread = 40 * Math.sqrt(fresh.length);
+  for (const node of fresh) {
     const beside = next.get(node.id) ?? [];
     const [dx, dy] = seed(node.id, beside.length > 0 ? 60 : spread);
     const mean = (axis: 'x' | 'y') => beside.reduce((sum, id) => sum + graph.getNodeAttribute(id, axis), 0) / (beside.length || 1);

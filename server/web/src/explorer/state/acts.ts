@@ -1,48 +1,64 @@
 /** What a reader can do that needs the server: bring things into the scene, and open the scene of an address. */
-import { signal } from '@preact/signals';
+import { batch, computed, signal } from '@preact/signals';
 import { among, around, existing, type Group, groups, isMissing, mostNodes } from '../api/graph';
 import type { TraversalFilter } from '../gen/graphql';
 import type { Id, Kind, RelationType, SceneEdge } from '../model';
 import { number } from '../words';
 import { attempt, tell } from './notices';
-import { emptyState, type State } from './scene';
+import { emptyState, type State, union } from './scene';
 import { dispatch, edges, learn, nodes, state } from './store';
 
 /** How many neighbours are opened at once. */
 export const step = 40;
 
 /** The most nodes that the scene may have; less where no graphics card draws it. */
-let most = mostNodes;
+const most = signal(mostNodes);
+
+/** How many nodes had no room in the scene when some were brought last, and how to bring them again. */
+const last = signal<{ readonly many: number; readonly again: () => Promise<void> }>({ many: 0, again: () => Promise.resolve() });
+
+/** How many nodes have no room in the scene, as long as it is full. */
+export const leftOut = computed(() => (state.value.scene.ids.length >= most.value ? last.value.many : 0));
+
+/** To how many nodes the scene can be widened; null where it has room for all that there can be. */
+export const wider = computed(() => (most.value < mostNodes ? mostNodes : null));
 
 /** Sets the most nodes that the scene may have. */
 export function limitScene(limit: number): void {
-  most = Math.min(limit, mostNodes);
+  most.value = Math.min(limit, mostNodes);
+}
+
+/** Lets the scene have as many nodes as there can be, even where that is slow, and brings those that were left out. */
+export function widen(): Promise<void> {
+  most.value = mostNodes;
+  return last.value.again();
 }
 
 /** The nodes whose edges among each other are known. */
 let covered: ReadonlySet<Id> = new Set();
 
-/** Gets the nodes, and all edges among them, unless they are known. */
-async function know(ids: readonly Id[], signal: AbortSignal): Promise<void> {
-  if (ids.every((id) => covered.has(id))) return;
+/** Gets the nodes, and all edges among them, unless they are known, and acts: what is learnt and done is one change of the page. */
+async function know(ids: readonly Id[], signal: AbortSignal, act: () => void = () => {}): Promise<void> {
+  if (ids.every((id) => covered.has(id))) return act();
   const found = await among(ids, { signal });
-  learn(found);
-  covered = new Set(ids);
-  if (found.early) {
-    covered = new Set();
-    tell('The server came to a bound before it had all relations: some may be missing from the picture.', {
-      offer: { label: 'Ask again', run: () => void attempt('open', (again) => know(ids, again)) },
-    });
-  }
+  batch(() => {
+    learn(found);
+    act();
+  });
+  covered = found.early ? new Set() : new Set(ids);
+  if (!found.early) return;
+  tell('The server came to a bound before it had all relations: some may be missing from the picture.', {
+    offer: { label: 'Ask again', run: () => void attempt('open', (again) => know(ids, again)) },
+  });
 }
 
 /** Brings nodes into the scene, and selects one; with `unfold` its meetings are folded no more. */
 export function bring(ids: readonly Id[], chosen?: Id, unfold = false): Promise<void> {
   return attempt(`bring ${ids.join(' ')}`, async (signal) => {
     const { scene } = state.value;
-    const fitting = fit(scene.ids, ids);
-    await know([...scene.ids, ...fitting.filter((id) => !scene.ids.includes(id))], signal);
-    dispatch({ type: 'add', ids: fitting, ...(unfold ? { folded: false } : {}), ...(chosen && (fitting.includes(chosen) || scene.ids.includes(chosen)) ? { select: chosen } : {}) });
+    const fitting = fit(scene.ids, ids, () => bring(ids, chosen, unfold));
+    const select = chosen && (fitting.includes(chosen) || scene.ids.includes(chosen)) ? { select: chosen } : {};
+    await know(union(scene.ids, fitting), signal, () => dispatch({ type: 'add', ids: fitting, ...(unfold ? { folded: false } : {}), ...select }));
   });
 }
 
@@ -50,19 +66,19 @@ export function bring(ids: readonly Id[], chosen?: Id, unfold = false): Promise<
 export function lay(places: Readonly<Record<Id, readonly [number, number]>>): Promise<void> {
   return attempt('lay', async (signal) => {
     const { scene } = state.value;
-    const fitting = fit(scene.ids, Object.keys(places));
-    await know([...scene.ids, ...fitting.filter((id) => !scene.ids.includes(id))], signal);
-    dispatch({ type: 'lay', at: Object.fromEntries(Object.entries(places).filter(([id]) => fitting.includes(id))) });
+    const fitting = fit(scene.ids, Object.keys(places), () => lay(places));
+    await know(union(scene.ids, fitting), signal, () => dispatch({ type: 'lay', at: Object.fromEntries(Object.entries(places).filter(([id]) => fitting.includes(id))) }));
   });
 }
 
-/** As many of the ids as the scene has room for; it says how many are left out. */
-function fit(there: readonly Id[], ids: readonly Id[]): readonly Id[] {
+/** As many of the ids as the scene has room for; it says how many are left out, and keeps in mind how to bring them again. */
+function fit(there: readonly Id[], ids: readonly Id[], again: () => Promise<void>): readonly Id[] {
   const known = new Set(there);
   const coming = [...new Set(ids)].filter((id) => !known.has(id));
-  const room = Math.max(0, most - known.size);
-  const out = coming.length - room;
-  if (out > 0) tell(`The picture holds at most ${number(most, 'thing')}: ${out.toLocaleString('en')} were left out.`);
+  const room = Math.max(0, most.value - known.size);
+  const many = Math.max(0, coming.length - room);
+  last.value = { many, again };
+  if (many > 0) tell(`The picture holds at most ${number(most.value, 'thing')}: ${many.toLocaleString('en')} were left out.`);
   return [...ids.filter((id) => known.has(id)), ...coming.slice(0, room)];
 }
 
@@ -79,8 +95,7 @@ export function start({ ids, depth, relations, limit, folded }: Start): Promise<
   return attempt('open', async (signal) => {
     const found = await around({ ids, depth, where: { relations: [...relations] }, limit, folded }, { signal });
     const all = found.nodes.map((node) => node.id);
-    await know(all, signal);
-    dispatch({ type: 'start', ids: all, folded, ...(ids[0] ? { select: ids[0] } : {}) });
+    await know(all, signal, () => dispatch({ type: 'start', ids: all, folded, ...(ids[0] ? { select: ids[0] } : {}) }));
     if (found.omitted > 0) tell(`These are the ${all.length} best connected; ${found.omitted.toLocaleString('en')} more can be opened from them.`);
   });
 }
@@ -104,9 +119,8 @@ export function expand(id: Id, group?: Group): Promise<void> {
       tell(`Everything ${group ? 'of that' : 'around'} ${group ? 'is' : `${name} is`} in the picture already.`);
       return;
     }
-    const fitting = fit(scene.ids, taken);
-    await know([...scene.ids, ...fitting], signal);
-    dispatch({ type: 'add', ids: fitting });
+    const fitting = fit(scene.ids, taken, () => bring(taken));
+    await know(union(scene.ids, fitting), signal, () => dispatch({ type: 'add', ids: fitting }));
     if (more > 0) {
       tell(`${number(fitting.length, 'neighbour')} opened, the best connected first. ${more.toLocaleString('en')} more.`, {
         offer: { label: 'Open more', run: () => void expand(id, group) },
@@ -126,9 +140,8 @@ export function connect(one: Id, other: Id): Promise<void> {
     const names = [one, other].map((id) => nodes.value.get(id)?.label ?? 'this').join(' and ');
     const common = between(found.edges, one, other);
     const taken = common.slice(0, step);
-    const fitting = fit(scene.ids, taken);
-    await know([...scene.ids, ...fitting.filter((id) => !scene.ids.includes(id))], signal);
-    dispatch({ type: 'add', ids: fitting });
+    const fitting = fit(scene.ids, taken, () => bring(taken));
+    await know(union(scene.ids, fitting), signal, () => dispatch({ type: 'add', ids: fitting }));
     const unseen = found.omitted > 0 ? ` ${found.omitted.toLocaleString('en')} of what is around them was not looked at, the least connected.` : '';
     if (common.length === 0) tell(`Nothing is joined with both ${names}.${unseen}`);
     else tell(`${number(common.length, 'thing')} ${common.length === 1 ? 'is' : 'are'} joined with both ${names}${common.length > taken.length ? `; the ${taken.length} closest are in the picture, ${(common.length - taken.length).toLocaleString('en')} more are not` : ''}.${unseen}`);
@@ -198,20 +211,18 @@ export function expansions(id: Id, signal: AbortSignal): Promise<readonly Group[
  */
 export function open(wished: State, there: (state: State) => void = (state) => dispatch({ type: 'open', state })): Promise<void> {
   return attempt('open', async (signal) => {
-    const ids = fit([], wished.scene.ids);
+    const ids = fit([], wished.scene.ids, () => open(wished, there));
     const named = [wished.question.from, wished.question.to, wished.about].filter((id) => id !== null);
     try {
-      await know(ids, signal);
-      await meet(named, signal);
-      there({ ...wished, scene: { ...wished.scene, ids } });
+      await meet(without(named, ids), signal);
+      await know(ids, signal, () => there({ ...wished, scene: { ...wished.scene, ids } }));
     } catch (error) {
       if (!isMissing(error)) throw error;
-      const all = [...new Set([...ids, ...named])];
+      const all = union(ids, named);
       const found = await existing(all, { signal });
       const left = ids.filter((id) => found.has(id));
-      await know(left, signal);
-      await meet(named.filter((id) => found.has(id)), signal);
-      there(without(wished, left, found));
+      await meet(without(named.filter((id) => found.has(id)), left), signal);
+      await know(left, signal, () => there(having(wished, left, found)));
       const gone = all.filter((id) => !found.has(id)).length;
       tell(`${number(gone, 'thing')} of this address ${gone === 1 ? 'is' : 'are'} not in the graph, and left out.`);
     }
@@ -225,8 +236,11 @@ async function meet(ids: readonly Id[], signal: AbortSignal): Promise<void> {
   if (ids.some((id) => !nodes.value.has(id))) learn(await among(ids, { signal }));
 }
 
+/** Those of the ids that are not among others. */
+const without = (ids: readonly Id[], others: readonly Id[]) => ids.filter((id) => !others.includes(id));
+
 /** A state without what is not there. */
-function without(wished: State, left: readonly Id[], there: ReadonlySet<Id>): State {
+function having(wished: State, left: readonly Id[], there: ReadonlySet<Id>): State {
   const { scene, question } = wished;
   const keep = (id: Id) => there.has(id);
   const kept = (id: Id | null) => (id !== null && keep(id) ? id : null);

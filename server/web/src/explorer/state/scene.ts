@@ -159,7 +159,8 @@ function changed(state: State, change: Partial<State>): State {
   return parts.length === 0 ? state : { ...state, ...Object.fromEntries(parts) };
 }
 
-function union(ids: readonly Id[], more: readonly Id[]): readonly Id[] {
+/** The ids with those of the others that are not among them. */
+export function union(ids: readonly Id[], more: readonly Id[]): readonly Id[] {
   const all = new Set([...ids, ...more]);
   return all.size === ids.length ? ids : [...all];
 }

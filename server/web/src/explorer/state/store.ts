@@ -1,5 +1,5 @@
 /** The one shared state of the page, as signals, and what is known of the graph so far. */
-import { computed, signal } from '@preact/signals';
+import { batch, computed, signal } from '@preact/signals';
 import type { Id, SceneEdge, SceneNode } from '../model';
 import * as history from './history';
 import { type Action, emptyState, type State, toggled } from './scene';
@@ -64,10 +64,14 @@ export function select(id: Id | null, add = false): void {
 
 /** Keeps what an answer had. */
 export function learn(part: { nodes: readonly SceneNode[]; edges: readonly SceneEdge[] }): void {
-  nodes.value = merged(nodes.value, part.nodes);
-  edges.value = merged(edges.value, part.edges);
+  batch(() => {
+    nodes.value = merged(nodes.value, part.nodes);
+    edges.value = merged(edges.value, part.edges);
+  });
 }
 
 function merged<T extends { id: Id }>(known: ReadonlyMap<Id, T>, more: readonly T[]): ReadonlyMap<Id, T> {
-  return new Map([...known, ...more.map((thing): [Id, T] => [thing.id, thing])]);
+  const all = new Map(known);
+  for (const thing of more) all.set(thing.id, thing);
+  return all;
 }

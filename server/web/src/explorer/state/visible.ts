@@ -33,8 +33,8 @@ export function picture(
   const within = scene.ids.flatMap((id) => nodes.get(id) ?? []).filter((node) => !hidden.has(node.id) && !(scene.folded && node.kind === 'MEETING'));
   const there = new Set(within.map((node) => node.id));
   const all = [...edges].filter((edge) => there.has(edge.source) && there.has(edge.target));
-  const seen = scene.folded ? new Set<string>() : seenToMeet(all, nodes);
-  const between = all.filter((edge) => edge.relation !== 'MET' || !seen.has(pair(edge.source, edge.target)));
+  const seen = scene.folded ? new Map<Id, ReadonlySet<Id>>() : seenToMeet(all, nodes);
+  const between = all.filter((edge) => edge.relation !== 'MET' || !seen.get(edge.source)?.has(edge.target));
 
   const passing = new Set<Id>();
   for (const node of within) if (nodePasses(node, filter, window)) passing.add(node.id);
@@ -50,8 +50,8 @@ export function picture(
   };
 }
 
-/** The pairs that take part in one meeting of the picture: an edge that says that they met would say it twice. */
-function seenToMeet(edges: readonly SceneEdge[], nodes: ReadonlyMap<Id, SceneNode>): ReadonlySet<string> {
+/** With whom each takes part in a meeting of the picture: an edge that says that they met would say it twice. */
+function seenToMeet(edges: readonly SceneEdge[], nodes: ReadonlyMap<Id, SceneNode>): ReadonlyMap<Id, ReadonlySet<Id>> {
   const meetings = new Map<Id, Id[]>();
   for (const edge of edges) {
     if (edge.relation !== 'ATTENDED' || nodes.get(edge.target)?.kind !== 'MEETING') continue;
@@ -59,12 +59,16 @@ function seenToMeet(edges: readonly SceneEdge[], nodes: ReadonlyMap<Id, SceneNod
     if (there) there.push(edge.source);
     else meetings.set(edge.target, [edge.source]);
   }
-  const pairs = new Set<string>();
-  for (const there of meetings.values()) for (const one of there) for (const other of there) pairs.add(pair(one, other));
-  return pairs;
+  const met = new Map<Id, Set<Id>>();
+  for (const there of meetings.values()) {
+    for (const one of there) {
+      const others = met.get(one) ?? new Set();
+      for (const other of there) others.add(other);
+      met.set(one, others);
+    }
+  }
+  return met;
 }
-
-const pair = (one: Id, other: Id) => JSON.stringify(one < other ? [one, other] : [other, one]);
 
 /** Whether anything is switched off or asked for. */
 export function filters(filter: Filter): boolean {

@@ -60,16 +60,16 @@ export function dated(nodes: readonly SceneNode[], edges: readonly SceneEdge[]):
   for (const edge of edges) {
     const source = byId.get(edge.source);
     const target = byId.get(edge.target);
-    const label = sentence(edge, source?.label ?? edge.source, target?.label ?? edge.target);
+    const label = () => sentence(edge, source?.label ?? edge.source, target?.label ?? edge.target);
     if (edge.met) {
       edgeSpans.push(...(alike(edge.met) ? [edge.met.first] : [edge.met.first, edge.met.last]));
-      items.push({ id: edge.id, what: 'edge', kind: edge.relation, label, span: bounds(edge)!, times: edge, disputed: edge.disputed });
+      items.push({ id: edge.id, what: 'edge', kind: edge.relation, label: label(), span: bounds(edge)!, times: edge, disputed: edge.disputed });
     } else if (edge.span) {
       edgeSpans.push(edge.span);
       if (same(edge.span, source?.span) || same(edge.span, target?.span)) continue;
-      items.push({ id: edge.id, what: 'edge', kind: edge.relation, label, span: edge.span, times: edge, disputed: edge.disputed });
+      items.push({ id: edge.id, what: 'edge', kind: edge.relation, label: label(), span: edge.span, times: edge, disputed: edge.disputed });
     } else if (timedEdges.has(edge.relation)) {
-      undated.push({ id: edge.id, kind: edge.relation, label });
+      undated.push({ id: edge.id, kind: edge.relation, label: label() });
     }
   }
   items.sort(byTime);
