@@ -39,6 +39,9 @@ type Config struct {
 	// Rederive opens a store in which hidden properties are derived anew, and which must be there: it is taken whatever
 	// it keeps of them, and from then on refused without Rederive, until Rederived is called.
 	Rederive bool
+	// Unmapped reads the file into small caches, instead of mapping it into memory. A server then has some 60 MB, whatever the
+	// file, and a question that looks at much of the file takes half as long again.
+	Unmapped bool
 	// Trace, unless nil, is called with each statement before it is sent. It may be called
 	// from several goroutines at once.
 	Trace func(statement string)
@@ -88,13 +91,17 @@ func Open(ctx context.Context, c Config, schema *store.Schema) (*Store, error) {
 	if s.trace == nil {
 		s.trace = func(string) {}
 	}
-	if err := s.open(ctx, c.Path); err != nil {
+	pages := mapped
+	if c.Unmapped {
+		pages = unmapped
+	}
+	if err := s.open(ctx, c.Path, pages); err != nil {
 		return nil, errors.Join(err, s.Close())
 	}
 	return s, nil
 }
 
-func (s *Store) open(ctx context.Context, path string) error {
+func (s *Store) open(ctx context.Context, path, pages string) error {
 	durable := path != ""
 	if !durable {
 		dir, err := os.MkdirTemp("", "parley-")
@@ -112,7 +119,7 @@ func (s *Store) open(ctx context.Context, path string) error {
 	} else if empty && s.schema.Deriving {
 		return fmt.Errorf("sqlite: %s holds no store, so that there is nothing to derive: %w", path, store.ErrInvalid)
 	}
-	w, err := s.session(ctx, path, dsn(path, durable, ""))
+	w, err := s.session(ctx, path, dsn(path, durable, pages, ""))
 	if err != nil {
 		return err
 	}
@@ -126,7 +133,7 @@ func (s *Store) open(ctx context.Context, path string) error {
 		return err
 	}
 	for range readers {
-		r, err := s.session(ctx, path, dsn(path, durable, "&_pragma=query_only(1)"))
+		r, err := s.session(ctx, path, dsn(path, durable, pages, "&_pragma=query_only(1)"))
 		if err != nil {
 			return err
 		}
