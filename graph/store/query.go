@@ -103,11 +103,9 @@ type Along struct {
 	Single    bool // of a Hop's; never with Both
 }
 
-// Pairs reports whether the edges' ids have no part in the order of the rows of a page, as no two are of one node and
-// no position of theirs is told or given.
-func (a Along) Pairs(p *Pick) bool {
-	return a.Single && !p.Order.Edges && !p.Positions && p.After == 0 && p.Before == 0
-}
+// Told reports whether rows in an order are told apart by the ids of their nodes, so that those of edges, which are part of a
+// Position all the same, need not be sorted by.
+func (a Along) Told(o Order) bool { return a.Single && !o.Edges }
 
 // Chain follows the edges of one relation any number of times, none included:
 // the node itself comes first, then the others by their distance, each once.

@@ -38,8 +38,8 @@ func (c *compiler) hop(h *store.Hop, from place, cols *columns) shape {
 // sortingOf returns what the Order of a hop's rows means.
 func (c *compiler) sortingOf(h *store.Hop, far place) sorting {
 	s := c.sorting(h.Order, far)
-	if step, ok := h.Step.(store.Along); ok && step.Pairs(&h.Pick) {
-		s.edge = ""
+	if step, ok := h.Step.(store.Along); ok {
+		s.told = step.Told(h.Order)
 	}
 	return s
 }
