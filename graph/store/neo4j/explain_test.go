@@ -8,5 +8,6 @@ import (
 )
 
 func TestAbilities(t *testing.T) {
-	storetest.Abilities(t, neo4jtest.Open(t, storetest.Schema()), "IndexSeek")
+	// Its planner takes a scan of the index for as good as a seek where it thinks that there are few nodes.
+	storetest.Abilities(t, neo4jtest.Open(t, storetest.Schema()), "NodeIndex")
 }
