@@ -61,10 +61,10 @@ func parse(args []string, stderr io.Writer) (*options, error) {
 	flags.StringVar(&o.neo4j, "neo4j", "", "measure Neo4j too, at this `URL`, such as neo4j://127.0.0.1:7687; an empty database is filled, and another used as it is;\nthe login is in NEO4J_USERNAME and NEO4J_PASSWORD")
 	flags.IntVar(&o.conversations, "conversations", 2000, "make so many conversations where there are no real ones, 200 or more")
 	flags.IntVar(&o.times, "times", 0, fmt.Sprintf("make so many times %d conversations, as many as the real ones, in place of any data", conversations))
-	flags.IntVar(&o.rounds, "rounds", 40, "ask each question so many times in each way")
+	flags.IntVar(&o.rounds, "rounds", 40, fmt.Sprintf("ask each question so many times in each way; %d times where it takes long", fewest))
 	flags.BoolVar(&o.load, "load", false, "measure under load instead: many connections, a writer beside readers, the start, the memory")
 	flags.DurationVar(&o.duration, "duration", 30*time.Second, "of each measurement under load")
-	flags.BoolVar(&o.every, "every", false, "print each of the statements by hand, not only the fastest")
+	flags.BoolVar(&o.every, "every", false, "measure and print each of the statements by hand, not only the fastest")
 	if err := flags.Parse(args); err != nil {
 		return nil, err
 	}
@@ -168,6 +168,11 @@ func (o *options) compare(ctx context.Context, stdout, stderr io.Writer, places 
 		}
 		if err := q.check(ctx, ways); err != nil {
 			return err
+		}
+		if !o.every {
+			if ways, err = promising(ctx, ways); err != nil {
+				return err
+			}
 		}
 		if err := measure(ctx, ways, o.rounds); err != nil {
 			return err

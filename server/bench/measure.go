@@ -135,11 +135,51 @@ func (w *way) title() string {
 // warm is how many rounds are not counted.
 const warm = 10
 
+// What a question may cost that takes long: after patience no more rounds are begun than fewest.
+const (
+	patience = 90 * time.Second
+	fewest   = 6
+)
+
+// slow is how many times as long as the fastest a statement by hand takes that is not measured: it cannot be the one that counts.
+const slow = 3
+
+// promising leaves out the statements by hand that are much slower than another one on the same store, as each was asked once more.
+func promising(ctx context.Context, ways []*way) ([]*way, error) {
+	took := map[*way]time.Duration{}
+	least := map[*bed]time.Duration{}
+	for _, w := range ways {
+		if !w.alone {
+			continue
+		}
+		begun := time.Now()
+		if _, err := w.ask(ctx); err != nil {
+			return nil, fmt.Errorf("%s %s: %w", w.bed.name, w.title(), err)
+		}
+		took[w] = time.Since(begun)
+		if d, ok := least[w.bed]; !ok || took[w] < d {
+			least[w.bed] = took[w]
+		}
+	}
+	hopeless := func(w *way) bool {
+		return slices.ContainsFunc(ways, func(o *way) bool {
+			return o.alone && o.bed == w.bed && o.name == w.name && took[o] > slow*least[o.bed]+time.Millisecond
+		})
+	}
+	return slices.DeleteFunc(slices.Clone(ways), hopeless), nil
+}
+
 // measure asks in each way once a round, so many rounds, and keeps the times. Each round has an order of its own: a slow
 // statement leaves the database's memory and the caches to whatever follows, which must not be the same way each time.
 func measure(ctx context.Context, ways []*way, rounds int) error {
 	orders := rand.New(rand.NewPCG(1, 2)) // The same in each run.
-	for round := range warm + rounds {
+	begun, warm := time.Now(), warm
+	for round := 0; round < warm+rounds; round++ {
+		if late := time.Since(begun) > patience; late && round < warm {
+			warm = round
+		} else if late && round >= warm+fewest {
+			break
+		}
 		for _, i := range orders.Perm(len(ways)) {
 			w := ways[i]
 			begun := time.Now()
