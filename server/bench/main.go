@@ -160,22 +160,13 @@ func (o *options) compare(ctx context.Context, stdout, stderr io.Writer, places 
 		return err
 	}
 	var all []result
+	var wrong []error // what could not be measured, which says nothing of the rest
 	for _, q := range questions(found) {
 		fmt.Fprintln(stderr, q.name)
-		ways, err := q.ways(ctx, beds)
+		ways, err := o.measured(ctx, &q, beds)
 		if err != nil {
-			return err
-		}
-		if err := q.check(ctx, ways); err != nil {
-			return err
-		}
-		if !o.every {
-			if ways, err = promising(ctx, ways); err != nil {
-				return err
-			}
-		}
-		if err := measure(ctx, ways, o.rounds); err != nil {
-			return err
+			wrong = append(wrong, err)
+			continue
 		}
 		all = append(all, results(&q, beds, ways)...)
 	}
@@ -186,5 +177,22 @@ func (o *options) compare(ctx context.Context, stdout, stderr io.Writer, places 
 	write(stdout, all, o.every)
 	fmt.Fprintf(stdout, "\n- A request that asks nothing of a store takes %s ms.\n", least.figures())
 	writePages(stdout, all, found.pages)
-	return nil
+	return errors.Join(wrong...)
+}
+
+// measured checks the ways to ask a question, and measures those that count.
+func (o *options) measured(ctx context.Context, q *question, beds []*bed) ([]*way, error) {
+	ways, err := q.ways(ctx, beds)
+	if err != nil {
+		return nil, err
+	}
+	if err := q.check(ctx, ways); err != nil {
+		return nil, err
+	}
+	if !o.every {
+		if ways, err = promising(ctx, ways); err != nil {
+			return nil, err
+		}
+	}
+	return ways, measure(ctx, ways, o.rounds)
 }
