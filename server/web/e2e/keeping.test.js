@@ -24,3 +24,19 @@ test('the keyboard goes on in the picture after a question, and in the panel aft
   await settled(page, all);
   await done();
 });
+
+test('where it cannot be counted what is around something, that is told and can be tried again', async () => {
+  const { context, page, done } = await open();
+  const refuse = (route) =>
+    route.request().postDataJSON().query.includes('query Degrees')
+      ? route.fulfill({ json: { errors: [{ message: 'the database does not answer', extensions: { code: 'INVALID' } }], data: null } })
+      : route.continue();
+  await context.route('**/graphql', refuse);
+  await find(page, 'biden', 'Joe Biden');
+  const alert = page.locator('.panel').getByRole('alert');
+  await alert.getByText('The database does not answer.').waitFor();
+  await context.unroute('**/graphql', refuse);
+  await alert.getByRole('button', { name: 'Try again' }).click();
+  await page.locator('.panel .groups button').first().waitFor();
+  await done();
+});
