@@ -1,6 +1,7 @@
 // What a reader keeps on the explorer while the page changes under it, in a real browser and on the built-in data: the
 // keyboard, what was selected, and a way to ask again. To run them:
 //   PARLEY_URL=http://127.0.0.1:8080 npm test
+import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { find, open as openAt, rest, settled } from './page.js';
 
@@ -38,5 +39,22 @@ test('where it cannot be counted what is around something, that is told and can 
   await context.unroute('**/graphql', refuse);
   await alert.getByRole('button', { name: 'Try again' }).click();
   await page.locator('.panel .groups button').first().waitFor();
+  await done();
+});
+
+test('two that are selected are offered as the ends of a path, each for one end', async () => {
+  const { page, done } = await open();
+  await find(page, 'biden', 'Joe Biden');
+  await find(page, 'ghani', 'Ashraf Ghani');
+  await settled(page, 2);
+  await page.keyboard.press('Control+a');
+  const panel = page.locator('.panel');
+  await panel.getByRole('button', { name: 'Find a path' }).click();
+  const offers = (name) => panel.getByRole('button', { name: `use ${name}` });
+  await offers('Joe Biden').first().click();
+  assert.deepEqual([await offers('Joe Biden').count(), await offers('Ashraf Ghani').count()], [0, 1]);
+  await offers('Ashraf Ghani').click();
+  await panel.getByRole('button', { name: 'Find paths' }).click();
+  await panel.locator('.paths > li').first().waitFor();
   await done();
 });
