@@ -26,6 +26,19 @@ test('the keyboard goes on in the picture after a question, and in the panel aft
   await done();
 });
 
+test('what was told of a scene goes when it is left', async () => {
+  const { page, done } = await open();
+  await page.locator('.questions button').first().click();
+  await rest(page);
+  await page.keyboard.press('c');
+  const told = page.getByText('Select two things, then see who connects them.');
+  await told.waitFor();
+  await page.goBack();
+  await page.locator('.questions').waitFor();
+  assert.equal(await told.count(), 0);
+  await done();
+});
+
 test('where it cannot be counted what is around something, that is told and can be tried again', async () => {
   const { context, page, done } = await open();
   const refuse = (route) =>

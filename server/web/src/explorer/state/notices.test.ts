@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { attempt, dismiss, giveUp, notices, slow } from './notices';
+import { attempt, dismiss, giveUp, leave, notices, slow, tell } from './notices';
 
 afterEach(() => {
   notices.value.forEach(({ id }) => dismiss(id));
@@ -29,4 +29,11 @@ test('what is answered soon is never told to be slow, and nothing is given up wh
   vi.advanceTimersByTime(10_000);
   giveUp();
   expect([slow.value, notices.value]).toEqual([false, []]);
+});
+
+test('what was told of a scene goes with it, and what went wrong stays', () => {
+  tell('40 neighbours opened.');
+  tell('The server cannot be reached.', { error: true });
+  leave();
+  expect(notices.value.map(({ text }) => text)).toEqual(['The server cannot be reached.']);
 });

@@ -29,6 +29,11 @@ export const slow = computed(() => late.value > 0);
 
 let last = 0;
 
+/** Takes away what was told of a scene that is left; what went wrong stays. */
+export function leave(): void {
+  notices.value = notices.value.filter(({ error }) => error);
+}
+
 /** Shows a message; one that is no error goes by itself. */
 export function tell(text: string, { error = false, offer: offered }: { error?: boolean; offer?: Notice['offer'] } = {}): void {
   // What failed in the same way is tried again together.
