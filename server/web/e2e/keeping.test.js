@@ -3,7 +3,7 @@
 //   PARLEY_URL=http://127.0.0.1:8080 npm test
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { find, open as openAt, rest, settled } from './page.js';
+import { find, open as openAt, rest, serious, settled } from './page.js';
 
 const origin = new URL(process.env.PARLEY_URL).origin;
 const open = (options) => openAt(origin, options);
@@ -69,5 +69,28 @@ test('two that are selected are offered as the ends of a path, each for one end'
   await offers('Ashraf Ghani').click();
   await panel.getByRole('button', { name: 'Find paths' }).click();
   await panel.locator('.paths > li').first().waitFor();
+  await done();
+});
+
+test('in the list it stays in sight whose row it is, and a window is told to its end', async () => {
+  const { page, done } = await open();
+  await page.locator('.questions button').nth(1).click();
+  await rest(page);
+  const brush = await page.locator('.timeline-brush').boundingBox();
+  await page.mouse.move(brush.x + 100, brush.y + 20);
+  await page.mouse.down();
+  await page.mouse.move(brush.x + 300, brush.y + 20, { steps: 4 });
+  await page.mouse.up();
+  const says = page.locator('.timeline-says');
+  await says.filter({ hasText: /2021.* to .*2021/ }).waitFor();
+  assert.ok(await says.evaluate((element) => element.scrollWidth <= element.clientWidth && getComputedStyle(element).whiteSpace !== 'nowrap'));
+
+  await page.getByRole('button', { name: 'List', exact: true }).click();
+  const name = page.locator('.list-row .list-name').first();
+  await name.waitFor();
+  await page.locator('.list-scroller').evaluate((element) => element.scrollTo(500, 0));
+  const [cell, list] = [await name.boundingBox(), await page.locator('.list-scroller').boundingBox()];
+  assert.ok(Math.abs(cell.x - list.x) < 2, `the name is ${cell.x - list.x} pixels from the left`);
+  assert.deepEqual(await serious(page), []);
   await done();
 });
