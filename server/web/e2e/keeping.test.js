@@ -55,6 +55,25 @@ test('where it cannot be counted what is around something, that is told and can 
   await done();
 });
 
+test('a search that fails is told, and can be tried again', async () => {
+  const { context, page, done } = await open();
+  const refuse = (route) =>
+    route.request().postDataJSON().query.includes('query Search')
+      ? route.fulfill({ json: { errors: [{ message: 'the database does not answer', extensions: { code: 'INVALID' } }], data: null } })
+      : route.continue();
+  await context.route('**/graphql', refuse);
+  await page.keyboard.press('/');
+  await page.keyboard.type('kabul');
+  const alert = page.locator('.search').getByRole('alert');
+  await alert.getByText('The database does not answer.').waitFor();
+  await context.unroute('**/graphql', refuse);
+  await alert.getByRole('button', { name: 'Try again' }).click();
+  await page.locator('#hits [role=option]').first().waitFor();
+  assert.equal(await alert.count(), 0);
+  assert.equal(await page.evaluate(() => document.activeElement?.id), 'search');
+  await done();
+});
+
 test('two that are selected are offered as the ends of a path, each for one end', async () => {
   const { page, done } = await open();
   await find(page, 'biden', 'Joe Biden');
