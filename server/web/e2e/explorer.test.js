@@ -266,6 +266,28 @@ test('a failure is told in a sentence, and can be tried again', async () => {
   await done();
 });
 
+test('a wait that takes long says so, is given up by a key, and is asked again', async () => {
+  const { context, page, done } = await open();
+  await find(page, 'biden', 'Joe Biden');
+  await settled(page, 1);
+  const held = [];
+  const hold = (route) => (route.request().postDataJSON().query.includes('query Surroundings') ? void held.push(route) : route.continue());
+  await context.route('**/graphql', hold);
+  await page.keyboard.press('Enter');
+  await page.getByText('Waiting for the server …').waitFor();
+  assert.deepEqual(await serious(page), []);
+  await page.keyboard.press('Escape');
+  const given = page.getByRole('status').filter({ hasText: 'The wait was given up.' });
+  await given.waitFor();
+  assert.equal(await page.getByText('Waiting for the server …').count(), 0);
+  await page.locator('.panel h2', { hasText: 'Joe Biden' }).waitFor();
+  await context.unroute('**/graphql', hold);
+  await given.getByRole('button', { name: 'Ask again' }).click();
+  await page.waitForFunction(() => Number.parseInt(document.querySelector('.status')?.textContent ?? '', 10) > 1);
+  assert.equal(held.length, 1);
+  await done();
+});
+
 for (const [name, options] of [
   ['light', { colorScheme: 'light' }],
   ['dark', { colorScheme: 'dark' }],

@@ -74,6 +74,13 @@ export function cut(text: string, most: number): string {
   return `${kept.slice(0, space > most / 2 ? space : most - 1).trimEnd()}…`;
 }
 
+/** A name that is cut where it is too long. A number at its end is kept: it tells those of a series apart. */
+export function shortName(name: string, most: number): string {
+  const last = name.slice(name.lastIndexOf(' ') + 1);
+  if (name.length <= most || !/\d$/.test(last) || last.length > most / 2) return cut(name, most);
+  return `${cut(name, most - last.length - 1)} ${last}`;
+}
+
 function plain(name: string): string {
   const words = name.toLowerCase().replaceAll('_', ' ');
   return words.charAt(0).toUpperCase() + words.slice(1);

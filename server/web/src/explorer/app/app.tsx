@@ -16,6 +16,7 @@ import { FindBar, finding } from './find';
 import { ExpandMenu } from './groups';
 import { Header } from './header';
 import { HelpDialog, Notices } from './help';
+import { keepFocus } from './keepfocus';
 import { listenToKeys } from './keys';
 import { Legend } from './legend';
 import { SaveDialog } from './saved';
@@ -26,6 +27,7 @@ import { TimeLine, views } from './views';
 export function App() {
   // Before anything is painted: a key can be pressed as soon as the page is there.
   useLayoutEffect(listenToKeys, []);
+  useEffect(keepFocus, []);
   useEffect(() => effect(speak), []);
   useEffect(() => effect(openSheet), []);
   useEffect(followMeetings, []);

@@ -1,5 +1,5 @@
 /** The dialog that asks for a token, where the server wants to know who asks. */
-import { signal } from '@preact/signals';
+import { computed, signal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { setDoor } from '../api/token';
 
@@ -10,6 +10,9 @@ interface Open {
 }
 
 const asked = signal<Open | null>(null);
+
+/** Whether the reader is asked for a token. */
+export const asking = computed(() => asked.value !== null);
 
 setDoor((why) => new Promise((answer) => (asked.value = { why, answer })));
 

@@ -1,8 +1,7 @@
 /** What a node can be expanded by, with counts, before anything opens: in the panel, and as a menu beside the node. */
-import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import { AskError } from '../api/client';
 import type { Group } from '../api/graph';
+import { Answer } from '../evidence/answer';
 import type { Id } from '../model';
 import { expand, expansions, step } from '../state/acts';
 import { nodes } from '../state/store';
@@ -10,35 +9,23 @@ import { kindName, relationPhrase } from '../words';
 import { KindIcon } from './icon';
 import { menu } from './ui';
 
-/** Asks what there is around a node; null while the answer is waited for, a sentence where there is none. */
-function useGroups(id: Id): readonly Group[] | string | null {
-  const found = useSignal<readonly Group[] | string | null>(null);
-  useEffect(() => {
-    const controller = new AbortController();
-    found.value = null;
-    expansions(id, controller.signal).then(
-      (groups) => (found.value = groups),
-      (error: unknown) => {
-        if (!controller.signal.aborted) found.value = error instanceof AskError ? error.message : String(error);
-      },
-    );
-    return () => controller.abort();
-  }, [id]);
-  return found.value;
-}
-
 interface Props {
   id: Id;
   role?: 'menu';
   done?: () => void;
 }
 
+/** Asks what there is around a node, and shows it. */
+export function Groups({ id, ...props }: Props) {
+  return (
+    <Answer of={id} ask={(signal) => expansions(id, signal)} waiting="Counting …">
+      {(groups) => (groups.length === 0 ? <p class="quiet">It is joined with nothing.</p> : <Counted id={id} groups={groups} {...props} />)}
+    </Answer>
+  );
+}
+
 /** One button for each group, and one for all of them. */
-export function Groups({ id, role, done }: Props) {
-  const groups = useGroups(id);
-  if (groups === null) return <p class="quiet">Counting …</p>;
-  if (typeof groups === 'string') return <p class="quiet">{groups}</p>;
-  if (groups.length === 0) return <p class="quiet">It is joined with nothing.</p>;
+function Counted({ id, groups, role, done }: Props & { groups: readonly Group[] }) {
   const item = role ? ('menuitem' as const) : undefined;
   const run = (group?: Group) => {
     done?.();

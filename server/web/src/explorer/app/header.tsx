@@ -1,6 +1,6 @@
 /** The top of the page. */
 import { copyLink, taking } from '../export/dialog';
-import { busy } from '../state/notices';
+import { busy, leave } from '../state/notices';
 import { canRedo, canUndo, dispatch, state } from '../state/store';
 import { Mark } from './icon';
 import { doAgain, takeBack } from './keys';
@@ -50,5 +50,6 @@ export function Header() {
 }
 
 function begin(): void {
+  leave();
   dispatch({ type: 'start', ids: [], folded: false });
 }

@@ -1,6 +1,7 @@
 /** The list of keys, and the notices. */
 import { useEffect, useRef } from 'preact/hooks';
-import { dismiss, notices, spoken } from '../state/notices';
+import { dismiss, giveUp, notices, slow, spoken } from '../state/notices';
+import { asking } from './door';
 import { Mark } from './icon';
 import { keyList } from './keys';
 import { drawnBy, help, softwareMost } from './ui';
@@ -60,6 +61,14 @@ export function Notices() {
         {spoken.value}
       </div>
       <div class="notices">
+        {slow.value && !asking.value && (
+          <div class="notice" role="status">
+            <span>Waiting for the server …</span>
+            <button type="button" class="small" title="Give it up (Esc)" onClick={giveUp}>
+              Cancel
+            </button>
+          </div>
+        )}
         {notices.value.map((notice) => (
           <div class="notice" data-error={notice.error} role={notice.error ? 'alert' : 'status'} key={notice.id}>
             <span>{notice.text}</span>

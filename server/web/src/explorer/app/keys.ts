@@ -1,7 +1,7 @@
 /** The keyboard: every act of the page has a key, which is good wherever nothing is being typed. */
 import { taking } from '../export/dialog';
 import { connect, expand } from '../state/acts';
-import { spoken, tell } from '../state/notices';
+import { giveUp, slow, spoken, tell } from '../state/notices';
 import { canRedo, canUndo, dispatch, focus, nodes, redo, select, shown, state, undo } from '../state/store';
 import { number } from '../words';
 import { finding } from './find';
@@ -41,7 +41,7 @@ export const keyList: readonly (readonly [string, string, MarkName?])[] = [
   ['E', 'Take it with you: picture, data, questions', 'save'],
   ['', 'Copy a link to this scene', 'link'],
   ['T', 'Light or dark', 'moon'],
-  ['Esc', 'Close, or select nothing'],
+  ['Esc', 'Close, give up what is waited for, or select nothing'],
   ['?', 'This list'],
 ];
 
@@ -73,6 +73,7 @@ function act(event: KeyboardEvent): boolean {
       return true;
     case 'escape':
       if (menu.value) menu.value = null;
+      else if (slow.value) giveUp();
       else select(null);
       return true;
     case 'enter':

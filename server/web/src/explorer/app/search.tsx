@@ -21,6 +21,7 @@ export function Search() {
   const at = useSignal(0);
   const found = useSignal<{ hits: readonly Hit[]; total: number; of: string } | null>(null);
   const failed = useSignal<string | null>(null);
+  const tries = useSignal(0);
   const box = useRef<HTMLDivElement>(null);
 
   useEffect(() => {
@@ -46,7 +47,7 @@ export function Search() {
       clearTimeout(timer);
       controller.abort();
     };
-  }, [text.value]);
+  }, [text.value, tries.value]);
 
   const hits = found.value?.hits ?? [];
   const shown = open.value && text.value.trim() !== '' && (found.value !== null || failed.value !== null);
@@ -134,7 +135,16 @@ export function Search() {
             </li>
           ))}
         </ul>
-        <p role="status">{failed.value ?? summary(found.value)}</p>
+        {failed.value === null ? (
+          <p role="status">{summary(found.value)}</p>
+        ) : (
+          <p class="failed" role="alert">
+            {failed.value}{' '}
+            <button type="button" class="small" onMouseDown={(event) => event.preventDefault()} onClick={() => tries.value++}>
+              Try again
+            </button>
+          </p>
+        )}
       </div>
     </div>
   );

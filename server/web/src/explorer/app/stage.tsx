@@ -88,12 +88,13 @@ export function GraphStage() {
   );
 }
 
-/** What the buttons take of the picture: a column at its right or, on a narrow page, a row at its foot. */
+/** What is taken of the picture: by the buttons, a column at its right or, on a narrow page, a row at its foot; by the words below it, their line. */
 function taken(): { right: number; foot: number } {
   const tools = document.querySelector<HTMLElement>('.tools');
-  if (!tools) return { right: 0, foot: 0 };
+  const line = document.querySelector<HTMLElement>('.status')?.offsetHeight ?? 0;
+  if (!tools) return { right: 0, foot: line };
   const { offsetWidth: wide, offsetHeight: high } = tools;
-  return wide < high ? { right: wide, foot: 0 } : { right: 0, foot: high };
+  return wide < high ? { right: wide, foot: line } : { right: 0, foot: Math.max(high, line) };
 }
 
 function Tool({ name, label, on, run }: { name: Parameters<typeof Mark>[0]['name']; label: string; on?: boolean; run: () => void }) {

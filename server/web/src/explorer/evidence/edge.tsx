@@ -62,7 +62,7 @@ function Meetings({ met, edge }: { met: Met; edge: SceneEdge }) {
         <When span={met.first} />
       ) : (
         <p>
-          First <Time edtf={met.first.edtf} />, last <Time edtf={met.last.edtf} />
+          First <Time edtf={met.first.edtf} /> and last <Time edtf={met.last.edtf} />
         </p>
       )}
       {window && !inWindow(met.first, window) && !inWindow(met.last, window) && (

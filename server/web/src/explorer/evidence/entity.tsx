@@ -103,7 +103,7 @@ function Agent({ id, file: { metWith, memberships, whereabouts, said } }: { id: 
 function Met({ first, last }: { first: string | undefined; last: string | undefined }) {
   if (!first) return null;
   if (!last || first === last) return <>, <Time edtf={first} /></>;
-  return <>, first <Time edtf={first} />, last <Time edtf={last} /></>;
+  return <>, first <Time edtf={first} /> and last <Time edtf={last} /></>;
 }
 
 function Said({ title, said }: { title: string; said: With<'metWith'>['said'] }) {

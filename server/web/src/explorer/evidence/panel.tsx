@@ -26,7 +26,7 @@ export function Panel() {
   const node = id === null ? undefined : nodes.value.get(id);
   const edge = id === null ? undefined : edges.value.get(id);
   return (
-    <aside class="panel" aria-label="Details" data-open={sheet.value === 'details'}>
+    <aside class="panel" aria-label="Details" tabIndex={-1} data-open={sheet.value === 'details'}>
       <button type="button" class="bare close" aria-label="Close the details" onClick={() => (sheet.value = null)}>
         <Mark name="close" />
       </button>

@@ -4,7 +4,7 @@ import { nodeSigns } from '../evidence/signs';
 import { badge } from '../graph/letters';
 import { type Colours, type Head, line, look, marked, outlines, radius, type Ring } from '../graph/look';
 import type { Id, SceneEdge, SceneNode } from '../model';
-import { cut } from '../words';
+import { shortName } from '../words';
 
 export interface Drawing {
   readonly nodes: readonly SceneNode[];
@@ -107,7 +107,7 @@ function drawNode(node: SceneNode, [x, y]: readonly [number, number], { labelled
   const colour = faint ? colours.faint : colours.kind(node.kind);
   const size = radius(node.degree);
   const label = labelled
-    ? `<text x="${short(x + size + 4)}" y="${short(y + 4)}" fill="${faint ? colours.faint : colours.ink}" stroke="${colours.paper}" stroke-width="3.5" stroke-linejoin="round" paint-order="stroke">${escape(cut(node.label, 34))}</text>`
+    ? `<text x="${short(x + size + 4)}" y="${short(y + 4)}" fill="${faint ? colours.faint : colours.ink}" stroke="${colours.paper}" stroke-width="3.5" stroke-linejoin="round" paint-order="stroke">${escape(shortName(node.label, 34))}</text>`
     : '';
   // The outlines are drawn in a square of 16, and reach 6.5 from its middle.
   const scale = size / 6.5;

@@ -1,7 +1,7 @@
 /** How each node and edge of a scene is drawn now: by what it is, and by what the reader looks at. */
 import type { Id, SceneEdge, SceneNode } from '../model';
 import { nodeSigns } from '../evidence/signs';
-import { cut, relationName } from '../words';
+import { cut, relationName, shortName } from '../words';
 import { labelMost } from './labels';
 import { type Colours, dashes, line, look, marked, radius, type Ring, shapes } from './look';
 
@@ -37,7 +37,7 @@ export function dressNode(node: SceneNode, pinned: boolean, { colours, selection
     id: node.id,
     size: radius(node.degree) * scale + (chosen ? 2 : 0) + (ring ? (ring.double ? 6 : 4) : 0) * scale,
     color: colour,
-    label: nodes !== null && !stands ? '' : cut(node.label, labelMost),
+    label: nodes !== null && !stands ? '' : shortName(node.label, labelMost),
     full: node.label,
     kind: node.kind,
     signs: nodeSigns(node).map(({ name }) => name),

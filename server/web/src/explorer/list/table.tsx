@@ -151,7 +151,7 @@ export function Table<Row extends { readonly id: Id }>(props: TableProps<Row>) {
           {columns.map(({ key, title, numeric }) => {
             const by = order.key === key;
             return (
-              <div key={key} role="columnheader" class={numeric ? 'numeric' : ''} aria-sort={by ? (order.descending ? 'descending' : 'ascending') : 'none'}>
+              <div key={key} role="columnheader" class={`list-${key} ${numeric ? 'numeric' : ''}`} aria-sort={by ? (order.descending ? 'descending' : 'ascending') : 'none'}>
                 <button type="button" onClick={() => onOrder({ key, descending: by && !order.descending })}>
                   {title}
                   <span aria-hidden="true">{by ? (order.descending ? ' ↓' : ' ↑') : ''}</span>

@@ -27,8 +27,8 @@ export function PathFinder() {
           find();
         }}
       >
-        <Picker label="From" end={end(from)} take={(id) => change({ from: id })} />
-        <Picker label="To" end={end(to)} take={(id) => change({ to: id })} />
+        <Picker label="From" end={end(from)} other={to} take={(id) => change({ from: id })} />
+        <Picker label="To" end={end(to)} other={from} take={(id) => change({ to: id })} />
         <p class="buttons">
           <button type="submit" class="primary" disabled={from === null || to === null || from === to || looking}>
             Find paths

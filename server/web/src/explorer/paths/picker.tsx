@@ -4,7 +4,7 @@ import { useEffect, useId } from 'preact/hooks';
 import { type Hit, search } from '../api/search';
 import { KindIcon } from '../app/icon';
 import { sentence } from '../evidence/answer';
-import { focus, nodes } from '../state/store';
+import { nodes, state } from '../state/store';
 import { cut, kindName } from '../words';
 import type { Id } from '../model';
 import { type End, note } from './ends';
@@ -12,13 +12,18 @@ import { type End, note } from './ends';
 /** How long nothing must be typed before the question goes out, in milliseconds. */
 const quiet = 120;
 
+/** How many of what is selected are offered as an end. */
+const mostOffered = 2;
+
 interface Props {
   label: string;
   end: End | null;
+  /** The other end, which this one cannot be. */
+  other: Id | null;
   take: (id: Id | null) => void;
 }
 
-export function Picker({ label, end, take: choose }: Props) {
+export function Picker({ label, end, other, take: choose }: Props) {
   const id = useId();
   const text = useSignal('');
   const hits = useSignal<readonly Hit[] | string>([]);
@@ -51,7 +56,7 @@ export function Picker({ label, end, take: choose }: Props) {
     choose(hit.id);
     text.value = '';
   };
-  const selected = focus.value === null ? undefined : nodes.value.get(focus.value);
+  const selected = state.value.selection.filter((id) => id !== other).slice(-mostOffered).flatMap((id) => nodes.value.get(id) ?? []);
   if (end) {
     return (
       <p class="end-chosen">
@@ -88,11 +93,11 @@ export function Picker({ label, end, take: choose }: Props) {
           event.stopPropagation();
         }}
       />
-      {selected && (
-        <button type="button" class="small" onClick={() => take(selected)}>
-          use {cut(selected.label, 48)}
+      {selected.map((node) => (
+        <button type="button" class="small" key={node.id} onClick={() => take(node)}>
+          use {cut(node.label, 48)}
         </button>
-      )}
+      ))}
       <ul id={`${id}-hits`} role="listbox" aria-label={`${label}: what was found`} hidden={list.length === 0}>
         {list.map((hit, i) => (
           <li key={hit.id} id={`${id}-${i}`} role="option" aria-selected={i === at.value} onMouseMove={() => (at.value = i)} onClick={() => take(hit)}>

@@ -4,7 +4,7 @@ import { among, around, existing, type Group, groups, isMissing, mostNodes } fro
 import type { TraversalFilter } from '../gen/graphql';
 import type { Id, Kind, RelationType, SceneEdge } from '../model';
 import { number } from '../words';
-import { attempt, tell } from './notices';
+import { attempt, leave, tell } from './notices';
 import { emptyState, type State, union } from './scene';
 import { dispatch, edges, learn, nodes, state } from './store';
 
@@ -92,6 +92,7 @@ export interface Start {
 
 /** Begins a new scene from the surroundings of some nodes. */
 export function start({ ids, depth, relations, limit, folded }: Start): Promise<void> {
+  leave();
   return attempt('open', async (signal) => {
     const found = await around({ ids, depth, where: { relations: [...relations] }, limit, folded }, { signal });
     const all = found.nodes.map((node) => node.id);
@@ -210,6 +211,7 @@ export function expansions(id: Id, signal: AbortSignal): Promise<readonly Group[
  * is left out, and told.
  */
 export function open(wished: State, there: (state: State) => void = (state) => dispatch({ type: 'open', state })): Promise<void> {
+  leave();
   return attempt('open', async (signal) => {
     const ids = fit([], wished.scene.ids, () => open(wished, there));
     const named = [wished.question.from, wished.question.to, wished.about].filter((id) => id !== null);

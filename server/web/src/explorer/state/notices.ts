@@ -1,4 +1,4 @@
-/** Short messages to the reader, and whether an answer is waited for. */
+/** Short messages to the reader, whether an answer is waited for, and how the wait is given up. */
 import { computed, signal } from '@preact/signals';
 import { AskError } from '../api/client';
 import { forgetToken } from '../api/token';
@@ -20,7 +20,19 @@ export const spoken = signal('');
 const waiting = signal(0);
 export const busy = computed(() => waiting.value > 0);
 
+/** How long an answer is waited for before the reader is told, in milliseconds. */
+const patience = 1_500;
+
+const late = signal(0);
+/** Whether an answer takes so long that the reader may want to give it up. */
+export const slow = computed(() => late.value > 0);
+
 let last = 0;
+
+/** Takes away what was told of a scene that is left; what went wrong stays. */
+export function leave(): void {
+  notices.value = notices.value.filter(({ error }) => error);
+}
 
 /** Shows a message; one that is no error goes by itself. */
 export function tell(text: string, { error = false, offer: offered }: { error?: boolean; offer?: Notice['offer'] } = {}): void {
@@ -36,17 +48,36 @@ export function dismiss(id: number): void {
   notices.value = notices.value.filter((notice) => notice.id !== id);
 }
 
-const running = new Map<string, AbortController>();
+/** A task that is under way, and how it is begun again. */
+interface Running {
+  readonly controller: AbortController;
+  readonly work: (signal: AbortSignal) => Promise<void>;
+}
+
+const running = new Map<string, Running>();
+
+/** Gives up all that is waited for, with the offer to ask again. */
+export function giveUp(): void {
+  const given = [...running];
+  if (given.length === 0) return;
+  given.forEach(([, { controller }]) => controller.abort());
+  tell('The wait was given up.', { offer: { label: 'Ask again', run: () => given.forEach(([task, { work }]) => void attempt(task, work)) } });
+}
 
 /**
  * Does something that asks the server. Of one task only the last is under way: another gives the one before up. A
  * failure is told, with the offer to try again.
  */
 export async function attempt(task: string, work: (signal: AbortSignal) => Promise<void>): Promise<void> {
-  running.get(task)?.abort();
+  running.get(task)?.controller.abort();
   const controller = new AbortController();
-  running.set(task, controller);
+  running.set(task, { controller, work });
   waiting.value++;
+  let counted = false;
+  const timer = setTimeout(() => {
+    counted = true;
+    late.value++;
+  }, patience);
   try {
     await work(controller.signal);
   } catch (error) {
@@ -59,7 +90,9 @@ export async function attempt(task: string, work: (signal: AbortSignal) => Promi
     };
     tell(sentence, { error: true, offer: { label: forbidden ? 'Use another token' : 'Try again', run } });
   } finally {
+    clearTimeout(timer);
+    if (counted) late.value--;
     waiting.value--;
-    if (running.get(task) === controller) running.delete(task);
+    if (running.get(task)?.controller === controller) running.delete(task);
   }
 }

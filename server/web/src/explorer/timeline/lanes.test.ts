@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Span } from '../model';
 import { byTime, type Item } from './items';
-import { cluster, laidFor, lay, markWidth, nameRoom, pack, type Lanes } from './lanes';
+import { cluster, freeBefore, laidFor, lay, markWidth, nameRoom, pack, type Lanes } from './lanes';
 import { endedOn, exactly, fromTo, onDay, since } from './testspans';
 
 const item = (id: string, span: Span, label = id): Item => ({ id, what: 'node', kind: 'MEETING', label, span, times: { span }, disputed: false });
@@ -20,6 +20,13 @@ function apart(lanes: Lanes, pixels: number) {
     ends.set(mark.lane, end);
   }
 }
+
+test('a name has room before its mark unless another of its lane stands there', () => {
+  const near = [item('a', onDay('2021-08-01')), item('b', onDay('2021-08-08'), 'a rather long name')].map(alone);
+  const laid = pack(near, perDay(20), true)!;
+  expect(laid.marks.map((mark) => freeBefore(mark, laid, perDay(20)))).toEqual([true, false]);
+  expect(laid.marks.map((mark) => freeBefore(mark, laid, perDay(40)))).toEqual([true, true]);
+});
 
 describe('pack', () => {
   test('what does not overlap shares a lane, what does has its own', () => {

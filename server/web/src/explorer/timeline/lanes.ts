@@ -114,6 +114,12 @@ function end(mark: Unplaced, pixels: number, named: boolean): number {
   return start === -Infinity ? mark.to * pixels + name : start + (name <= width ? width : width + name);
 }
 
+/** Whether nothing of its lane stands where a name before a mark would. */
+export function freeBefore(mark: Mark, { marks, named }: Lanes, pixels: number): boolean {
+  const from = mark.from * pixels - nameRoom(mark);
+  return marks.every((other) => other === mark || other.lane !== mark.lane || other.from > mark.from || end(other, pixels, named) + gap <= from);
+}
+
 /** The pixels that a mark's name takes, margins included. */
 export function nameRoom(mark: Pick<Mark, 'items'>): number {
   const [first] = mark.items;

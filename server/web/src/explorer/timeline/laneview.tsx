@@ -3,10 +3,11 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { within, type Id, type Selection, type TimeWindow } from '../model';
 import { useSize } from '../gestures/size';
 import type { Item } from './items';
-import { laidFor, lay, type Lanes, type Mark } from './lanes';
+import { freeBefore, laidFor, lay, nameWidth, type Lanes, type Mark } from './lanes';
 import { markId } from './markwords';
 import { MarkView } from './markview';
 import { shortest, type Stretch } from './stretch';
+import { number } from '../words';
 
 export interface LaneViewProps {
   readonly items: readonly Item[];
@@ -95,7 +96,7 @@ function Filled({ items, stretch, width, window, selection, onSelect, onReveal, 
       ref={scroller}
       role="listbox"
       tabIndex={0}
-      aria-label={`${items.length} things in order of time`}
+      aria-label={`${number(items.length, 'thing')} in order of time`}
       aria-multiselectable="true"
       aria-activedescendant={current ? markId(current) : undefined}
       onScroll={(event) => setTop(event.currentTarget.scrollTop)}
@@ -110,6 +111,7 @@ function Filled({ items, stretch, width, window, selection, onSelect, onReveal, 
             mark={mark}
             row={row}
             named={lanes.named}
+            freeBefore={(mark.to - stretch[0]) * pixels + nameWidth > width && freeBefore(mark, lanes, pixels)}
             stretch={stretch}
             width={width}
             active={mark === current}

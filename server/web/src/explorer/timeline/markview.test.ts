@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { markWidth } from './lanes';
-import { place } from './markview';
+import { gap, markWidth, nameRoom } from './lanes';
+import { nameOf, place } from './markview';
 import { endedOn, exactly, fromTo, onDay, since } from './testspans';
 
 const day = 86_400_000;
@@ -26,4 +26,13 @@ test('an exact time is all core', () => {
 test('open ends go out of sight', () => {
   expect(placed(since('2021-08-03'))).toMatchObject({ openStart: false, openEnd: true, left: 200, wide: 820 });
   expect(placed(endedOn('2021-08-03'))).toMatchObject({ openStart: true, openEnd: false, left: -20 });
+});
+
+test('a name that would be out of sight behind its bar stands before it, where that is free', () => {
+  const span = onDay('2021-08-10');
+  const item = { id: 'a', what: 'node', kind: 'MEETING', label: 'a rather long name', span, times: { span }, disputed: false } as const;
+  const at = (freeBefore: boolean, width: number) => nameOf(item, placed(span), width, { taken: 0, freeBefore })?.x;
+  expect(at(true, 1000)).toBe(900 - nameRoom({ items: [item] }) + gap);
+  expect(at(false, 1000)).toBeUndefined();
+  expect(at(true, 2000)).toBeCloseTo(1000 + gap, 1);
 });

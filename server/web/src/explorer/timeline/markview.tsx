@@ -3,6 +3,7 @@ import { KindIcon } from '../app/icon';
 import { alike, type Bounds, type Kind } from '../model';
 import type { Item } from './items';
 import { gap, iconWidth, letter, markWidth, nameRoom, nameWidth, type Mark } from './lanes';
+import { shortName } from '../words';
 import { markId, markWords } from './markwords';
 import type { Stretch } from './stretch';
 
@@ -11,6 +12,8 @@ export interface MarkViewProps {
   /** The height of a lane. */
   readonly row: number;
   readonly named: boolean;
+  /** Whether a name can stand before the mark. */
+  readonly freeBefore: boolean;
   readonly stretch: Stretch;
   readonly width: number;
   /** Where the keyboard is. */
@@ -48,7 +51,7 @@ export function place({ from, to, surelyFrom, surelyTo }: Bounds, stretch: Stret
   return { left, wide, core: { left: coreLeft, wide: Math.max(inside(x(surelyTo)) - coreLeft, 2) }, openStart, openEnd };
 }
 
-export function MarkView({ mark, row, named, stretch, width, active, selected, faded, onOpen }: MarkViewProps) {
+export function MarkView({ mark, row, named, freeBefore, stretch, width, active, selected, faded, onOpen }: MarkViewProps) {
   const [first] = mark.items;
   if (!first) return null;
   const many = mark.items.length > 1;
@@ -58,7 +61,7 @@ export function MarkView({ mark, row, named, stretch, width, active, selected, f
   const placed = place(first.span, stretch, width);
   const { met } = first.times;
   const apart = !many && met && !alike(met) ? { first: place(met.first, stretch, width), last: place(met.last, stretch, width) } : null;
-  const name = named && !many ? nameOf(first, placed, width, apart ? apart.first.wide : 0) : null;
+  const name = named && !many ? nameOf(first, placed, width, { taken: apart ? apart.first.wide : 0, freeBefore }) : null;
   const at = `translate(0 ${mark.lane * row})`;
   return (
     <>
@@ -148,14 +151,21 @@ function One({ item, placed, row, width, y, thick }: Drawing & { item: Item; pla
   );
 }
 
-/** The name: in the bar where it has room, kept in sight at the left, behind so many pixels of it that are taken; else behind it. */
-function nameOf(item: Item, placed: Placed, width: number, taken: number): { x: number; text: string; inside: boolean } | null {
+/**
+ * The name: in the bar where it has room, kept in sight at the left, behind so many pixels of it that are taken; else behind
+ * the bar or, where that is out of sight and it is free, before it.
+ */
+export function nameOf(item: Item, placed: Placed, width: number, { taken, freeBefore }: { taken: number; freeBefore: boolean }): { x: number; text: string } | null {
   const left = Math.max(placed.left + taken, 0) + (placed.openStart ? 2 * gap : 0);
   const right = placed.left + placed.wide;
   const room = Math.min(right, width) - left;
-  const inside = room >= nameRoom({ items: [item] });
-  const x = (inside ? left : right) + gap;
+  const wanted = nameRoom({ items: [item] });
+  const inside = room >= wanted;
+  const before = !inside && freeBefore && right + wanted > width && placed.left >= wanted;
+  const x = (inside ? left : before ? placed.left - wanted : right) + gap;
   if (x > width) return null;
   const letters = Math.floor((inside ? room - 2 * gap - iconWidth : nameWidth) / letter);
-  return { x, inside, text: item.label.length > letters ? `${item.label.slice(0, letters - 1)}…` : item.label };
+  // Of who met whom the name that is cut off says more than a number after it.
+  const cutOff = item.label.length > letters ? `${item.label.slice(0, letters - 1)}…` : item.label;
+  return { x, text: item.what === 'node' ? shortName(item.label, letters) : cutOff };
 }
