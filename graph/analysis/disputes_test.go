@@ -154,7 +154,7 @@ func TestDisputesAgainstNaive(t *testing.T) {
 		t.Run(s.name, func(t *testing.T) {
 			n, each, batches := worlds, questions, []int{0, 1, 3}
 			if s.name == "neo4j" {
-				n, each, batches = 4, 6, []int{2}
+				n, each, batches = 4, 16, []int{2}
 			}
 			seen := tally{}
 			for seed := range uint64(n) {
