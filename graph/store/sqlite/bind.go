@@ -85,9 +85,10 @@ func (c *compiler) count(a store.Arg, more int64) string {
 }
 
 // The parameters of a text that is searched for: the expression for the index, the
-// joined words as a whole name and as the beginning of one in the names of a node,
-// and each of them as it stands there.
-func (c *compiler) match(a store.Arg) (expression, whole, begin, each string) {
+// joined words as a whole name and as the beginning of one in the names of a node, and the first
+// and each of them as it stands there. What is found by another text than its names lacks the first, and
+// is not asked for each.
+func (c *compiler) match(a store.Arg) (expression, whole, begin, first, each string) {
 	words := func(name string, f func(words []string) (any, error)) string {
 		return c.bind(a.String()+" "+name, of(a, func(s string) (any, error) { return f(text.Tokens(s)) }))
 	}
@@ -97,16 +98,18 @@ func (c *compiler) match(a store.Arg) (expression, whole, begin, each string) {
 	})
 	whole = words("whole", func(words []string) (any, error) { return "\n " + strings.Join(words, " ") + " \n", nil })
 	begin = words("begin", func(words []string) (any, error) { return "\n " + strings.Join(words, " "), nil })
-	each = words("each", func(words []string) (any, error) {
-		padded := make([]string, len(words))
+	padded := func(words []string) []string {
+		all := make([]string, len(words))
 		for i, w := range words {
-			if padded[i] = " " + w; i < len(words)-1 {
-				padded[i] += " "
+			if all[i] = " " + w; i < len(words)-1 {
+				all[i] += " "
 			}
 		}
-		return jsonText(padded)
-	})
-	return expression, whole, begin, each
+		return all
+	}
+	first = words("first", func(words []string) (any, error) { return strings.Join(padded(words)[:min(len(words), 1)], ""), nil })
+	each = words("each", func(words []string) (any, error) { return jsonText(padded(words)) })
+	return expression, whole, begin, first, each
 }
 
 // A spot is the parameters of a Position.

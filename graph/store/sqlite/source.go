@@ -38,12 +38,12 @@ func (c *compiler) rootNodes(p *place, q *store.Selection) {
 	p.head = "node " + p.node
 	switch {
 	case q.Text != 0:
-		match, whole, begin, each := c.match(q.Text)
+		match, whole, begin, first, each := c.match(q.Text)
 		p.head = "words CROSS JOIN node " + p.node + " ON " + p.node + ".rid = words.rowid"
 		p.where = []string{"words MATCH " + match, c.isOf(p.node, q.Kinds)}
 		names := p.node + "." + namesColumn
 		p.score = "CASE WHEN instr(" + names + ", " + whole + ") THEN 4 WHEN instr(" + names + ", " + begin + ") THEN 3" +
-			" WHEN " + names + " IS NULL OR EXISTS (SELECT 1 FROM json_each(" + each + ") WHERE NOT instr(" + names + ", value)) THEN 1 ELSE 2 END"
+			" WHEN " + names + " IS NULL OR NOT instr(" + names + ", " + first + ") OR EXISTS (SELECT 1 FROM json_each(" + each + ") WHERE NOT instr(" + names + ", value)) THEN 1 ELSE 2 END"
 		p.nameKey = c.nameKey(p)
 	case c.seeks(q.Where, store.OfNode):
 		p.where = []string{c.isOf(p.node, q.Kinds)}
@@ -65,18 +65,28 @@ func (c *compiler) rootNodes(p *place, q *store.Selection) {
 
 // nameKey returns what a search orders nodes of one score by: the name, where it is searched.
 func (c *compiler) nameKey(p *place) string {
-	var named []string
+	name := "ifnull(" + p.node + "." + quote(store.NameProperty) + ", '')"
+	var searched, other []string // kinds that have a name
 	for _, kind := range p.kinds {
-		if k := c.schema.Kind(kind); k != nil {
-			if q := k.Property(store.NameProperty); q != nil && q.Fulltext {
-				named = append(named, kind)
-			}
+		k := c.schema.Kind(kind)
+		if k == nil {
+			continue
+		}
+		switch q := k.Property(store.NameProperty); {
+		case q == nil:
+		case q.Fulltext:
+			searched = append(searched, kind)
+		default:
+			other = append(other, kind)
 		}
 	}
-	if len(named) == 0 {
+	switch {
+	case len(searched) == 0:
 		return "''"
+	case len(other) == 0:
+		return name
 	}
-	return "CASE WHEN " + c.isOf(p.node, named) + " THEN ifnull(" + p.node + "." + quote(store.NameProperty) + ", '') ELSE '' END"
+	return "CASE WHEN " + c.isOf(p.node, searched) + " THEN " + name + " ELSE '' END"
 }
 
 func (c *compiler) rootEdges(p *place, q *store.Selection) {
@@ -117,7 +127,9 @@ func (c *compiler) hop(up *place, h *store.Hop) *place {
 	case store.Chain:
 		c.chain(p, s)
 	case store.Through:
-		c.throughNodes(p, &s)
+		if c.throughNodes(p, &s); subset(c.ends(s.Second), p.kinds) {
+			kinds = nil
+		}
 	case store.Middle:
 		if up.through == nil {
 			c.fail("only rows of a Through have nodes in the middle")

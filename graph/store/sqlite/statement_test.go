@@ -129,7 +129,7 @@ func plan(t *testing.T, s *Store, text string) []string {
 
 // What a plan has where it looks at all of a table, or, for one row, at all edges of a
 // relation or nodes of a kind. To read an index of one kind in its order is neither. Roots,
-// which are number 1, may do so where all of several kinds are asked for.
+// which are number 1, may do so where all of several kinds are asked for; that there is one stray is one look.
 var (
 	scans  = regexp.MustCompile(`^ *(SCAN ([neabmo]\d+|node|edge|ref)( USING (COVERING )?INDEX (edge|node:kind|sqlite).*)?|SEARCH ([neabmo]\d+|node|edge) USING (COVERING )?INDEX \S+ \((relation|kind)=\?\))$`)
 	ofRoot = regexp.MustCompile(`^ *(SCAN|SEARCH) [ne]1\b`)

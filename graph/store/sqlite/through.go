@@ -39,13 +39,12 @@ func (c *compiler) throughNodes(p *place, s *store.Through) {
 			looked = true
 		}
 	}
-	if !c.sureMiddle(s) {
+	switch strays := c.strays(s); {
+	case s.Where != nil || looked:
 		looked = true
-		conds = append(conds, c.isOf(m, s.Kinds))
-	}
-	if s.Where != nil {
-		looked = true
-		conds = append(conds, c.conds(s.Where, &place{node: m})...)
+		conds = append(conds, c.wanted(m, s)...)
+	case len(strays) > 0: // That there is none at all is asked once, and then no node in the middle is looked at.
+		conds = append(conds, "(NOT EXISTS (SELECT 1 FROM node stray WHERE kind IN "+literals(strays)+") OR (SELECT kind FROM node WHERE rid = "+middle+") IN "+literals(s.Kinds)+")")
 	}
 	from := "edge " + a
 	if looked {
@@ -73,15 +72,15 @@ func (c *compiler) middleTime(a string, s *store.Through) string {
 	return key
 }
 
-// sureMiddle reports whether nodes in the middle can only be of the wanted kinds.
-func (c *compiler) sureMiddle(s *store.Through) bool {
+// strays returns the kinds of node that may be in the middle and are not wanted.
+func (c *compiler) strays(s *store.Through) (kinds []string) {
 	from := c.ends(back(s.Second))
 	for _, kind := range c.ends(s.First) {
-		if slices.Contains(from, kind) && !slices.Contains(s.Kinds, kind) {
-			return false
+		if slices.Contains(from, kind) && !slices.Contains(s.Kinds, kind) && !slices.Contains(kinds, kind) {
+			kinds = append(kinds, kind)
 		}
 	}
-	return true
+	return kinds
 }
 
 // middle returns the conditions that m is a node in the middle of near and far. Of the
@@ -97,7 +96,7 @@ func (c *compiler) middle(m string, s *store.Through, near, far string) []string
 // wanted returns the conditions that a node in the middle satisfies by itself.
 func (c *compiler) wanted(m string, s *store.Through) []string {
 	var all []string
-	if !c.sureMiddle(s) {
+	if len(c.strays(s)) > 0 {
 		all = []string{c.isOf(m, s.Kinds)}
 	}
 	return append(all, c.conds(s.Where, &place{node: m})...)

@@ -6,11 +6,11 @@ SELECT (SELECT json_group_array(json_array(
   r1."node.id",
   r1."match.score"))
 FROM (
-  SELECT n1.id AS "node.id", CASE WHEN instr(n1.":names", ifnull(?2, NULL)) THEN 4 WHEN instr(n1.":names", ifnull(?3, NULL)) THEN 3 WHEN n1.":names" IS NULL OR EXISTS (SELECT 1 FROM json_each(ifnull(?4, NULL)) WHERE NOT instr(n1.":names", value)) THEN 1 ELSE 2 END AS "match.score"
+  SELECT n1.id AS "node.id", CASE WHEN instr(n1.":names", ifnull(?2, NULL)) THEN 4 WHEN instr(n1.":names", ifnull(?3, NULL)) THEN 3 WHEN n1.":names" IS NULL OR NOT instr(n1.":names", ifnull(?4, NULL)) OR EXISTS (SELECT 1 FROM json_each(ifnull(?5, NULL)) WHERE NOT instr(n1.":names", value)) THEN 1 ELSE 2 END AS "match.score"
   FROM words CROSS JOIN node n1 ON n1.rid = words.rowid
   WHERE words MATCH ifnull(?1, NULL) AND (+n1.kind = 'Event' OR +n1.kind = 'Person')
-  ORDER BY CASE WHEN instr(n1.":names", ifnull(?2, NULL)) THEN 4 WHEN instr(n1.":names", ifnull(?3, NULL)) THEN 3 WHEN n1.":names" IS NULL OR EXISTS (SELECT 1 FROM json_each(ifnull(?4, NULL)) WHERE NOT instr(n1.":names", value)) THEN 1 ELSE 2 END DESC, CASE WHEN +n1.kind = 'Person' THEN ifnull(n1."name", '') ELSE '' END, n1.id
-  LIMIT ifnull(?5, NULL)) r1);
+  ORDER BY CASE WHEN instr(n1.":names", ifnull(?2, NULL)) THEN 4 WHEN instr(n1.":names", ifnull(?3, NULL)) THEN 3 WHEN n1.":names" IS NULL OR NOT instr(n1.":names", ifnull(?4, NULL)) OR EXISTS (SELECT 1 FROM json_each(ifnull(?5, NULL)) WHERE NOT instr(n1.":names", value)) THEN 1 ELSE 2 END DESC, ifnull(n1."name", ''), n1.id
+  LIMIT ifnull(?6, NULL)) r1);
 
 -- SCAN CONSTANT ROW
 -- SCALAR SUBQUERY 4

@@ -27,7 +27,6 @@ SELECT (SELECT json_group_array(json_array(
       FROM edge a2 CROSS JOIN edge b2
       WHERE a2.relation = 'ATTENDED' AND a2.source = r1."node.rid" AND b2.relation = 'ATTENDED' AND b2.target = a2.target AND b2.source <> r1."node.rid"
       GROUP BY b2.source) g2 CROSS JOIN node n2 ON n2.rid = g2.rid
-    WHERE (+n2.kind = 'Group' OR +n2.kind = 'Person')
     ORDER BY g2.count DESC, n2.id
     LIMIT ifnull(?2, NULL)) r2)))
 FROM (
