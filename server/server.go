@@ -42,7 +42,6 @@ type Config struct {
 	// Username, Password and Database are for Neo4j only. Without a user there is no login, and
 	// without a database it is the server's own default.
 	Username, Password, Database string
-	Unmapped                     bool // whether a file is read into small caches, instead of being mapped into memory
 
 	Answers      graph.Options // how much may be asked, and by whom
 	Trusted      string        // a file or folder of documents that may be named; "" is none
@@ -177,7 +176,7 @@ func openStore(ctx context.Context, c Config) (store.Store, error) {
 
 // location is where the store is, and the login.
 func (c *Config) location() open.Config {
-	return open.Config{Location: c.Store, Username: c.Username, Password: c.Password, Database: c.Database, Unmapped: c.Unmapped}
+	return open.Config{Location: c.Store, Username: c.Username, Password: c.Password, Database: c.Database}
 }
 
 // setBy says how the operator chooses the store.

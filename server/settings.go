@@ -90,8 +90,6 @@ func flagsOf(o *options) *flag.FlagSet {
 	flags.StringVar(&o.Listen, "listen", "127.0.0.1:8080", "`HOST:PORT` to listen on; port 0 is any that is free")
 	flags.StringVar(&o.Store, "store", "sqlite:parley.db", "the `STORE` of the graph, sqlite:FILE, memory: or neo4j://HOST:7687;\n"+
 		"for Neo4j also "+envUsername+", "+envPassword+" and "+envDatabase+", in the environment")
-	flags.BoolVar(&o.Unmapped, "unmapped", false, "read the file of the embedded store into small caches, instead of mapping it into memory: less of that is\n"+
-		"resident, and questions that look at much of the file take half as long again")
 	flags.StringVar(&o.passwordFile, "neo4j-password-file", "", "the `FILE` of the password for Neo4j, instead of "+envPassword)
 	flags.StringVar(&o.healthcheck, "healthcheck", "", "get this `URL` and exit: 0 if the answer is 200, else 1")
 	flags.StringVar(&o.backup, "backup", "", "copy the embedded store to a new `FILE`, while others use it, and exit")

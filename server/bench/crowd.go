@@ -24,9 +24,8 @@ type rival struct {
 }
 
 // crowd measures many connections that ask about people: of the program as it is set if nobody says, with its limits, log and
-// metrics; of one that also asks who it is and sends traces; and, on Neo4j, by hand, or of a file one that does not map it. Of a
-// file there is one connection by hand, so that many would wait for each other. It tells the memory that the programs have by
-// then, too, and returns whom it asked about.
+// metrics; of one that also asks who it is and sends traces; and, on Neo4j, by hand. Of a file there is one connection by hand,
+// so that many would wait for each other. It tells the memory that the program has by then, too, and returns whom it asked about.
 func (p loadPlan) crowd(ctx context.Context, w io.Writer, binary, dir string, at place) (found *subjects, err error) {
 	usual, err := serve(ctx, binary, at)
 	if err != nil {
@@ -48,20 +47,7 @@ func (p loadPlan) crowd(ctx context.Context, w io.Writer, binary, dir string, at
 			return nil, err
 		}
 	}
-	against := 2 // where those begin that these two are compared with
-	var small *program
-	switch at.name {
-	case sqliteName:
-		if small, err = serve(ctx, binary, at, "-unmapped"); err != nil {
-			return nil, err
-		}
-		defer func() { err = errors.Join(err, small.stop()) }()
-		r := &rival{name: "with limits, log and metrics, the file not mapped"}
-		if r.ask, err = asking(&small.server, people(found)); err != nil {
-			return nil, err
-		}
-		rivals, against = append(rivals, r), 3
-	case neo4jName:
+	if at.name == neo4jName {
 		hands, closed, err := byHand(ctx, at, found)
 		if err != nil {
 			return nil, err
@@ -77,22 +63,14 @@ func (p loadPlan) crowd(ctx context.Context, w io.Writer, binary, dir string, at
 		fmt.Fprintf(w, "  - %s: %s\n", r.name, &r.tally)
 	}
 	for _, r := range rivals[:2] {
-		for _, hand := range rivals[against:] {
+		for _, hand := range rivals[2:] {
 			fmt.Fprintf(w, "  - %s: %.2f of the requests/s %s\n", r.name, r.rate()/hand.rate(), hand.name)
 		}
 	}
-	usual.tellMemory(w, "")
-	if small != nil {
-		small.tellMemory(w, ", the file not mapped")
+	if all, own := memory(usual.process.Process.Pid); all > 0 {
+		fmt.Fprintf(w, "- resident memory after that: %.0f MB of its own, %.0f MB with the pages of mapped files\n", own, all)
 	}
 	return found, nil
-}
-
-// tellMemory tells how much memory a program has, if the system does.
-func (s *program) tellMemory(w io.Writer, how string) {
-	if all, own := memory(s.process.Process.Pid); all > 0 {
-		fmt.Fprintf(w, "- resident memory after that%s: %.0f MB of its own, %.0f MB with the pages of mapped files\n", how, own, all)
-	}
 }
 
 // compete has the rivals asked in turn, each as long as the plan says in all, after a little that does not count.

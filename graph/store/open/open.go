@@ -29,8 +29,6 @@ type Config struct {
 	// Rederive opens a store in which hidden properties are derived anew, and which must be there: it is taken whatever it
 	// keeps of them, and from then on refused without Rederive, until it was called as a store.Rederiver.
 	Rederive bool
-	// Unmapped keeps a file out of the memory but for small caches: see sqlite.Config. It says nothing to Neo4j.
-	Unmapped bool
 	// Trace, unless nil, is called with each statement sent, maybe from several
 	// goroutines at once.
 	Trace func(statement string)
@@ -49,7 +47,7 @@ func Open(ctx context.Context, c Config, schema *store.Schema) (store.Store, err
 	case remote:
 		return opened(neo4j.Open(ctx, c.neo4j(), schema))
 	}
-	return opened(sqlite.Open(ctx, sqlite.Config{Path: path, Rederive: c.Rederive, Unmapped: c.Unmapped, Trace: c.Trace}, schema))
+	return opened(sqlite.Open(ctx, sqlite.Config{Path: path, Rederive: c.Rederive, Trace: c.Trace}, schema))
 }
 
 // Check says what Open would find, or why it would fail, and changes nothing.

@@ -14,11 +14,11 @@ func (s *Store) Explain(ctx context.Context, sel *store.Selection) (store.Explan
 	if err != nil {
 		return store.Explanation{}, err
 	}
-	r, err := take(ctx, s.readers)
+	r, err := s.readers.take(ctx)
 	if err != nil {
 		return store.Explanation{}, err
 	}
-	defer func() { s.readers <- r }()
+	defer s.readers.put(r)
 	e := store.Explanation{Statement: st.text}
 	depth := map[int]int{}
 	err = r.rows(ctx, "EXPLAIN QUERY PLAN "+st.text, make([]any, len(st.params)), func(scan func(...any) error) error {
@@ -35,4 +35,6 @@ func (s *Store) Explain(ctx context.Context, sel *store.Selection) (store.Explan
 }
 
 // Pool implements store.Pooler.
-func (s *Store) Pool() store.Pool { return store.Pool{Max: readers, Use: readers - len(s.readers)} }
+func (s *Store) Pool() store.Pool {
+	return store.Pool{Max: readers, Use: readers - len(s.readers.turns)}
+}

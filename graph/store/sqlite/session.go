@@ -15,23 +15,16 @@ import (
 	"parley/graph/store"
 )
 
-// How a session reaches the pages of a file: all of it is mapped, and the cache holds what is not written there yet; or
-// they are read into the cache.
-const (
-	mapped   = "&_pragma=mmap_size(2147483648)&_pragma=cache_size(-32768)"
-	unmapped = "&_pragma=mmap_size(0)&_pragma=cache_size(-4096)"
-)
-
 // dsn names a file and how it is opened. A file that is not durable is thrown away
 // when closed, and nothing waits for the disk. A large transaction does not leave its log
-// behind.
-func dsn(path string, durable bool, pages, more string) string {
+// behind. A session may have all of the pool, if nobody else uses it.
+func dsn(path string, durable bool, more string) string {
 	synchronous := "FULL"
 	if !durable {
 		synchronous = "OFF"
 	}
 	return location(path) + "?_pragma=busy_timeout(5000)&_pragma=journal_mode(WAL)&_pragma=synchronous(" + synchronous + ")" +
-		pages + "&_pragma=temp_store(2)&_pragma=analysis_limit(400)&_pragma=wal_autocheckpoint(4000)&_pragma=journal_size_limit(67108864)" + more
+		fmt.Sprintf("&_pragma=cache_size(%d)", poolPages) + "&_pragma=temp_store(2)&_pragma=analysis_limit(400)&_pragma=wal_autocheckpoint(4000)&_pragma=journal_size_limit(67108864)" + more
 }
 
 // location returns a path as a URI, in which no letter of the path means anything else.

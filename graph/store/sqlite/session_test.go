@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"path/filepath"
-	"reflect"
 	"sync"
 	"testing"
 	"time"
@@ -36,46 +35,12 @@ func TestCancelled(t *testing.T) {
 		})
 	}
 	wait.Wait()
-	if len(s.readers) != readers || len(s.writer) != 1 {
-		t.Errorf("there are %d readers and %d writers left", len(s.readers), len(s.writer))
+	if len(s.readers.turns) != readers || len(s.writer) != 1 {
+		t.Errorf("there are %d readers and %d writers left", len(s.readers.turns), len(s.writer))
 	}
 	put(t, s, person("last"))
 	if n := len(ids(t, s, &store.Selection{Kinds: []string{"Person"}})); n%2 != 0 { // The hub, 100 others, pairs and the last.
 		t.Errorf("there are %d people", n)
-	}
-}
-
-// A store whose file is not mapped answers alike, and keeps little of it in memory.
-func TestUnmapped(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "graph.db")
-	s := openFile(t, path, storetest.Schema())
-	fillHub(t, s, 100, 10)
-	q := &store.Selection{Kinds: []string{"Person"}, Pick: store.Pick{Rows: true, Hops: []*store.Hop{met(2)}}}
-	read := func(s *Store) []store.Page {
-		pages, err := s.Read(t.Context(), store.Query{Select: q, Args: []any{"", int64(5)}})
-		if err != nil {
-			t.Fatal(err)
-		}
-		return pages
-	}
-	want := read(s)
-	closeStore(t, s)
-	s, err := Open(t.Context(), Config{Path: path, Unmapped: true}, storetest.Schema())
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer closeStore(t, s)
-	if got := read(s); !reflect.DeepEqual(got, want) {
-		t.Errorf("read %v, want %v", got, want)
-	}
-	for _, x := range s.all {
-		var bytes, cache int64
-		if _, err := x.row(t.Context(), "PRAGMA mmap_size", nil, &bytes); err != nil || bytes != 0 {
-			t.Errorf("%d bytes are mapped: %v", bytes, err)
-		}
-		if _, err := x.row(t.Context(), "PRAGMA cache_size", nil, &cache); err != nil || cache != -4096 {
-			t.Errorf("the cache has %d: %v", cache, err)
-		}
 	}
 }
 

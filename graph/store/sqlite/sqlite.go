@@ -39,9 +39,6 @@ type Config struct {
 	// Rederive opens a store in which hidden properties are derived anew, and which must be there: it is taken whatever
 	// it keeps of them, and from then on refused without Rederive, until Rederived is called.
 	Rederive bool
-	// Unmapped reads the file into small caches, instead of mapping it into memory. A server then has some 60 MB, whatever the
-	// file, and a question that looks at much of the file takes half as long again.
-	Unmapped bool
 	// Trace, unless nil, is called with each statement before it is sent. It may be called
 	// from several goroutines at once.
 	Trace func(statement string)
@@ -62,9 +59,9 @@ type Store struct {
 	trace   func(string)
 	texts   *lru.Cache[*store.Selection, *statement]
 	writer  chan *session // holds the one writer while nobody uses it; closed with the store
-	readers chan *session // holds those readers that nobody uses; likewise
-	all     []*session    // the writer first
-	temp    string        // the directory to remove when closed, if not empty
+	readers *idle
+	all     []*session // the writer first
+	temp    string     // the directory to remove when closed, if not empty
 }
 
 // Open opens the store at a place, or makes one. A store that another version of
@@ -86,22 +83,21 @@ func Open(ctx context.Context, c Config, schema *store.Schema) (*Store, error) {
 	}
 	s := &Store{
 		schema: schema, layout: l, walks: usualWalks(), trace: c.Trace, texts: texts,
-		writer: make(chan *session, 1), readers: make(chan *session, readers),
+		writer: make(chan *session, 1), readers: newIdle(readers),
 	}
 	if s.trace == nil {
 		s.trace = func(string) {}
 	}
-	pages := mapped
-	if c.Unmapped {
-		pages = unmapped
-	}
-	if err := s.open(ctx, c.Path, pages); err != nil {
+	if err := s.open(ctx, c.Path); err != nil {
 		return nil, errors.Join(err, s.Close())
 	}
 	return s, nil
 }
 
-func (s *Store) open(ctx context.Context, path, pages string) error {
+func (s *Store) open(ctx context.Context, path string) error {
+	if noPool != nil {
+		return noPool
+	}
 	durable := path != ""
 	if !durable {
 		dir, err := os.MkdirTemp("", "parley-")
@@ -119,7 +115,7 @@ func (s *Store) open(ctx context.Context, path, pages string) error {
 	} else if empty && s.schema.Deriving {
 		return fmt.Errorf("sqlite: %s holds no store, so that there is nothing to derive: %w", path, store.ErrInvalid)
 	}
-	w, err := s.session(ctx, path, dsn(path, durable, pages, ""))
+	w, err := s.session(ctx, path, dsn(path, durable, ""))
 	if err != nil {
 		return err
 	}
@@ -133,11 +129,11 @@ func (s *Store) open(ctx context.Context, path, pages string) error {
 		return err
 	}
 	for range readers {
-		r, err := s.session(ctx, path, dsn(path, durable, pages, "&_pragma=query_only(1)"))
+		r, err := s.session(ctx, path, dsn(path, durable, "&_pragma=query_only(1)"))
 		if err != nil {
 			return err
 		}
-		s.readers <- r
+		s.readers.put(r)
 	}
 	return nil
 }
@@ -148,9 +144,9 @@ func (s *Store) Close() error {
 	var errs []error
 	if len(s.all) > 0 {
 		for range len(s.all) - 1 {
-			<-s.readers
+			<-s.readers.turns
 		}
-		close(s.readers) // Who comes now is told so, and does not wait for ever.
+		close(s.readers.turns) // Who comes now is told so, and does not wait for ever.
 		// Statistics help the few plans that the statements leave open. A file that
 		// cannot take them, or not now, is closed all the same.
 		w := <-s.writer
@@ -168,26 +164,13 @@ func (s *Store) Close() error {
 	return errors.Join(errs...)
 }
 
-// take waits for a session of those that nobody uses.
-func take(ctx context.Context, from chan *session) (*session, error) {
-	select {
-	case x, open := <-from:
-		if !open {
-			return nil, errors.New("sqlite: the store is closed")
-		}
-		return x, nil
-	case <-ctx.Done():
-		return nil, fmt.Errorf("sqlite: waiting: %w", ctx.Err())
-	}
-}
-
 // Read implements store.Store.
 func (s *Store) Read(ctx context.Context, qs ...store.Query) ([]store.Page, error) {
-	r, err := take(ctx, s.readers)
+	r, err := s.readers.take(ctx)
 	if err != nil {
 		return nil, err
 	}
-	defer func() { s.readers <- r }()
+	defer s.readers.put(r)
 	return s.read(ctx, r, qs)
 }
 
