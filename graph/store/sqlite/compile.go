@@ -231,7 +231,7 @@ func (c *compiler) cells(p *place, o *order, sh *shape) []string {
 		sh.hops = append(sh.hops, below)
 		page := c.page(c.hop(p, h), below)
 		if len(h.On) > 0 {
-			page = "CASE WHEN " + p.column(store.OfNode, "kind") + " IN " + literals(h.On) + " THEN " + page + " END"
+			page = "CASE WHEN " + c.kindOf(p.column(store.OfNode, "kind"), h.On) + " THEN " + page + " END"
 		}
 		all = append(all, page)
 	}

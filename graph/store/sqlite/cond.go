@@ -53,9 +53,14 @@ func (c *compiler) cond(cond store.Cond, p *place) string {
 	return "0"
 }
 
-// isOf returns the condition that a node is of one of some kinds, for which no index is looked into. It compares with
-// each: of a list of more than two SQLite makes a table each time the statement is run.
+// isOf returns the condition that a node is of one of some kinds, for which no index is looked into.
 func (c *compiler) isOf(node string, kinds []string) string {
+	return c.kindOf("+"+node+".kind", kinds)
+}
+
+// kindOf returns the condition that a kind is one of some. It compares with each: of a list of more than two SQLite makes a
+// table each time the statement is run.
+func (c *compiler) kindOf(kind string, kinds []string) string {
 	if !slices.ContainsFunc(c.schema.Kinds, func(k store.Kind) bool { return !slices.Contains(kinds, k.Name) }) {
 		return "1"
 	}
@@ -63,8 +68,8 @@ func (c *compiler) isOf(node string, kinds []string) string {
 		return never
 	}
 	each := make([]string, len(kinds))
-	for i, kind := range kinds {
-		each[i] = "+" + node + ".kind = " + literal(kind)
+	for i, wanted := range kinds {
+		each[i] = kind + " = " + literal(wanted)
 	}
 	if len(each) == 1 {
 		return each[0]
