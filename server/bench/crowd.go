@@ -68,7 +68,7 @@ func (p loadPlan) crowd(ctx context.Context, w io.Writer, binary, dir string, at
 		}
 	}
 	if all, own := memory(usual.process.Process.Pid); all > 0 {
-		fmt.Fprintf(w, "- resident memory after that: %.0f MB of its own, %.0f MB with the pages of mapped files\n", own, all)
+		fmt.Fprintf(w, "- resident memory after that: %.0f MB, of which %.0f MB are its own and the others pages of its program\n", all, own)
 	}
 	return found, nil
 }

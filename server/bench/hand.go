@@ -116,7 +116,8 @@ func location(path string) string {
 	return (&url.URL{Scheme: "file", Path: filepath.ToSlash(path)}).String()
 }
 
-// sqlHand is a connection to a file with the settings of Parley's readers.
+// sqlHand is a connection to a file with the settings of Parley's readers, but that as much of the file is mapped as can be:
+// one connection alone is faster so, if little.
 type sqlHand struct {
 	pool *sql.DB
 	conn *sql.Conn

@@ -94,16 +94,14 @@ func storm(ctx context.Context, ask func(ctx context.Context, i int) error, conn
 	return &all, ctx.Err()
 }
 
-// memory is what a process has of the memory, and how much of it is its own and not pages of mapped files, which
-// the system takes back when it needs them; 0 where the system does not tell. Each page counts once, however
-// often the file is mapped, and a page that other processes have too in part: VmRSS, which has a page
-// once for each connection to a file, says more than there is.
+// memory is what a process has of the memory, and how much of it is its own and not pages of its program and other files,
+// which the system takes back when it needs them; 0 where the system does not tell.
 func memory(pid int) (all, own float64) {
 	maps, err := os.ReadFile(fmt.Sprintf("/proc/%d/smaps_rollup", pid))
 	if err != nil {
 		return 0, 0
 	}
-	return megabytes(string(maps), "Pss:"), megabytes(string(maps), "Pss_Anon:")
+	return megabytes(string(maps), "Rss:"), megabytes(string(maps), "Anonymous:")
 }
 
 func megabytes(status, name string) float64 {
