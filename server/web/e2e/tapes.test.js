@@ -79,6 +79,7 @@ test('where no graphics card draws, a scene ends at 1,500 things, or on demand a
     const lines = document.querySelector('.sigma-lines');
     return lines.style.visibility === '' && new DOMMatrix(getComputedStyle(lines).transform).isIdentity;
   });
+  await page.locator('.sigma-nodes').waitFor();
   const layers = await page.evaluate(() => ['.sigma-lines', '.sigma-nodes'].map((layer) => JSON.stringify(document.querySelector(layer).getBoundingClientRect())));
   assert.equal(layers[0], layers[1]);
   const covered = await page.evaluate(() => {

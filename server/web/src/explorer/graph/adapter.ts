@@ -10,6 +10,7 @@ import { frame } from './frame';
 import { Glide } from './glide';
 import { edgeAt, nodeAt, nothingDrawn, pointed } from './hits';
 import { Labels } from './labels';
+import { showDrawn, showHovered } from './layers';
 import { Layout, problem } from './layout';
 import { light } from './light';
 import type { Colours } from './look';
@@ -69,6 +70,8 @@ export class GraphView {
       getEdgeAtPoint: (x: number, y: number) => edgeAt(drawn.edges, pointed(this.#sigma, { x, y })),
     });
     this.#redraw = new Redraw({ build: () => this.#build(), draw: (dress) => this.#draw(dress) });
+    showHovered(this.#sigma);
+    if (manner.software) showDrawn(this.#sigma);
     labels.attach(this.#sigma);
     writeLetters(this.#sigma);
     this.#press = new Press(this.#sigma, {
