@@ -82,6 +82,17 @@ test('a question in the address alone is asked, within its wishes and what the l
   await done();
 });
 
+test('what an address says and is not understood is told, and can be dismissed', async () => {
+  const { page, done } = await open({ path: '/#n=person:joe-biden&t=never&colour=red' });
+  const told = page.getByRole('alert').filter({ hasText: 'not understood, and left out: “t=never”, “colour=red”.' });
+  await told.waitFor();
+  await settled(page, 1);
+  assert.equal(await hash(page), '#n=person:joe-biden');
+  await told.getByRole('button', { name: 'Dismiss' }).click();
+  await told.waitFor({ state: 'detached' });
+  await done();
+});
+
 test('where accounts differ about one opens by its link, and is left by Back', async () => {
   const { page, done } = await open({ path: '/#side=differ&about=org:taliban' });
   await panel(page).getByRole('heading', { name: 'Where accounts differ about Taliban' }).waitFor();

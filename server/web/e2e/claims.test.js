@@ -142,6 +142,12 @@ test('a path from one to another, with who says so on each hop, filtered, and no
   await done('path');
 });
 
+test('a step by which two met says when', async () => {
+  const { panel, done } = await open({ path: '/#side=paths&from=person:abdul-ghani-baradar&to=person:kenneth-mckenzie&by=MET&asked=1' });
+  await panel.locator('.hop', { hasText: /^met, 15 August 2021/ }).first().waitFor();
+  await done();
+});
+
 test('a search for paths can be given up, and a failure tried again', async () => {
   const { context, page, panel, done } = await open({ path: '/#n=person:abdul-ghani-baradar' });
   await page.getByRole('application').focus();

@@ -179,7 +179,11 @@ test('a double click opens, a drag pins, a right click counts', async () => {
     }
     return assert.fail('the node is not found');
   };
+  // The layer of what is under the pointer is on the page only while something is.
+  const hovered = page.locator('.sigma-hoverNodes');
+  await hovered.waitFor({ state: 'hidden' });
   const [nodeX, nodeY] = await at();
+  await hovered.waitFor();
   await page.mouse.click(nodeX, nodeY, { button: 'right' });
   await page.getByRole('menu').waitFor();
   await page.keyboard.press('Escape');

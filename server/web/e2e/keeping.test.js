@@ -74,6 +74,24 @@ test('a search that fails is told, and can be tried again', async () => {
   await done();
 });
 
+test('a search for the end of a path that fails is told, and can be tried again', async () => {
+  const { context, page, done } = await open({ path: '/#side=paths&from=person:joe-biden' });
+  const refuse = (route) =>
+    route.request().postDataJSON().query.includes('query Search')
+      ? route.fulfill({ json: { errors: [{ message: 'the database does not answer', extensions: { code: 'INVALID' } }], data: null } })
+      : route.continue();
+  await context.route('**/graphql', refuse);
+  const picker = page.locator('.picker');
+  await picker.getByRole('combobox', { name: 'To', exact: true }).fill('ghani');
+  const alert = picker.getByRole('alert');
+  await alert.getByText('The database does not answer.').waitFor();
+  await context.unroute('**/graphql', refuse);
+  await alert.getByRole('button', { name: 'Try again' }).click();
+  await picker.getByRole('option').first().waitFor();
+  assert.equal(await alert.count(), 0);
+  await done();
+});
+
 test('two that are selected are offered as the ends of a path, each for one end', async () => {
   const { page, done } = await open();
   await find(page, 'biden', 'Joe Biden');

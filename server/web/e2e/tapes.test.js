@@ -45,6 +45,19 @@ async function large(limit) {
   return `/#n=${subgraph.nodes.map(({ id }) => encodeURIComponent(id)).join(',')}`;
 }
 
+/** A scene of 2,000 things and some 4,000 relations: what was said between two with Kissinger's there, who said so and where it is written. */
+async function loose() {
+  const query = 'query ($around: [ID!]!, $relations: [RelationType!]) { subgraph(around: $around, depth: 1, limit: 2000, where: {relations: $relations}) { nodes { id kind degree } } }';
+  const around = async (around, ...relations) => (await ask(origin, query, { around, relations })).subgraph.nodes;
+  const ids = (nodes, kind) => nodes.filter((node) => node.kind === kind).map(({ id }) => id);
+  const between = (await around([await known()], 'ATTENDED')).filter(({ degree }) => degree === 4);
+  const met = await around(ids(between, 'MEETING').slice(0, 500), 'ATTENDED', 'HELD_AT', 'ABOUT');
+  const said = await around(ids(met, 'CLAIM'), 'ASSERTS');
+  const written = await around(ids(said, 'ASSERTION'), 'APPEARS_IN');
+  const all = new Set([...met, ...said, ...written].map(({ id }) => id));
+  return `/#n=${[...all].slice(0, 2_000).map(encodeURIComponent).join(',')}`;
+}
+
 test('2,000 things are drawn as by a graphics card, found in and filtered', options, async () => {
   const { page, done } = await open(origin, { path: await large(2_000), script: card, reducedMotion: 'reduce' });
   page.setDefaultTimeout(60_000);
@@ -79,6 +92,7 @@ test('where no graphics card draws, a scene ends at 1,500 things, or on demand a
     const lines = document.querySelector('.sigma-lines');
     return lines.style.visibility === '' && new DOMMatrix(getComputedStyle(lines).transform).isIdentity;
   });
+  await page.locator('.sigma-nodes').waitFor();
   const layers = await page.evaluate(() => ['.sigma-lines', '.sigma-nodes'].map((layer) => JSON.stringify(document.querySelector(layer).getBoundingClientRect())));
   assert.equal(layers[0], layers[1]);
   const covered = await page.evaluate(() => {
@@ -108,6 +122,23 @@ test('where no graphics card draws, a scene ends at 1,500 things, or on demand a
   await page.locator('.status', { hasText: /^2,000 things/ }).waitFor();
   await rest(page);
   t.diagnostic(`and pointed at, zoomed and filtered: ${await heldUp(page)}`);
+  await done();
+});
+
+test('2,000 things and 4,000 relations are laid out', options, async (t) => {
+  const { page, done } = await open(origin, { path: await loose(), script: `(${watched})()` });
+  page.setDefaultTimeout(60_000);
+  await page.locator('.status', { hasText: /^1,500 things/ }).waitFor();
+  await rest(page);
+  t.diagnostic(`${await page.locator('.status').innerText()}: ${await heldUp(page)}`);
+  await page.getByRole('button', { name: 'Show up to 2,000' }).click();
+  await page.locator('.status', { hasText: /^2,000 things/ }).waitFor();
+  await rest(page);
+  const { edges } = await counts(page);
+  assert.ok(edges >= 4_000 && edges < 4_500, `there are ${edges} relations`);
+  await page.locator('.sigma-nodes').waitFor();
+  await picture(page, 'tapes-2000-loose');
+  t.diagnostic(`and ${await page.locator('.status').innerText()}: ${await heldUp(page)}`);
   await done();
 });
 

@@ -1,6 +1,6 @@
 /** Times in words; a press of one shows the EDTF behind it, with its offset from UTC. */
 import { useSignal } from '@preact/signals';
-import type { Span } from '../model';
+import { alike, type Met, type Span } from '../model';
 import { timeWords } from '../timewords';
 
 /** A time in words: those given or, without any, its own. */
@@ -16,6 +16,12 @@ export function Time({ edtf, text }: { edtf: string; text?: string | null }) {
       {open.value && <code class="edtf">{edtf}</code>}
     </>
   );
+}
+
+/** When two met: the first time and the last, or the only one. */
+export function MetTimes({ met }: { met: Met }) {
+  const first = <Time edtf={met.first.edtf} />;
+  return alike(met) ? first : <>first {first} and last <Time edtf={met.last.edtf} /></>;
 }
 
 /** A time, with the source's own words for it. */

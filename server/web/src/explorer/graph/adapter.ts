@@ -10,6 +10,7 @@ import { frame } from './frame';
 import { Glide } from './glide';
 import { edgeAt, nodeAt, nothingDrawn, pointed } from './hits';
 import { Labels } from './labels';
+import { showDrawn, showHovered } from './layers';
 import { Layout, problem } from './layout';
 import { light } from './light';
 import type { Colours } from './look';
@@ -46,6 +47,8 @@ export class GraphView {
       this.#redraw.placed();
     },
   });
+  /** Whether it was looked at how all is drawn, and that is not drawn yet. */
+  #dressed = false;
   /** How often new nodes are to be arranged soon. */
   #due = 0;
   #alive = true;
@@ -64,11 +67,18 @@ export class GraphView {
       nodeReducer: (id, { x, y, node }) => ({ x, y, ...dressNode(node, id in this.#scenery.pinned, this.#light) }) as never,
       edgeReducer: (_id, { edge, shift }) => ({ shift, ...dressEdge(edge, this.#light) }) as never,
     });
+    // What is drawn may be of the graph before: nothing that has gone since lies under the pointer.
+    const known = (id: Id | null) => (id !== null && (this.#graph.hasNode(id) || this.#graph.hasEdge(id)) ? id : null);
     Object.assign(this.#sigma, {
-      getNodeAtPosition: (at: { x: number; y: number }) => nodeAt(drawn.nodes, pointed(this.#sigma, at)),
-      getEdgeAtPoint: (x: number, y: number) => edgeAt(drawn.edges, pointed(this.#sigma, { x, y })),
+      getNodeAtPosition: (at: { x: number; y: number }) => known(nodeAt(drawn.nodes, pointed(this.#sigma, at))),
+      getEdgeAtPoint: (x: number, y: number) => known(edgeAt(drawn.edges, pointed(this.#sigma, { x, y }))),
+      // To look anew at how all is drawn is work enough for a frame: it is drawn in the next.
+      refresh: (how?: Parameters<Sigma['refresh']>[0]) => Sigma.prototype.refresh.call(this.#sigma, { schedule: !how?.partialGraph, ...how }),
     });
+    this.#sigma.on('afterRender', () => (this.#dressed = false));
     this.#redraw = new Redraw({ build: () => this.#build(), draw: (dress) => this.#draw(dress) });
+    showHovered(this.#sigma);
+    if (manner.software) showDrawn(this.#sigma);
     labels.attach(this.#sigma);
     writeLetters(this.#sigma);
     this.#press = new Press(this.#sigma, {
@@ -115,7 +125,7 @@ export class GraphView {
 
   /** Brings a node to the middle, unless it is well within the picture. */
   reveal(id: Id): void {
-    this.#redraw.now();
+    this.#catchUp();
     const data = this.#sigma.getNodeDisplayData(id);
     if (!data) return;
     const { width, height } = this.#sigma.getDimensions();
@@ -136,7 +146,7 @@ export class GraphView {
 
   /** Where a node stands on the page, for a menu beside it. */
   place(id: Id): { x: number; y: number } | null {
-    this.#redraw.now();
+    this.#catchUp();
     const data = this.#sigma.getNodeDisplayData(id);
     if (!data) return null;
     const { left, top } = this.#sigma.getContainer().getBoundingClientRect();
@@ -177,6 +187,12 @@ export class GraphView {
     return true;
   }
 
+  /** Draws at once what is to be drawn. */
+  #catchUp(): void {
+    this.#redraw.now();
+    if (this.#dressed) this.#sigma.refresh({ partialGraph: {} });
+  }
+
   #draw(dress: boolean): void {
     if (!dress) {
       this.#sigma.refresh({ partialGraph: {} });
@@ -192,11 +208,12 @@ export class GraphView {
     // Of a small scene all labels are called for: those that overlap are left out when they are written.
     const density = this.#graph.order < 40 ? 40 : 2;
     if (this.#sigma.getSetting('labelDensity') !== density) this.#sigma.setSetting('labelDensity', density);
+    this.#dressed = true;
     if (next) this.#sigma.setGraph(this.#graph);
     else this.#sigma.refresh();
     // The library is told when to draw; it would do so at each change of the graph.
     this.#graph.removeAllListeners();
-    if (next && next.fresh.length > 0) this.#settleSoon(next.fresh);
+    if (next && next.fresh.length > 0) this.#sigma.once('afterRender', () => this.#settleSoon(next.fresh));
     else this.#told.arranging(this.#layout.running || this.#due > 0);
   }
 

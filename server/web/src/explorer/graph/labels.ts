@@ -46,19 +46,22 @@ export class Labels {
   }
 }
 
-/** Where a label can stand: to the right of its node, to the left, below, above and at the corners, as a whole; or cut off at its end. */
-function places({ x, y, size, letters = '' }: Drawn, width: number, height: number, most: number): readonly Box[] {
+/** Where a label can stand: to the right of its node, to the left, below, above and at the corners, as a whole; cut off at its end only where it fits nowhere. */
+export function places({ x, y, size, letters = '' }: Pick<Drawn, 'x' | 'y' | 'size' | 'letters'>, width: number, height: number, most: number): readonly Box[] {
   const at = (left: number, top: number): Box => ({ left, right: left + width, top, bottom: top + height });
   const level = y - height / 2;
   const below = y + size + gap / 2;
   const above = y - size - gap / 2 - height - badgeOver(letters);
-  const [right, left, middle] = [x + size + gap, x - size - gap - width, x - width / 2];
+  const [right, left] = [x + size + gap, x - size - gap - width];
+  // At an edge of the picture what stands below or above is moved into it.
+  const middle = x < 0 || x > most ? x - width / 2 : Math.max(0, Math.min(x - width / 2, most - width));
   // A corner is nearer to a round node than its sides are.
   const corner = 0.4 * size;
   const others = [at(left, level), at(middle, below), at(middle, above), ...[below - corner, above + corner].flatMap((top) => [at(right - corner, top), at(left + corner, top)])];
   const first = at(right, level);
   const whole = others.filter((place) => place.left >= 0 && place.right <= most);
-  return first.right <= most ? [first, ...whole] : [...whole, first];
+  if (first.right <= most) return [first, ...whole];
+  return whole.length > 0 ? whole : [first];
 }
 
 /** How far the badge of further letters reaches over its node. */

@@ -3,7 +3,7 @@ import type { Hop, Path } from '../api/paths';
 import { originWords } from '../evidence/chain';
 import { Go, Signs } from '../evidence/rows';
 import { backingSigns } from '../evidence/signs';
-import { Time } from '../evidence/when';
+import { MetTimes, Time } from '../evidence/when';
 import { goEdge } from '../grow/acts';
 import type { SceneNode } from '../model';
 import { number, relationPhrase } from '../words';
@@ -140,6 +140,7 @@ function HopLine({ hop, at }: { hop: Hop; at: SceneNode }) {
           {relationPhrase(edge.relation, edge.source === at.id ? 'OUT' : 'IN')}
           {edge.role && `, ${edge.role}`}
           {edge.span && <>, <Time edtf={edge.span.edtf} /></>}
+          {edge.met && <>, <MetTimes met={edge.met} /></>}
         </span>{' '}
         <Signs signs={backingSigns(edge)} />
       </p>

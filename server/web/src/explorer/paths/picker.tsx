@@ -27,10 +27,13 @@ export function Picker({ label, end, other, take: choose }: Props) {
   const id = useId();
   const text = useSignal('');
   const hits = useSignal<readonly Hit[] | string>([]);
+  const failed = useSignal<string | null>(null);
+  const tries = useSignal(0);
   const at = useSignal(0);
   useEffect(() => {
     const wanted = text.value.trim();
     hits.value = [];
+    failed.value = null;
     if (wanted === '') return;
     const controller = new AbortController();
     const timer = setTimeout(() => {
@@ -40,7 +43,7 @@ export function Picker({ label, end, other, take: choose }: Props) {
           at.value = 0;
         },
         (error: unknown) => {
-          if (!controller.signal.aborted) hits.value = sentence(error);
+          if (!controller.signal.aborted) failed.value = sentence(error);
         },
       );
     }, quiet);
@@ -48,7 +51,7 @@ export function Picker({ label, end, other, take: choose }: Props) {
       clearTimeout(timer);
       controller.abort();
     };
-  }, [text.value]);
+  }, [text.value, tries.value]);
   const list = typeof hits.value === 'string' ? [] : hits.value;
   const take = (hit: End | undefined) => {
     if (!hit) return;
@@ -109,6 +112,14 @@ export function Picker({ label, end, other, take: choose }: Props) {
         ))}
       </ul>
       {typeof hits.value === 'string' && <p class="quiet" role="status">{hits.value}</p>}
+      {failed.value !== null && (
+        <p class="failed" role="alert">
+          {failed.value}{' '}
+          <button type="button" class="small" onMouseDown={(event) => event.preventDefault()} onClick={() => tries.value++}>
+            Try again
+          </button>
+        </p>
+      )}
     </div>
   );
 }

@@ -14,6 +14,7 @@ import { tell } from './notices';
 import { same, type State } from './scene';
 import { arrive, begin, steps } from './store';
 import { fromHash, toHash } from './url';
+import { cut } from '../words';
 
 /** How long one must look at the same before it is a page, in milliseconds. */
 const quiet = 250;
@@ -87,9 +88,16 @@ function turned(before: State, now: State): boolean {
 }
 
 async function read(there: (state: State) => void): Promise<void> {
-  const wished = await fromHash(location.hash, localStorage);
+  const wrong: string[] = [];
+  const wished = await fromHash(location.hash, localStorage, wrong);
   if (wished) await open(wished, there);
   else tell('This address is of a scene that was kept in another browser, or is damaged.', { error: true });
+  if (wrong.length > 0) tell(wrongWords(wrong), { error: true });
+}
+
+/** That some of an address is not understood. */
+function wrongWords(wrong: readonly string[]): string {
+  return `What this address says here is not understood, and left out: ${wrong.map((part) => `“${cut(part, 40)}”`).join(', ')}.`;
 }
 
 async function write({ id, state }: Step, anew: boolean): Promise<void> {

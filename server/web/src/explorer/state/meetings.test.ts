@@ -56,3 +56,14 @@ test('what the server did not come to stays as it is, and is not asked for again
   expect(ways()).toEqual(['often', 'seldom']);
   stop();
 });
+
+test('a window goes on resting while something else is selected', async () => {
+  answer = { edges: [], truncated: false };
+  const stop = followMeetings();
+  dispatch({ type: 'window', window: { ...window, from: window.from - 2000 } });
+  await vi.advanceTimersByTimeAsync(200);
+  dispatch({ type: 'select', ids: ['ann'] });
+  await vi.advanceTimersByTimeAsync(150);
+  expect(asked.length).toBe(1);
+  stop();
+});

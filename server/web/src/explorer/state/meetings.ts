@@ -7,7 +7,7 @@ import { metWithin } from '../api/graph';
 import { untold, type SceneEdge, type TimeWindow } from '../model';
 import { windowWish } from '../paths/words';
 import { attempt } from './notices';
-import { anytime, learn, state } from './store';
+import { anytime, learn, timeWindow } from './store';
 
 /** How long a window rests, in milliseconds. */
 const rest = 300;
@@ -16,7 +16,7 @@ const rest = 300;
 export function followMeetings(): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   return effect(() => {
-    const { window } = state.value;
+    const window = timeWindow.value;
     const unclear = window ? anytime.value.edges.filter((edge) => untold(edge, window)) : [];
     if (window && unclear.length > 0) timer = setTimeout(() => void attempt('meetings', (signal) => settle(unclear, window, signal)), rest);
     return () => clearTimeout(timer);

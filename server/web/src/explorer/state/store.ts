@@ -18,7 +18,7 @@ export const canRedo = computed(() => steps.value.future.length > 0);
 
 const scene = computed(() => state.value.scene);
 const filter = computed(() => state.value.filter);
-const timeWindow = computed(() => state.value.window);
+export const timeWindow = computed(() => state.value.window);
 
 /** The edges between nodes of the scene; looked for once, not at each change of a filter. */
 const sceneEdges = computed(() => {

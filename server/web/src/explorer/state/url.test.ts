@@ -80,6 +80,24 @@ describe('words', () => {
     expect(side).toBe('details');
   });
 
+  test.each([
+    ['', []],
+    ['n=a&view=graph&side=details&match=POSSIBLE&fold=0&origins=0&steps=6&t=0,1,certain&pin=a@1@2', []],
+    ['n=a&t=9,1,possible', ['t=9,1,possible']],
+    ['n=a&t=0,1,perhaps&origins=many', ['origins=many', 't=0,1,perhaps']],
+    ['n=a,b&pin=a@x@y,b@1@2', ['pin=a@x@y,b@1@2']],
+    ['view=none&fade=yes&sure=YES', ['sure=YES', 'fade=yes', 'view=none']],
+    ['n=a&colour=red&b', ['colour=red', 'b']],
+  ])('what %s says wrong is told', (words, wrong) => {
+    const told: string[] = [];
+    fromWords(words, told);
+    expect(told).toEqual(wrong);
+  });
+
+  test('what is right beside what is wrong counts', () => {
+    expect(fromWords('n=a,b&pin=a@x@y,b@1@2').scene.pinned).toEqual({ b: [1, 2] });
+  });
+
   test('they are letters that no browser writes otherwise', () => {
     expect(toWords(full)).toMatch(/^[\w:.~*/%,&=-]*$/);
   });

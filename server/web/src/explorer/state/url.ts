@@ -29,18 +29,18 @@ export async function toHash(state: State, keeper: Keeper): Promise<Address> {
   return { hash: `local=${name}`, local: true };
 }
 
-/** The state that an address means; null where it was kept in another browser, or is damaged. */
-export async function fromHash(hash: string, keeper: Keeper): Promise<State | null> {
+/** The state that an address means; null where it was kept in another browser, or is damaged. What it says wrong is added to `wrong`. */
+export async function fromHash(hash: string, keeper: Keeper, wrong: string[] = []): Promise<State | null> {
   const text = hash.replace(/^#/, '');
   if (text.startsWith('z=')) {
     const words = await unpack(text.slice(2)).catch(() => null);
-    return words === null ? null : fromWords(words);
+    return words === null ? null : fromWords(words, wrong);
   }
   if (text.startsWith('local=')) {
     const words = keeper.getItem(`parley.scene.${text.slice(6)}`);
-    return words === null ? null : fromWords(words);
+    return words === null ? null : fromWords(words, wrong);
   }
-  return fromWords(text);
+  return fromWords(text, wrong);
 }
 
 /** The state in words: only what differs from an empty page. */
@@ -81,29 +81,44 @@ export function toWords(state: State): string {
   return parts.map(([name, value]) => `${name}=${value}`).join('&');
 }
 
-/** The state that words mean. What they say wrong counts as not said. */
-export function fromWords(words: string): State {
-  const said = new Map(words.split('&').map((part) => [part.slice(0, part.indexOf('=')), part.slice(part.indexOf('=') + 1)]));
-  const list = (name: string) => (said.get(name) ?? '').split(',').filter(Boolean).map(unescapeId);
-  const among = <T extends string>(name: string, all: readonly T[]): T | null => all.find((one) => one === said.get(name)) ?? null;
-  const whole = (name: string) => Number.parseInt(said.get(name) ?? '', 10) || 0;
+/** The state that words mean. What they say wrong counts as not said, and is added to `wrong`. */
+export function fromWords(words: string, wrong: string[] = []): State {
+  const said = new Map(words.split('&').filter(Boolean).map((part) => [part.split('=', 1)[0]!, part]));
+  const known = new Set<string>();
+  const value = (name: string) => {
+    known.add(name);
+    return said.get(name)?.slice(name.length + 1) ?? '';
+  };
+  /** What a value means; null where it is not said, or means nothing. */
+  const meant = <T>(name: string, meaning: (text: string) => T | null): T | null => {
+    const text = value(name);
+    const found = text === '' ? null : meaning(text);
+    if (text !== '' && found === null) wrong.push(said.get(name)!);
+    return found;
+  };
+  const list = (name: string) => value(name).split(',').filter(Boolean).map(unescapeId);
+  const among = <T extends string>(name: string, all: readonly T[]) => meant(name, (text) => all.find((one) => one === text) ?? null);
+  const flag = (name: string) => among(name, ['0', '1']) === '1';
+  const count = (name: string, least: number, most = Infinity) => meant(name, (text) => within(Number(text), least, most));
   const ids = list('n');
   const there = new Set(ids);
+  const pins = list('pin').map(pin);
+  if (pins.includes(null)) wrong.push(said.get('pin')!);
   const scene: Scene = {
     ...emptyScene,
     ids,
     hidden: list('hide').filter((id) => there.has(id)),
-    pinned: pins(said.get('pin') ?? '', there),
-    folded: said.get('fold') === '1',
+    pinned: Object.fromEntries(pins.flatMap((one) => (one && there.has(one[0]) ? [one] : []))),
+    folded: flag('fold'),
   };
   const filter: Filter = {
     ...noFilter,
     kindsOff: list('off') as Kind[],
     relationsOff: list('roff') as RelationType[],
     minCertainty: among('sure', certainties),
-    minOrigins: Math.max(0, whole('origins')),
-    onlyDisputed: said.get('disputed') === '1',
-    fade: said.get('fade') === '1',
+    minOrigins: count('origins', 0) ?? 0,
+    onlyDisputed: flag('disputed'),
+    fade: flag('fade'),
   };
   const [from = null, to = null] = [list('from')[0], list('to')[0]];
   const question: PathQuestion = {
@@ -113,26 +128,28 @@ export function fromWords(words: string): State {
       relations: list('by') as RelationType[],
       kinds: list('through') as Kind[],
       within: list('within')[0] ?? '',
-      match: among('match', ['CERTAIN']) ?? anyWay.match,
-      minOrigins: Math.max(0, whole('backed')),
+      match: among('match', ['POSSIBLE', 'CERTAIN']) ?? anyWay.match,
+      minOrigins: count('backed', 0) ?? 0,
       minCertainty: among<Certainty>('wording', certainties),
-      steps: within(whole('steps'), mostSteps) ?? anyWay.steps,
-      first: within(whole('paths'), mostPaths) ?? anyWay.first,
+      steps: count('steps', 1, mostSteps) ?? anyWay.steps,
+      first: count('paths', 1, mostPaths) ?? anyWay.first,
     },
-    asked: said.get('asked') === '1' && from !== null && to !== null && from !== to,
+    asked: flag('asked') && from !== null && to !== null && from !== to,
   };
-  return {
+  const state: State = {
     ...emptyState,
     scene,
     filter,
     selection: list('sel'),
-    window: timeWindow(said.get('t') ?? ''),
-    view: among('view', ['map', 'list']) ?? 'graph',
-    side: among('side', ['paths', 'differ']) ?? 'details',
+    window: meant('t', timeWindow),
+    view: among('view', ['graph', 'map', 'list']) ?? 'graph',
+    side: among('side', ['details', 'paths', 'differ']) ?? 'details',
     about: list('about')[0] ?? null,
     question,
     bright: bright(list('path'), list('chain')[0]),
   };
+  for (const [name, part] of said) if (!known.has(name)) wrong.push(part);
+  return state;
 }
 
 function bright(path: readonly Id[], chain: Id | undefined): Bright | null {
@@ -140,24 +157,22 @@ function bright(path: readonly Id[], chain: Id | undefined): Bright | null {
   return chain ? { chain } : null;
 }
 
-/** A number from 1 to the most; null if it is none of these. */
-function within(number: number, most: number): number | null {
-  return number >= 1 && number <= most ? number : null;
+/** A whole number from the least to the most; null if it is none of these. */
+function within(number: number, least: number, most: number): number | null {
+  return Number.isInteger(number) && number >= least && number <= most ? number : null;
 }
 
-function pins(text: string, there: ReadonlySet<Id>): Scene['pinned'] {
-  // Each is escaped twice: as one of a list, and its id within it.
-  const found = text.split(',').map(unescapeId).map((pin) => pin.split('@'));
-  const good = found.flatMap(([id, x, y]): [Id, [number, number]][] => {
-    const at: [number, number] = [Number(x), Number(y)];
-    return x && y && at.every(Number.isFinite) ? [[unescapeId(id ?? ''), at]] : [];
-  });
-  return Object.fromEntries(good.filter(([id]) => there.has(id)));
+/** Who is pinned, and where; null if a text does not say it. Its id is escaped twice: as one of a list, and within that. */
+function pin(text: string): [Id, [number, number]] | null {
+  const [id, x, y] = text.split('@');
+  const at: [number, number] = [Number(x), Number(y)];
+  return id && x && y && at.every(Number.isFinite) ? [unescapeId(id), at] : null;
 }
 
 function timeWindow(text: string): TimeWindow | null {
   const [from, to, mode] = text.split(',');
-  const window = { from: Number(from), to: Number(to), mode: mode === 'certain' ? ('certain' as const) : ('possible' as const) };
+  if (mode !== 'certain' && mode !== 'possible') return null;
+  const window = { from: Number(from), to: Number(to), mode } as const;
   return from && to && window.from <= window.to ? window : null;
 }
 
