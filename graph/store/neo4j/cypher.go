@@ -116,6 +116,7 @@ type place struct {
 	middle         bool     // of Through: whether the nodes in the middle are kept
 	timed          bool     // of Through: whether first and last are kept
 	late           bool     // of Through: whether first and last are found for the rows of the page only
+	ends           []string // of Through: which of first and last are wanted
 	time           string   // of Through: the property of first and last
 	between        []string // of Through: the kinds in the middle
 	near           string   // of Through: the node that it started from

@@ -89,6 +89,17 @@ var selections = map[string]*store.Selection{
 				Hops:   []*store.Hop{{Step: store.Middle{}, Kinds: []string{"Event"}, Pick: store.Pick{Rows: true, Fields: node("id"), First: 2}}}},
 		}}},
 	},
+	"first and last of those whom one met most": {
+		Kinds: []string{"Person"},
+		Where: ids(1),
+		Pick: store.Pick{Rows: true, Fields: node("id"), Hops: []*store.Hop{{
+			Step: store.Through{First: attended, Second: store.Along{Relation: "ATTENDED", Direction: store.In}, Single: true, Kinds: []string{"Event"}, Time: "when",
+				Where: store.Compare{Property: "mode", Op: store.Eq, Arg: 4}, Edges: store.Compare{Of: store.OfEdge, Property: "role", Op: store.Eq, Arg: 3}},
+			Kinds: []string{"Group", "Person"},
+			Pick: store.Pick{Rows: true, First: 2, Order: store.Order{By: store.ByCount, Desc: true}, Fields: []store.Field{
+				{Of: store.OfNode, Name: "id"}, {Of: store.OfGroup, Name: "count"}, {Of: store.OfGroup, Name: "first"}, {Of: store.OfGroup, Name: "last"}}},
+		}}},
+	},
 	"events in a place at any depth": {
 		Kinds: []string{"Event"},
 		Where: store.And{
@@ -167,6 +178,7 @@ func TestUnknown(t *testing.T) {
 		"middle of nothing": hop(store.Middle{}, "Event"),
 		"end of a node":     hop(store.End{}, "Event"),
 		"through":           hop(store.Through{First: store.Along{Relation: bad}, Second: attended, Kinds: []string{"Event"}}, "Person"),
+		"middle of a page":  hop(store.Through{First: attended, Second: attended, Kinds: []string{bad}, Time: "when"}, "Person"),
 		"compare":           where(store.Compare{Property: bad, Op: store.Exists}),
 		"compare a time":    where(store.Compare{Property: "born", Op: store.Eq, Arg: 1}),
 		"prefix":            where(store.Compare{Property: "note", Op: store.Prefix, Arg: 1}),

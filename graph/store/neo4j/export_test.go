@@ -15,9 +15,12 @@ const Steady = steady
 
 // SetHubs makes small graphs have hubs, and walks that end early.
 func (s *Store) SetHubs(degree, walk int) {
-	s.hubs = hubs{degree: degree, walk: walk, kinds: 4}
+	s.hubs = hubs{degree: degree, through: degree, walk: walk, kinds: 4}
 	s.compiled.Purge()
 }
+
+// SetThrough has more than this many nodes in the middle counted and not collected.
+func (s *Store) SetThrough(through int) { s.hubs.through = through }
 
 // Statement returns the text that a Selection becomes.
 func Statement(schema *store.Schema, s *store.Selection) (string, error) {

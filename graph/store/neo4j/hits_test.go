@@ -28,6 +28,10 @@ func TestHits(t *testing.T) {
 	named := &store.Selection{Kinds: []string{"Event"}, Where: store.Some{
 		Step: store.Along{Relation: "ATTENDED", Direction: store.In}, Kinds: people, Where: ids(1),
 	}, Pick: store.Pick{Rows: true, First: 2, Fields: node("id"), Order: byTime}}
+	met := of(store.Hop{Step: store.Through{First: attended, Second: store.Along{Relation: "ATTENDED", Direction: store.In}, Single: true, Kinds: []string{"Event"}, Time: "when"},
+		Kinds: people, Pick: store.Pick{Rows: true, First: 2, Order: store.Order{By: store.ByCount, Desc: true}, Fields: []store.Field{
+			{Of: store.OfNode, Name: "id"}, {Of: store.OfGroup, Name: "first"}, {Of: store.OfGroup, Name: "last"}}}})
+	s.SetThrough(5_000) // To count what the hub shares with all is 24,000 hits.
 	deep := newest()
 	deep.Hops[0].After = 3
 	for _, c := range []struct {
@@ -44,6 +48,8 @@ func TestHits(t *testing.T) {
 		{"how many of a hub", howMany, "hub", 20},
 		{"newest members of a club", members, "club", 300},
 		{"of a hub within a window", of(*withinWindow()), "hub", 14_000}, // The day is looked for edge by edge, the others only on it.
+		{"whom a hub met first and last", met, "hub", 55_000},            // Most stand apart from the ends, and are looked for from the other side.
+		{"whom another met first and last", met, "person:7", 200},
 		{"newest of all", list, "", 300},
 		{"newest that another attended", named, "person:7", 150},
 	} {

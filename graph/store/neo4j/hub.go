@@ -14,13 +14,15 @@ import (
 // those at the hub are kept. The walk is bounded: where it does not fill
 // the page, all edges are sorted after all, so the answer is the same whatever the data.
 type hubs struct {
-	degree int // a node with more edges is a hub
-	walk   int // far ends of a kind that are walked
-	kinds  int // kinds of far ends up to which it is tried
+	degree  int // a node with more edges is a hub
+	through int // nodes in the middle of which more are counted for the far ends, and not collected
+	walk    int // far ends of a kind that are walked
+	kinds   int // kinds of far ends up to which it is tried
 }
 
-// usualHubs are what was found to be good: a walk costs less than sorting 500 edges.
-func usualHubs() hubs { return hubs{degree: 500, walk: 1000, kinds: 4} }
+// usualHubs are what was found to be good: a walk costs less than sorting 500 edges, and to count 16,000 nodes in the
+// middle and then look for first and last less than to collect them.
+func usualHubs() hubs { return hubs{degree: 500, through: 16_000, walk: 1000, kinds: 4} }
 
 // walks reports whether there are indexes in the order of a hop's rows, and all rows
 // that come first have their keys.

@@ -2,6 +2,7 @@ package neo4j_test
 
 import (
 	"flag"
+	"fmt"
 	"os"
 	"sync"
 	"testing"
@@ -57,6 +58,21 @@ func TestHubs(t *testing.T) {
 		s.SetHubs(0, 4)
 		return s
 	})
+}
+
+// TestMeetings asks whom somebody met, of people who are hubs all, and by walks that end at once, early and late.
+func TestMeetings(t *testing.T) {
+	for _, walk := range []int{1, 4, 1000} {
+		t.Run(fmt.Sprint(walk), func(t *testing.T) {
+			storetest.Meetings(t, func(t *testing.T, schema *store.Schema) store.Store {
+				cfg := neo4jtest.Config(t)
+				neo4jtest.Wipe(t, cfg)
+				s := neo4jtest.OpenConfig(t, cfg, schema)
+				s.SetHubs(0, walk)
+				return s
+			})
+		})
+	}
 }
 
 func FuzzStore(f *testing.F) {

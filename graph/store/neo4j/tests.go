@@ -43,14 +43,17 @@ func follows(x store.Cond) bool {
 	return false
 }
 
-// tested writes conditions behind a MATCH. A WITH that adds nothing would be merged with what is before it.
+// tested writes conditions behind a MATCH.
 func (c *compiler) tested(t tests, far place) {
 	c.where(t.first...)
 	if len(t.first) > 0 && len(t.then) > 0 {
-		c.line("WITH *, null AS %s_then", far.node)
+		c.apart(far.node)
 	}
 	c.where(t.then...)
 }
+
+// apart keeps what comes apart from what was matched, of which v is a part. A WITH that adds nothing would be merged with it.
+func (c *compiler) apart(v string) { c.line("WITH *, null AS %s_then", v) }
 
 // among is the name of the set of nodes that an Or of nothing but one list of ids stands for, empty if it is another. Such a
 // condition is tested edge by edge: to ask whether a node is in a set costs much less than to read its id.

@@ -14,9 +14,40 @@ import (
 func (c *compiler) through(h *store.Hop, step store.Through, from place) place {
 	far := c.group(h, step)
 	far.near = from.node
-	c.grouped(h, step, from, far)
-	c.where(append([]string{c.atLeast(step, far)}, c.between(&h.Pick, c.sorting(h.Order, far))...)...)
-	return far
+	s := c.sorting(h.Order, far)
+	rows := func(middles func(mid place), far place) {
+		c.grouped(h, far, middles)
+		c.where(append([]string{c.atLeast(step, far)}, c.between(&h.Pick, s)...)...)
+	}
+	if !far.late || far.middle || !c.leads(far) {
+		rows(func(mid place) { c.middles(far, mid) }, far)
+		return far
+	}
+	// For first and last of the rows of a page alone, what is in the middle is collected for all rows, unless there is so much
+	// of it that to count takes far less.
+	found, all := far, far.all()
+	found.late, found.timed = false, true
+	mid := place{kinds: step.Kinds, node: fmt.Sprintf("m%d", c.next())}
+	c.open(from.node)
+	c.first(far, mid, c.farLabels(step.First, step.Kinds), c.cond(step.Where, mid))
+	c.line("RETURN collect(%s%s) AS %s", far.once(), mid.node, all)
+	c.close()
+	branch := func(op string, middle bool, ends func(place) place) {
+		c.guarded(fmt.Sprintf("size(%s) %s %d", all, op, c.hubs.through), []string{from.node, all}, found.vars(), func() {
+			far := far
+			far.middle = middle
+			rows(func(mid place) { c.line("UNWIND %s AS %s", all, mid.node) }, far)
+			c.line("WITH %s%s", strings.Join(far.vars(), ", "), c.tail(&h.Pick, h.One, s))
+			ends(far)
+			c.line("RETURN %s", strings.Join(found.vars(), ", "))
+		})
+	}
+	c.open(from.node, all)
+	branch("<=", true, c.firstAndLast)
+	c.line("UNION ALL")
+	branch(">", false, c.ends)
+	c.close()
+	return found
 }
 
 // group returns the place of a row of a Through hop, with what is asked of it. Times are
@@ -29,40 +60,56 @@ func (c *compiler) group(h *store.Hop, step store.Through) place {
 		return ok
 	})
 	far.timed = h.Order.By == store.ByFirst || h.Order.By == store.ByLast
-	asked := func(names ...string) bool {
-		return slices.ContainsFunc(h.Fields, func(f store.Field) bool { return f.Of == store.OfGroup && slices.Contains(names, f.Name) })
+	asked := func(name string) bool { return slices.Contains(h.Fields, store.Field{Of: store.OfGroup, Name: name}) }
+	for _, end := range []string{"first", "last"} {
+		if step.Time != "" && asked(end) {
+			far.ends = append(far.ends, end)
+		}
 	}
-	wanted := step.Time != "" && asked("first", "last")
-	if wanted && !far.timed {
+	if len(far.ends) > 0 && !far.timed {
 		far.late = c.limit(&h.Pick, h.One) != ""
 		far.timed = !far.late
 	}
 	far.step.Folds = slices.DeleteFunc(slices.Clone(step.Folds), func(f store.Fold) bool { return !asked(f.Name) })
 	far.unfolded = len(far.step.Folds) > 0
-	far.middle = far.middle || far.late || far.unfolded
+	far.middle = far.middle || far.unfolded
 	return far
 }
 
-// grouped writes the two steps and the aggregation.
-func (c *compiler) grouped(h *store.Hop, step store.Through, from, far place) {
-	if !c.known(step.Kinds) || !c.related(from.node, step.First.Relation) || !c.related(from.node, step.Second.Relation) {
-		return
-	}
-	mid := place{kinds: step.Kinds, node: fmt.Sprintf("m%d", c.next())}
-	first, second := c.followed(step.Edges, step.First), c.followed(step.Edges, step.Second)
-	c.line("MATCH %s", c.pattern(from.node, step.First, first.edge, mid.node+c.farLabels(step.First, step.Kinds)))
-	c.where(c.cond(step.Where, mid), c.cond(step.Edges, first))
-	distinct := "DISTINCT "
-	if step.Single {
-		distinct = ""
-	}
-	vars := distinct + from.node + ", " + mid.node
-	if far.timed && step.Time != "" {
-		vars += fmt.Sprintf(", %s AS %s_time", c.timeList(step.Time, mid.node), mid.node)
+// leads reports whether there is all that the steps name.
+func (c *compiler) leads(far place) bool {
+	return c.known(far.step.Kinds) && c.related(far.near, far.step.First.Relation) && c.related(far.near, far.step.Second.Relation)
+}
+
+// middles writes the first step, to each node in the middle once.
+func (c *compiler) middles(far, mid place) {
+	c.first(far, mid, c.farLabels(far.step.First, far.step.Kinds), c.cond(far.step.Where, mid))
+	vars := far.once() + far.near + ", " + mid.node
+	if far.timed && far.time != "" {
+		vars += fmt.Sprintf(", %s AS %s_time", c.timeList(far.time, mid.node), mid.node)
 	}
 	c.line("WITH %s", vars)
+}
+
+// once is what makes rows distinct, where two nodes may have more than one edge of the steps.
+func (p place) once() string {
+	if p.step.Single {
+		return ""
+	}
+	return "DISTINCT "
+}
+
+// grouped writes the second step, from what middles writes, and the aggregation.
+func (c *compiler) grouped(h *store.Hop, far place, middles func(mid place)) {
+	if !c.leads(far) {
+		return
+	}
+	step := far.step
+	mid, distinct := place{kinds: step.Kinds, node: fmt.Sprintf("m%d", c.next())}, far.once()
+	middles(mid)
+	second := c.followed(step.Edges, step.Second)
 	c.line("MATCH %s", c.pattern(mid.node, step.Second, second.edge, far.node+c.farLabels(step.Second, h.Kinds)))
-	c.where(fmt.Sprintf("%s <> %s", far.node, from.node), c.cond(step.Edges, second), c.cond(h.Where, far))
+	c.where(fmt.Sprintf("%s <> %s", far.node, far.near), c.cond(step.Edges, second), c.cond(h.Where, far))
 	var groups []string
 	if far.middle {
 		groups = append(groups, fmt.Sprintf("collect(%s%s) AS %s_middle", distinct, mid.node, far.group))
@@ -123,9 +170,10 @@ func (c *compiler) atLeast(step store.Through, far place) string {
 // expression cannot do it inside the one that collects the rows.
 func (c *compiler) throughTotal(h *store.Hop, step store.Through, from place) string {
 	far := c.group(&store.Hop{Kinds: h.Kinds}, step)
+	far.near = from.node
 	total := far.group + "_total"
 	c.open(from.node)
-	c.grouped(h, step, from, far)
+	c.grouped(h, far, func(mid place) { c.middles(far, mid) })
 	c.where(c.atLeast(step, far))
 	c.line("RETURN count(*) AS %s", total)
 	c.close()

@@ -47,6 +47,10 @@ func openTemp(t testing.TB, schema *store.Schema, trace func(string)) *Store {
 	return s
 }
 
+func TestMeetings(t *testing.T) {
+	storetest.Meetings(t, func(t *testing.T, schema *store.Schema) store.Store { return openTemp(t, schema, nil) })
+}
+
 func FuzzStore(f *testing.F) {
 	storetest.Fuzz(f, func(t *testing.T, schema *store.Schema) store.Store { return openTemp(t, schema, nil) })
 }

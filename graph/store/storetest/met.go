@@ -1,0 +1,120 @@
+package storetest
+
+import (
+	"fmt"
+	"testing"
+
+	"parley/graph/store"
+)
+
+// Meetings asks a store and the reference whom each of a few met first and last, in random graphs in which some come
+// to much, some only early, late or in the middle of time, and some events have no time. It is apart from Run since a store may
+// answer in one way of few meetings and in another of many.
+func Meetings(t *testing.T, open Open) {
+	for i := range uint64(6) {
+		r := newRandom(meetingsSchema(), *seedFlag, i)
+		s, ref := open(t, r.schema), New(r.schema).(*memory)
+		single := i%2 == 0
+		if err := change(t.Context(), s, ref, r.meetings(single)); err != nil {
+			t.Fatal(err)
+		}
+		for range *pairsFlag / 20 {
+			if err := ask(t.Context(), s, ref, []store.Query{r.met(single)}); err != nil {
+				t.Fatalf("-storetest.seed=%d, graph %d: %v", *seedFlag, i, err)
+			}
+		}
+	}
+}
+
+// meetingsSchema has events with a time that can be ordered by, with one that cannot, and without.
+func meetingsSchema() *store.Schema {
+	name := store.Property{Name: store.NameProperty, Type: store.String, Index: true}
+	when := store.Property{Name: "when", Type: store.Period, Index: true}
+	unordered := store.Property{Name: "when", Type: store.Period}
+	role := store.Property{Name: "role", Type: store.String}
+	return &store.Schema{
+		Kinds: []store.Kind{
+			{Name: "Club", Label: "Club", Properties: []store.Property{name}},
+			{Name: "Meeting", Label: "Meeting", Properties: []store.Property{name, when}},
+			{Name: "Person", Label: "Person", Properties: []store.Property{name}},
+			{Name: "Plan", Label: "Plan", Properties: []store.Property{name}},
+			{Name: "Rumour", Label: "Rumour", Properties: []store.Property{name, unordered}},
+			{Name: "Talk", Label: "Talk", Properties: []store.Property{name, when}},
+		},
+		Relations: []store.Relation{{Name: "ATTENDED", From: []string{"Club", "Person"}, To: []string{"Meeting", "Plan", "Rumour", "Talk"}, Properties: []store.Property{role}}},
+	}
+}
+
+// meetings returns changes that make a graph. Unless single, some attend an event twice.
+func (r random) meetings(single bool) (changes []store.Change) {
+	const people, events = 8, 36
+	type span struct{ from, to, often int }
+	spans := make([]span, people)
+	for i := range spans {
+		from := r.IntN(events)
+		spans[i] = span{from, from + r.IntN(events-from), 1 + r.IntN(3)}
+		if i < 2 {
+			spans[i] = span{0, events, 1 + i}
+		}
+		kind := []string{"Person", "Person", "Club"}[i%3]
+		changes = append(changes, node(kind, fmt.Sprint("p", i), "name", one(r, hard)))
+	}
+	kinds, edges := some(r, []string{"Meeting", "Plan", "Rumour", "Talk"}), 0
+	for i := range events {
+		id, kind := fmt.Sprintf("e%d", i*23%events), one(r, kinds)
+		props := []any{"name", one(r, hard)}
+		if kind != "Plan" && !r.chance(6) {
+			props = append(props, "when", fmt.Sprint(1950+i/2)) // Two at a time.
+		}
+		changes = append(changes, node(kind, id, props...))
+		for p, span := range spans {
+			for came := i >= span.from && i <= span.to && r.chance(span.often); came; came = !single && r.chance(4) {
+				edges++
+				changes = append(changes, edge(fmt.Sprint("attended:", edges), fmt.Sprint("p", p), id, "role", one(r, hard[:2])))
+			}
+		}
+	}
+	return changes
+}
+
+// met asks for a page of whom each met.
+func (r random) met(single bool) store.Query {
+	var args []any
+	arg := func(v any) store.Arg { args = append(args, v); return store.Arg(len(args)) }
+	people := []string{"Club", "Person"}
+	step := store.Through{First: out("ATTENDED"), Second: in("ATTENDED"), Single: single, Time: "when", Kinds: some(r, []string{"Meeting", "Plan", "Rumour", "Talk"})}
+	switch r.IntN(6) {
+	case 0:
+		step.Where = store.Compare{Property: store.NameProperty, Op: store.Eq, Arg: arg(one(r, hard))}
+	case 1:
+		few := store.Compare{Property: "id", Op: store.AnyOf, Arg: arg([]string{"p0", "p5"})}
+		step.Where = store.Some{Step: in("ATTENDED"), Kinds: people, Where: store.Or{few}}
+	}
+	if r.chance(4) {
+		step.Edges = store.Compare{Of: store.OfEdge, Property: "role", Op: store.Eq, Arg: arg(hard[0])}
+	}
+	if r.chance(6) {
+		step.AtLeast = arg(int64(2))
+	}
+	h := &store.Hop{Step: step, Kinds: some(r, people), Pick: store.Pick{Rows: true, Total: r.chance(4), Positions: r.chance(2),
+		Fields: []store.Field{{Of: store.OfNode, Name: "id"}, {Of: store.OfGroup, Name: "count"}}, Order: one(r, []store.Order{
+			{}, {By: store.ByCount}, {By: store.ByCount, Desc: true}, {By: store.ByCount, Desc: true}, {By: store.ByProperty, Property: store.NameProperty}})}}
+	for _, name := range some(r, []string{"first", "last"}) {
+		h.Fields = append(h.Fields, store.Field{Of: store.OfGroup, Name: name})
+	}
+	if r.chance(6) {
+		h.Where = store.Compare{Property: store.NameProperty, Op: store.Eq, Arg: arg(one(r, hard))}
+	}
+	switch size := int64(r.IntN(6)); {
+	case r.chance(6):
+		h.One, h.Total = true, false
+	case r.chance(3):
+		h.Last = arg(size)
+	default:
+		h.First = arg(size)
+	}
+	if h.Order.By == store.ByCount && !h.One && r.chance(3) {
+		h.After = arg(store.Position{Keys: []any{int64(r.IntN(6))}, ID: fmt.Sprint("p", r.IntN(8))})
+	}
+	return store.Query{Select: &store.Selection{Kinds: people, Pick: store.Pick{Rows: true, Fields: []store.Field{{Of: store.OfNode, Name: "id"}}, Hops: []*store.Hop{h}}}, Args: args}
+}
