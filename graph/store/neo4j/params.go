@@ -201,16 +201,23 @@ func (c *compiler) keyID(a store.Arg, edge bool) string {
 }
 
 // search are the parameters of a full-text search.
-func (c *compiler) search(a store.Arg) (query, words, equal, begins string) {
+func (c *compiler) search(a store.Arg) (query, rest, words, equal, begins string) {
 	with := func(name string, of func(tokens []string) any) string {
 		return c.param(fmt.Sprintf("a%d_%s", a, name), func(args []any) (any, error) {
 			s, err := argument[string](a, args)
 			return of(text.Tokens(s)), err
 		})
 	}
-	query = with("query", func(t []string) any { return lucene(t) })
+	query = with("query", func(t []string) any {
+		query, _ := lucene(t)
+		return query
+	})
+	rest = with("rest", func(t []string) any {
+		_, rest := lucene(t)
+		return rest
+	})
 	words = with("words", func(t []string) any { return needles(t) })
 	equal = with("equal", func(t []string) any { return nameLine(t) })
 	begins = with("begins", func(t []string) any { return strings.TrimSuffix(nameLine(t), " \n") })
-	return query, words, equal, begins
+	return query, rest, words, equal, begins
 }

@@ -139,14 +139,14 @@ func (c *compiler) ofRoots(s *store.Selection, at place) string {
 	return "e:" + strings.Join(names, "|")
 }
 
-// text writes what finds nodes by full text. The index gives all that can match;
-// what does is decided here.
+// text writes what finds nodes by full text. The words that the index is not asked for, of which there are hardly ever
+// any, are looked for in what it finds.
 func (c *compiler) text(s *store.Selection, at place, where []string) {
-	query, words, equal, begins := c.search(s.Text)
+	query, rest, words, equal, begins := c.search(s.Text)
 	names := prop(at.node, namesProp)
 	c.line("CALL db.index.fulltext.queryNodes('%s', %s) YIELD node AS n", textIndex, query)
 	c.line("WITH n")
-	c.where(append([]string{fmt.Sprintf("all(w IN %s WHERE n.%s CONTAINS w)", words, wordsProp)}, where[:1]...)...)
+	c.where(append([]string{fmt.Sprintf("all(w IN %s WHERE n.%s CONTAINS w)", rest, wordsProp)}, where[:1]...)...)
 	c.line("WITH n, CASE WHEN %s CONTAINS %s THEN 4 WHEN %s CONTAINS %s THEN 3 WHEN all(w IN %s WHERE %s CONTAINS w) THEN 2 ELSE 1 END AS %s",
 		names, equal, names, begins, words, names, at.score)
 	c.where(where[1:]...)

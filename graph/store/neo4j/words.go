@@ -14,13 +14,13 @@ import (
 // and does no more. _names has a line for the name and for each alias, with
 // their tokens in order.
 
-// maxWords bounds what is asked of the index. All words are checked afterwards.
+// maxWords bounds what is asked of the index. What else there is is looked for in _words.
 const maxWords = 32
 
 // nameLine returns the line of _names for a name of these tokens.
 func nameLine(tokens []string) string { return "\n " + strings.Join(tokens, " ") + " \n" }
 
-// needles returns what _words must contain for all words to be found, the last by
+// needles returns what _names must contain for all words to be found, the last by
 // its beginning.
 func needles(words []string) []string {
 	out := make([]string, len(words))
@@ -33,21 +33,27 @@ func needles(words []string) []string {
 	return out
 }
 
-// lucene returns the query that the index answers. Tokens are of letters and digits and
-// in small letters, so they are no operators of its language. Where there are no
-// words it asks for a field that no node has, and so finds nothing.
-func lucene(words []string) string {
+// lucene returns the query that the index answers, and what _words must contain besides where there are too many words for
+// that. Tokens are of letters and digits
+// and in small letters, so they are no operators of its language, and too short for the analyzer to cut them, so what it
+// finds has the words. Where there are none it asks for a field that no node has, and so finds nothing.
+func lucene(words []string) (query string, rest []string) {
+	rest = []string{}
 	if len(words) == 0 {
-		return "_nothing:nothing"
+		return "_nothing:nothing", rest
 	}
 	last := len(words) - 1
 	terms := []string{"+" + words[last] + "*"}
 	for _, w := range words[:last] {
-		if term := "+" + w; len(terms) < maxWords && !slices.Contains(terms, term) {
+		switch term := "+" + w; {
+		case slices.Contains(terms, term):
+		case len(terms) < maxWords:
 			terms = append(terms, term)
+		default:
+			rest = append(rest, " "+w+" ")
 		}
 	}
-	return strings.Join(terms, " ")
+	return strings.Join(terms, " "), rest
 }
 
 // derived adds to the native properties of a node or edge those that are made of

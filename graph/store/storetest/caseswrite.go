@@ -2,7 +2,9 @@ package storetest
 
 import (
 	"errors"
+	"fmt"
 	"math"
+	"slices"
 	"strings"
 	"testing"
 
@@ -117,6 +119,22 @@ func deleteEdge(id string) store.Change { return store.DeleteEdge{ID: id} }
 
 func changes(all ...store.Change) []store.Change { return all }
 
+// fortyWords are more than some index is asked for at once.
+func fortyWords() writeCase {
+	all := make([]string, 40)
+	for i := range all {
+		all[i] = fmt.Sprintf("word%d", i)
+	}
+	noted := func(id string, words []string) store.Change {
+		return node("Person", id, "note", strings.Join(words, " "))
+	}
+	without := func(i int) []string { return slices.Delete(slices.Clone(all), i, i+1) }
+	return writeCase{
+		"found by forty words", nil, changes(noted("a", all), noted("b", without(35)), noted("c", without(5)), noted("d", without(39))),
+		nil, find(strings.Join(all, " "), "Person"), "a,1",
+	}
+}
+
 // expectCases are about puts and deletes and what they expect.
 func expectCases() []writeCase {
 	all := nodes("Event Group Person Place", fields("id name"))
@@ -124,6 +142,7 @@ func expectCases() []writeCase {
 	a, b := node("Person", "a", "name", "A"), node("Person", "b", "name", "B")
 	ab := edge("knows:1", "a", "b", "note", "x")
 	return []writeCase{
+		fortyWords(),
 		{"nothing", nil, nil, nil, all, ""},
 		{"create", nil, changes(mustNotExist(a), b, mustNotExist(ab)), nil, links, "knows:1,a,b,x"},
 		{"the same again", changes(a, b, ab), changes(a, b, ab), nil, links, "knows:1,a,b,x"},
