@@ -11,6 +11,8 @@ export function showHovered(sigma: Sigma<NodeLike, EdgeLike>): void {
   style.display = 'none';
   sigma.on('enterNode', () => (style.display = ''));
   sigma.on('leaveNode', () => (style.display = 'none'));
+  // The library goes on with what the pointer left together with the picture.
+  sigma.on('leaveStage', () => Object.assign(sigma, { hoveredNode: null, hoveredEdge: null }));
 }
 
 /** Shows the nodes once they are drawn for the first time, which takes long: the program makes itself ready for it. */
