@@ -5,6 +5,9 @@
 import type Sigma from 'sigma';
 import type { EdgeLike, NodeLike } from './sync';
 
+/** How long a layer waits for its first drawing, in milliseconds. */
+const patience = 5_000;
+
 /** Shows the layer of the node under the pointer while there is one. */
 export function showHovered(sigma: Sigma<NodeLike, EdgeLike>): void {
   const { style } = sigma.getCanvases()['hoverNodes']!;
@@ -26,8 +29,9 @@ export function showDrawn(sigma: Sigma<NodeLike, EdgeLike>): void {
     sigma.off('afterRender', begun);
     const end = gl.fenceSync(gl.SYNC_GPU_COMMANDS_COMPLETE, 0);
     gl.flush();
+    const late = performance.now() + patience;
     const look = () => {
-      if (end && gl.getSyncParameter(end, gl.SYNC_STATUS) === gl.UNSIGNALED) requestAnimationFrame(look);
+      if (end && gl.getSyncParameter(end, gl.SYNC_STATUS) === gl.UNSIGNALED && performance.now() < late) requestAnimationFrame(look);
       else canvas.style.display = '';
     };
     requestAnimationFrame(look);
