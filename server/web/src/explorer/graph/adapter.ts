@@ -213,17 +213,18 @@ export class GraphView {
     else this.#sigma.refresh();
     // The library is told when to draw; it would do so at each change of the graph.
     this.#graph.removeAllListeners();
-    if (next && next.fresh.length > 0) this.#sigma.once('afterRender', () => this.#settleSoon(next.fresh));
+    if (next && next.fresh.length > 0) this.#settleSoon(next.fresh);
     else this.#told.arranging(this.#layout.running || this.#due > 0);
   }
 
   /** Has new nodes arranged, once the page has drawn them where they are. */
   #settleSoon(fresh: readonly Id[]): void {
     this.#due++;
-    setTimeout(() => {
+    const settle = () => {
       this.#due--;
       if (this.#alive) this.#settle(fresh);
-    });
+    };
+    this.#sigma.once('afterRender', () => setTimeout(settle));
   }
 
   #putPinned(): void {
