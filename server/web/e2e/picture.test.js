@@ -1,4 +1,4 @@
-// The picture of a scene on the built-in data: what is under the pointer.
+// The picture of a scene on the built-in data: what is under the pointer, and what is left when the browser loses what draws.
 //
 //   PARLEY_URL=http://127.0.0.1:8080 npm test
 import assert from 'node:assert/strict';
@@ -17,6 +17,16 @@ const box = (page, there) =>
     const dots = document.querySelector('.sigma-hovers').getContext('2d', { willReadFrequently: true }).getImageData(0, 0, width, height).data;
     return dots.some((dot) => dot > 0) === there;
   }, there);
+
+/** Loses what draws, and gives the way to bring it back. */
+async function lose(page) {
+  await page.evaluate(() => {
+    const layers = [...document.querySelectorAll('.canvas canvas')];
+    globalThis.cards = layers.flatMap((layer) => layer.getContext('webgl2')?.getExtension('WEBGL_lose_context') ?? []);
+    globalThis.cards.forEach((card) => card.loseContext());
+  });
+  return () => page.evaluate(() => globalThis.cards.forEach((card) => card.restoreContext()));
+}
 
 test('what is said of the node under the pointer goes with the pointer, and comes back with it', async () => {
   const { page, done } = await open(origin, { path, reducedMotion: 'reduce', allow: /willReadFrequently/ });
@@ -40,5 +50,23 @@ test('what is said of the node under the pointer goes with the pointer, and come
     await hovered.waitFor();
     await box(page, true);
   }
+  await done();
+});
+
+test('a picture that the browser loses says so, and is drawn anew', async () => {
+  const { page, done } = await open(origin, { path, allow: /WebGL/ });
+  await settled(page, 3);
+  const stood = await page.evaluate(() => sessionStorage.getItem('parley.places'));
+  for (let i = 0; i < 2; i++) {
+    const back = await lose(page);
+    const told = page.getByText('The browser has lost what draws the picture');
+    await told.waitFor();
+    await back();
+    await told.waitFor({ state: 'detached' });
+    await page.waitForFunction(() => document.querySelector('.canvas:not([hidden]) .sigma-nodes')?.getContext('webgl2').isContextLost() === false);
+    await page.locator('.sigma-nodes').waitFor();
+    await settled(page, 3);
+  }
+  assert.equal(await page.evaluate(() => sessionStorage.getItem('parley.places')), stood);
   await done();
 });

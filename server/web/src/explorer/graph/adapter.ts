@@ -276,6 +276,13 @@ export class GraphView {
     });
     sigma.on('rightClickNode', ({ node, event }) => this.#menu(node, event.x, event.y));
     container.addEventListener('contextmenu', (event) => event.preventDefault());
+    const lost = (event: Event) => {
+      // Else the browser does not get it back.
+      event.preventDefault();
+      this.#told.lost(true);
+    };
+    container.addEventListener('webglcontextlost', lost, { capture: true });
+    container.addEventListener('webglcontextrestored', () => this.#told.lost(false), { capture: true, once: true });
   }
 
   /** Pins a node where it was drawn to. */
