@@ -92,6 +92,18 @@ test('a search for the end of a path that fails is told, and can be tried again'
   await done();
 });
 
+test('what a field for a number does not allow becomes the nearest that it does', async () => {
+  const { page, done } = await open({ path: '/#side=paths' });
+  await page.getByText('What may lie between').click();
+  for (const [name, typed, taken] of [['Steps at most', '2.6', '3'], ['Steps at most', '400', '10'], ['Steps at most', '', '6'], ['Origins at least', '-1', '0'], ['Origins at least', '1000', '99']]) {
+    const field = page.getByRole('spinbutton', { name });
+    await field.fill(typed);
+    await field.press('Tab');
+    assert.equal(await field.inputValue(), taken);
+  }
+  await done();
+});
+
 test('two that are selected are offered as the ends of a path, each for one end', async () => {
   const { page, done } = await open();
   await find(page, 'biden', 'Joe Biden');
