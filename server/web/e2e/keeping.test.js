@@ -104,6 +104,33 @@ test('what a field for a number does not allow becomes the nearest that it does'
   await done();
 });
 
+test('a saved view that is opened from the list of them is seen', async () => {
+  const { page, done } = await open({ path: '/#n=person:joe-biden' });
+  await settled(page, 1);
+  await page.keyboard.press('s');
+  const dialog = page.getByRole('dialog', { name: 'Saved views' });
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('One');
+  await page.keyboard.press('Enter');
+  await dialog.waitFor({ state: 'hidden' });
+  await find(page, 'ghani', 'Ashraf Ghani');
+  await settled(page, 2);
+  await page.getByRole('button', { name: 'Saved views' }).click();
+  await dialog.getByRole('button', { name: /^One/ }).click();
+  await dialog.waitFor({ state: 'hidden' });
+  await settled(page, 1);
+  await done();
+});
+
+test('where nothing is saved and nothing can be, the saved views say so, and can be closed', async () => {
+  const { page, done } = await open();
+  await page.getByRole('button', { name: 'Saved views' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Saved views' });
+  await dialog.getByText('No view is saved in this browser').waitFor();
+  await dialog.getByRole('button', { name: 'Close' }).click();
+  await dialog.waitFor({ state: 'hidden' });
+  await done();
+});
+
 test('two that are selected are offered as the ends of a path, each for one end', async () => {
   const { page, done } = await open();
   await find(page, 'biden', 'Joe Biden');
