@@ -96,6 +96,7 @@ test('what an address says and is not understood is told, and can be dismissed',
 test('where accounts differ about one opens by its link, and is left by Back', async () => {
   const { page, done } = await open({ path: '/#side=differ&about=org:taliban' });
   await panel(page).getByRole('heading', { name: 'Where accounts differ about Taliban' }).waitFor();
+  assert.ok(await page.getByRole('button', { name: 'Copy a link' }).isEnabled());
   await panel(page).getByRole('button', { name: 'About anything' }).click();
   await page.waitForFunction(() => !location.hash.includes('about='));
   await page.goBack();
