@@ -131,6 +131,23 @@ test('where nothing is saved and nothing can be, the saved views say so, and can
   await done();
 });
 
+test('the ends of a path are chosen by the keyboard, which stays where it was', async () => {
+  const { page, done } = await open({ path: '/#side=paths' });
+  const focused = () => page.evaluate(() => document.activeElement.getAttribute('aria-label') ?? document.activeElement.labels?.[0].innerText);
+  await page.getByRole('combobox', { name: 'From' }).fill('biden');
+  await page.locator('.picker').getByRole('option').first().waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'change: From' }).waitFor();
+  assert.equal(await focused(), 'change: From');
+  await page.keyboard.press('Tab');
+  assert.equal(await focused(), 'To');
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('Enter');
+  await page.getByRole('combobox', { name: 'From' }).waitFor();
+  assert.equal(await focused(), 'From');
+  await done();
+});
+
 test('two that are selected are offered as the ends of a path, each for one end', async () => {
   const { page, done } = await open();
   await find(page, 'biden', 'Joe Biden');
