@@ -148,6 +148,17 @@ test('the ends of a path are chosen by the keyboard, which stays where it was', 
   await done();
 });
 
+test('the keyboard goes along from picture to map to list and back', async () => {
+  const { page, done } = await open({ path: '/#n=person:joe-biden,place:doha' });
+  await settled(page, 2);
+  await page.locator('main .canvas').focus();
+  for (const [key, selector] of [['2', '.map-frame'], ['3', '[role=grid]'], ['2', '.map-frame'], ['1', '.canvas']]) {
+    await page.keyboard.press(key);
+    await focusOn(page, selector);
+  }
+  await done();
+});
+
 test('two that are selected are offered as the ends of a path, each for one end', async () => {
   const { page, done } = await open();
   await find(page, 'biden', 'Joe Biden');
