@@ -56,7 +56,8 @@ test('what is said of the node under the pointer goes with the pointer, and come
 test('a picture that the browser loses says so, and is drawn anew', async () => {
   const { page, done } = await open(origin, { path, allow: /WebGL/ });
   await settled(page, 3);
-  const stood = await page.evaluate(() => sessionStorage.getItem('parley.places'));
+  const places = await page.waitForFunction(() => sessionStorage.getItem('parley.places'));
+  const stood = await places.jsonValue();
   for (let i = 0; i < 2; i++) {
     const back = await lose(page);
     const told = page.getByText('The browser has lost what draws the picture');
