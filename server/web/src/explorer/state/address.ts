@@ -27,10 +27,15 @@ interface Kept {
 
 const load = performance.timeOrigin;
 
+/** The empty page, before anything was done on it. */
+const first = steps.value.present;
+
 /** Reads the address, and from then on writes it. Done once. */
 export async function followAddress(): Promise<void> {
-  let written = steps.value.present;
-  await read(begin);
+  let written = first;
+  // An address that says nothing opens nothing: the reader may have begun already.
+  const says = location.hash !== '';
+  if (says) await read(begin);
   let stepped = -Infinity;
   let arriving = 0;
   let turn = Promise.resolve();
@@ -42,7 +47,8 @@ export async function followAddress(): Promise<void> {
     turn = turn.then(() => write(step, anew));
   };
   // An address that could not be opened stays, so that a reload tries it again.
-  if (steps.value.present !== written) put(steps.value.present, false);
+  if (!says) put(first, false);
+  else if (steps.value.present !== first) put(steps.value.present, false);
   addEventListener('popstate', ({ state }) => {
     clearTimeout(timer);
     resting = null;
