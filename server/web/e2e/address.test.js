@@ -82,6 +82,21 @@ test('a question in the address alone is asked, within its wishes and what the l
   await done();
 });
 
+test('what is pressed before the page knows how to ask counts, and Back leads to the empty page', async () => {
+  const { context, page, done } = await open();
+  await context.route('**/explorer.json', async (route) => {
+    await page.waitForTimeout(1_000);
+    await route.continue();
+  });
+  await page.reload({ waitUntil: 'commit' });
+  await page.getByRole('button', { name: 'Where do accounts differ?' }).click();
+  await page.waitForURL('**/#side=differ');
+  await panel(page).getByRole('heading', { name: 'Where accounts differ' }).waitFor();
+  await page.goBack();
+  await page.getByRole('button', { name: 'Where do accounts differ?' }).waitFor();
+  await done();
+});
+
 test('what an address says and is not understood is told, and can be dismissed', async () => {
   const { page, done } = await open({ path: '/#n=person:joe-biden&t=never&colour=red' });
   const told = page.getByRole('alert').filter({ hasText: 'not understood, and left out: “t=never”, “colour=red”.' });
@@ -96,6 +111,7 @@ test('what an address says and is not understood is told, and can be dismissed',
 test('where accounts differ about one opens by its link, and is left by Back', async () => {
   const { page, done } = await open({ path: '/#side=differ&about=org:taliban' });
   await panel(page).getByRole('heading', { name: 'Where accounts differ about Taliban' }).waitFor();
+  assert.ok(await page.getByRole('button', { name: 'Copy a link' }).isEnabled());
   await panel(page).getByRole('button', { name: 'About anything' }).click();
   await page.waitForFunction(() => !location.hash.includes('about='));
   await page.goBack();

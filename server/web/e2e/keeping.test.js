@@ -92,6 +92,73 @@ test('a search for the end of a path that fails is told, and can be tried again'
   await done();
 });
 
+test('what a field for a number does not allow becomes the nearest that it does', async () => {
+  const { page, done } = await open({ path: '/#side=paths' });
+  await page.getByText('What may lie between').click();
+  for (const [name, typed, taken] of [['Steps at most', '2.6', '3'], ['Steps at most', '400', '10'], ['Steps at most', '', '6'], ['Origins at least', '-1', '0'], ['Origins at least', '1000', '99']]) {
+    const field = page.getByRole('spinbutton', { name });
+    await field.fill(typed);
+    await field.press('Tab');
+    assert.equal(await field.inputValue(), taken);
+  }
+  await done();
+});
+
+test('a saved view that is opened from the list of them is seen', async () => {
+  const { page, done } = await open({ path: '/#n=person:joe-biden' });
+  await settled(page, 1);
+  await page.keyboard.press('s');
+  const dialog = page.getByRole('dialog', { name: 'Saved views' });
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('One');
+  await page.keyboard.press('Enter');
+  await dialog.waitFor({ state: 'hidden' });
+  await find(page, 'ghani', 'Ashraf Ghani');
+  await settled(page, 2);
+  await page.getByRole('button', { name: 'Saved views' }).click();
+  await dialog.getByRole('button', { name: /^One/ }).click();
+  await dialog.waitFor({ state: 'hidden' });
+  await settled(page, 1);
+  await done();
+});
+
+test('where nothing is saved and nothing can be, the saved views say so, and can be closed', async () => {
+  const { page, done } = await open();
+  await page.getByRole('button', { name: 'Saved views' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Saved views' });
+  await dialog.getByText('No view is saved in this browser').waitFor();
+  await dialog.getByRole('button', { name: 'Close' }).click();
+  await dialog.waitFor({ state: 'hidden' });
+  await done();
+});
+
+test('the ends of a path are chosen by the keyboard, which stays where it was', async () => {
+  const { page, done } = await open({ path: '/#side=paths' });
+  const focused = () => page.evaluate(() => document.activeElement.getAttribute('aria-label') ?? document.activeElement.labels?.[0].innerText);
+  await page.getByRole('combobox', { name: 'From' }).fill('biden');
+  await page.locator('.picker').getByRole('option').first().waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'change: From' }).waitFor();
+  assert.equal(await focused(), 'change: From');
+  await page.keyboard.press('Tab');
+  assert.equal(await focused(), 'To');
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('Enter');
+  await page.getByRole('combobox', { name: 'From' }).waitFor();
+  assert.equal(await focused(), 'From');
+  await done();
+});
+
+test('the keyboard goes along from picture to map to list and back', async () => {
+  const { page, done } = await open({ path: '/#n=person:joe-biden,place:doha' });
+  await settled(page, 2);
+  await page.locator('main .canvas').focus();
+  for (const [key, selector] of [['2', '.map-frame'], ['3', '[role=grid]'], ['2', '.map-frame'], ['1', '.canvas']]) {
+    await page.keyboard.press(key);
+    await focusOn(page, selector);
+  }
+  await done();
+});
+
 test('two that are selected are offered as the ends of a path, each for one end', async () => {
   const { page, done } = await open();
   await find(page, 'biden', 'Joe Biden');

@@ -98,6 +98,17 @@ test('on a phone everything has room: views, time line, legend, and what can be 
   await done();
 });
 
+test('the bar at the top has room for all, however wide the window is', async () => {
+  const { page, done } = await openAt(origin, { path: '/#n=person:joe-biden' });
+  for (const width of [1400, 1020, 844, 700, 641, 640, 390, 320]) {
+    await page.setViewportSize({ width, height: 600 });
+    const boxes = await page.locator('.brand, .search, .top nav button').evaluateAll((parts) => parts.map((part) => part.getBoundingClientRect()).filter((box) => box.width > 0).map(({ left, right, top, bottom }) => ({ left, right, top, bottom })));
+    const over = boxes.filter((a, i) => a.right > width || boxes.slice(i + 1).some((b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom));
+    assert.deepEqual(over, [], `at ${width} pixels`);
+  }
+  await done();
+});
+
 test('what a pointer is told over it, a finger and the keyboard are told by a press', async () => {
   const { page, done } = await openAt(origin, { ...phone, path: '/#n=claim:two-options,person:kenneth-mckenzie&sel=claim:two-options' });
   const panel = page.getByRole('complementary', { name: 'Details' });

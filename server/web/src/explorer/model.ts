@@ -188,7 +188,8 @@ export interface ViewProps {
   readonly onWindow: (window: TimeWindow | null) => void;
 }
 
-/** The most hops that a path may have, and the most paths that are asked for. */
+/** The most origins that can be asked for, the most hops that a path may have, and the most paths that are asked for. */
+export const mostOrigins = 99;
 export const mostSteps = 10;
 export const mostPaths = 25;
 

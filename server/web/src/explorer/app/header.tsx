@@ -33,7 +33,7 @@ export function Header() {
           class="wide"
           title="Copy a link to this scene"
           aria-label="Copy a link"
-          disabled={state.value.scene.ids.length === 0}
+          disabled={state.value.scene.ids.length === 0 && state.value.side === 'details'}
           onClick={() => void copyLink()}
         >
           <Mark name="link" />

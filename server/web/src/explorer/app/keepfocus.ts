@@ -3,7 +3,7 @@
 /** The parts of the page, and what of each takes the focus. */
 const parts: readonly (readonly [part: string, takes: string])[] = [
   ['.panel', '.panel'],
-  ['main', 'main .canvas, main [role=grid]'],
+  ['main', 'main .canvas, main .map-frame, main [role=grid]'],
 ];
 
 /** Gives the focus to the part of the page that had it, else to what is drawn, where what had it is gone. */

@@ -211,7 +211,7 @@ function walk([x, y]: readonly [number, number]): boolean {
 export function listenToKeys(): () => void {
   const listener = (event: KeyboardEvent) => {
     const target = event.target as HTMLElement;
-    if (event.defaultPrevented || target.closest('input:not([type=checkbox]), textarea, select, dialog[open], [role=slider], [role=grid], table')) return;
+    if (event.defaultPrevented || target.closest('input:not([type=checkbox]), textarea, select, dialog[open], [role=slider]')) return;
     // A focused button is pressed by Enter and the space bar; that is the browser's to do.
     if (target.closest('button, a, summary') && (event.key === 'Enter' || event.key === ' ')) return;
     if (act(event)) event.preventDefault();

@@ -1,10 +1,11 @@
 /** The legend, which is the filter: what there is in the picture, each with a switch and its count. */
-import { certainties, type Certainty, type Kind, type RelationType } from '../model';
+import { certainties, type Certainty, type Kind, mostOrigins, type RelationType } from '../model';
 import { filters, type Count } from '../state/visible';
 import { noFilter } from '../state/scene';
 import { dispatch, shown, state } from '../state/store';
 import { certaintyWords, kindName, relationName } from '../words';
 import { KindIcon, Mark } from './icon';
+import { NumberField } from './numberfield';
 import { Claims, Lines } from './samples';
 import { sheet } from './ui';
 
@@ -60,16 +61,7 @@ export function Legend() {
             ))}
           </select>
         </label>
-        <label class="field">
-          <span>Independent origins</span>
-          <input
-            type="number"
-            min={0}
-            max={99}
-            value={filter.minOrigins}
-            onChange={(event) => change({ minOrigins: Math.max(0, event.currentTarget.valueAsNumber || 0) })}
-          />
-        </label>
+        <NumberField label="Independent origins" least={0} most={mostOrigins} none={0} value={filter.minOrigins} change={(minOrigins) => change({ minOrigins })} />
         <label class="check">
           <input type="checkbox" checked={filter.onlyDisputed} onChange={(event) => change({ onlyDisputed: event.currentTarget.checked })} />
           <span>Only what is disputed</span>

@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { open } from '../state/acts';
 import { tell } from '../state/notices';
 import { state } from '../state/store';
-import { dropView, opened, saveView, savedViews } from '../state/views';
+import { dropView, opened, type SavedView, saveView, savedViews } from '../state/views';
 import { number } from '../words';
 import { Mark } from './icon';
 
@@ -21,7 +21,7 @@ export function SavedList() {
       <ul>
         {views.value.map((view) => (
           <li key={view.name}>
-            <button type="button" class="bare open" onClick={() => void open(opened(view))}>
+            <button type="button" class="bare open" onClick={() => show(view)}>
               <Mark name="star" /> <b>{view.name}</b>
               <span class="quiet">
                 {number(opened(view).scene.ids.length, 'thing')}, {new Date(view.saved).toLocaleDateString('en-GB')}
@@ -35,6 +35,11 @@ export function SavedList() {
       </ul>
     </div>
   );
+}
+
+function show(view: SavedView): void {
+  saving.value = false;
+  void open(opened(view));
 }
 
 export function SaveDialog() {
@@ -56,12 +61,12 @@ export function SaveDialog() {
     }
   }
   return (
-    <dialog ref={dialog} aria-labelledby="save-title" onClose={() => (saving.value = false)}>
+    <dialog ref={dialog} aria-label="Saved views" onClose={() => (saving.value = false)}>
       {saving.value && (
         <>
           {state.value.scene.ids.length > 0 && (
             <form onSubmit={save}>
-              <h2 id="save-title">Save this view</h2>
+              <h2>Save this view</h2>
               <p class="quiet">It is kept in this browser. To give it to others, copy its link.</p>
               <label class="field">
                 <span>Name</span>
@@ -78,6 +83,12 @@ export function SaveDialog() {
             </form>
           )}
           <SavedList />
+          {state.value.scene.ids.length === 0 && (
+            <form method="dialog">
+              {views.value.length === 0 && <p>No view is saved in this browser, and none is open to be saved.</p>}
+              <button type="submit">Close</button>
+            </form>
+          )}
         </>
       )}
     </dialog>

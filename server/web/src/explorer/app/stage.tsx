@@ -1,5 +1,5 @@
 /** The graph on the page: mounts the picture, keeps it in step with the state, and has its buttons. */
-import { effect } from '@preact/signals';
+import { effect, useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { GraphView } from '../graph/adapter';
 import { colours } from '../graph/look';
@@ -13,6 +13,9 @@ import { arranging, drawnBy, focused, graphView, menu, softwareMost, still, them
 
 export function GraphStage() {
   const container = useRef<HTMLDivElement>(null);
+  /** How often what draws came back after it was lost, and whether it is lost now. */
+  const back = useSignal(0);
+  const lost = useSignal(false);
   useEffect(() => {
     const element = container.current;
     if (!element || drawnBy === 'none') return;
@@ -22,6 +25,10 @@ export function GraphStage() {
       menu: (id, x, y) => (menu.value = { id, x, y }),
       pin: (id, at) => dispatch({ type: 'pin', at: { [id]: at } }),
       arranging: (on) => (arranging.value = on),
+      lost: (on) => {
+        lost.value = on;
+        if (!on) back.value++;
+      },
     });
     graphView.value = view;
     const stops = [
@@ -40,7 +47,7 @@ export function GraphStage() {
       graphView.value = null;
       lassoing.value = false;
     };
-  }, []);
+  }, [back.value]);
   const { nodes, edges } = shown.value;
   return (
     <div class="stage">
@@ -49,12 +56,19 @@ export function GraphStage() {
       ) : (
         <div
           class="canvas"
+          key={back.value}
           ref={container}
+          hidden={lost.value}
           tabIndex={0}
           role="application"
           aria-roledescription="graph"
           aria-label={`Picture of ${number(nodes.length, 'thing')} and ${number(edges.length, 'relation')}. Arrow keys walk from one to the next, Enter opens what is around it.`}
         />
+      )}
+      {lost.value && (
+        <p class="notice-in-stage" role="status">
+          The browser has lost what draws the picture, and tries to get it back. The list says the same.
+        </p>
       )}
       {lassoing.value && <Lasso />}
       <div class="tools" role="toolbar" aria-label="Picture" aria-orientation="vertical">

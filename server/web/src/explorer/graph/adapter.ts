@@ -213,17 +213,18 @@ export class GraphView {
     else this.#sigma.refresh();
     // The library is told when to draw; it would do so at each change of the graph.
     this.#graph.removeAllListeners();
-    if (next && next.fresh.length > 0) this.#sigma.once('afterRender', () => this.#settleSoon(next.fresh));
+    if (next && next.fresh.length > 0) this.#settleSoon(next.fresh);
     else this.#told.arranging(this.#layout.running || this.#due > 0);
   }
 
   /** Has new nodes arranged, once the page has drawn them where they are. */
   #settleSoon(fresh: readonly Id[]): void {
     this.#due++;
-    setTimeout(() => {
+    const settle = () => {
       this.#due--;
       if (this.#alive) this.#settle(fresh);
-    });
+    };
+    this.#sigma.once('afterRender', () => setTimeout(settle));
   }
 
   #putPinned(): void {
@@ -275,6 +276,13 @@ export class GraphView {
     });
     sigma.on('rightClickNode', ({ node, event }) => this.#menu(node, event.x, event.y));
     container.addEventListener('contextmenu', (event) => event.preventDefault());
+    const lost = (event: Event) => {
+      // Else the browser does not get it back.
+      event.preventDefault();
+      this.#told.lost(true);
+    };
+    container.addEventListener('webglcontextlost', lost, { capture: true });
+    container.addEventListener('webglcontextrestored', () => this.#told.lost(false), { capture: true, once: true });
   }
 
   /** Pins a node where it was drawn to. */

@@ -26,4 +26,6 @@ export interface Told {
   readonly pin: (id: Id, at: readonly [number, number]) => void;
   /** The arranging has begun or ended. */
   readonly arranging: (on: boolean) => void;
+  /** What draws was lost, as after a long sleep; or it is there again, and only a new picture draws with it. */
+  readonly lost: (on: boolean) => void;
 }

@@ -22,6 +22,13 @@ describe('the camera', () => {
     }
   });
 
+  test('of one place its land is in sight', () => {
+    const lone = fit([kabul], frame);
+    const [x] = onScreen(lone, project({ lat: kabul.lat, lon: kabul.lon + 3 }));
+    expect(x).toBeLessThan(frame.width);
+    expect(fit([kabul, { ...kabul, lat: kabul.lat + 0.01 }], frame).k).toBeGreaterThan(lone.k);
+  });
+
   test('zooming keeps the point under the hand and ends somewhere', () => {
     let camera = fit([kabul, doha], frame);
     const before = onScreen(camera, project(kabul));

@@ -51,8 +51,15 @@ export interface Fitting {
   readonly share: number;
 }
 
-/** All these points with room around them, no nearer than a city needs unless asked; without points, where most people live. */
-export function fit(points: readonly Point[], frame: Frame, { closest, share }: Fitting = { closest: 400, share: 0.78 }): Camera {
+/** So near that a city can be told from another, and that its land and those beside it are in sight. */
+const city = 400;
+const land = 40;
+
+/**
+ * All these points with room around them, no nearer than a city needs unless asked, and of one point alone its land; without points,
+ * where most people live.
+ */
+export function fit(points: readonly Point[], frame: Frame, { closest, share }: Fitting = { closest: points.length === 1 ? land : city, share: 0.78 }): Camera {
   const places = (points.length > 0 ? points : [{ lat: 62, lon: -120 }, { lat: -42, lon: 150 }]).map(project);
   const xs = places.map(([x]) => x);
   const ys = places.map(([, y]) => y);

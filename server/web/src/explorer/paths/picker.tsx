@@ -1,6 +1,6 @@
 /** Chooses an end of a path: by search as one types, or from what is in the picture and selected. */
 import { useSignal } from '@preact/signals';
-import { useEffect, useId } from 'preact/hooks';
+import { useEffect, useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { type Hit, search } from '../api/search';
 import { KindIcon } from '../app/icon';
 import { sentence } from '../evidence/answer';
@@ -23,7 +23,21 @@ interface Props {
   take: (id: Id | null) => void;
 }
 
-export function Picker({ label, end, other, take: choose }: Props) {
+export function Picker({ label, end, other, take }: Props) {
+  // The keyboard goes from the field to the button in its place, and back.
+  const here = useRef<HTMLElement | null>(null);
+  const pressed = useRef(false);
+  const stands = (element: HTMLElement | null) => {
+    if (element) here.current = element;
+  };
+  useLayoutEffect(() => {
+    if (pressed.current) here.current?.focus();
+    pressed.current = false;
+  }, [end?.id]);
+  const choose = (id: Id | null) => {
+    pressed.current = true;
+    take(id);
+  };
   const id = useId();
   const text = useSignal('');
   const hits = useSignal<readonly Hit[] | string>([]);
@@ -53,7 +67,7 @@ export function Picker({ label, end, other, take: choose }: Props) {
     };
   }, [text.value, tries.value]);
   const list = typeof hits.value === 'string' ? [] : hits.value;
-  const take = (hit: End | undefined) => {
+  const chosen = (hit: End | undefined) => {
     if (!hit) return;
     note(hit);
     choose(hit.id);
@@ -64,7 +78,7 @@ export function Picker({ label, end, other, take: choose }: Props) {
     return (
       <p class="end-chosen">
         <span class="quiet">{label}</span> <KindIcon kind={end.kind} /> <b>{end.label}</b>
-        <button type="button" class="small" aria-label={`change: ${label}`} onClick={() => choose(null)}>
+        <button type="button" class="small" ref={stands} aria-label={`change: ${label}`} onClick={() => choose(null)}>
           change
         </button>
       </p>
@@ -75,6 +89,7 @@ export function Picker({ label, end, other, take: choose }: Props) {
       <label for={id}>{label}</label>
       <input
         id={id}
+        ref={stands}
         type="text"
         role="combobox"
         autocomplete="off"
@@ -89,7 +104,7 @@ export function Picker({ label, end, other, take: choose }: Props) {
         onKeyDown={(event) => {
           const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
           if (step !== undefined && list.length > 0) at.value = (at.value + step + list.length) % list.length;
-          else if (event.key === 'Enter' && text.value.trim() !== '') take(list[at.value]);
+          else if (event.key === 'Enter' && text.value.trim() !== '') chosen(list[at.value]);
           else if (event.key === 'Escape' && text.value !== '') text.value = '';
           else return;
           event.preventDefault();
@@ -97,13 +112,13 @@ export function Picker({ label, end, other, take: choose }: Props) {
         }}
       />
       {selected.map((node) => (
-        <button type="button" class="small" key={node.id} onClick={() => take(node)}>
+        <button type="button" class="small" key={node.id} onClick={() => chosen(node)}>
           use {cut(node.label, 48)}
         </button>
       ))}
       <ul id={`${id}-hits`} role="listbox" aria-label={`${label}: what was found`} hidden={list.length === 0}>
         {list.map((hit, i) => (
-          <li key={hit.id} id={`${id}-${i}`} role="option" aria-selected={i === at.value} onMouseMove={() => (at.value = i)} onClick={() => take(hit)}>
+          <li key={hit.id} id={`${id}-${i}`} role="option" aria-selected={i === at.value} onMouseMove={() => (at.value = i)} onClick={() => chosen(hit)}>
             <KindIcon kind={hit.kind} />
             <span>
               {hit.label} <span class="quiet">{kindName(hit.kind)}</span>

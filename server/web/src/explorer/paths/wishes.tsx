@@ -1,5 +1,6 @@
 /** What a path may pass through: relations, kinds, a time, and how well each hop must be backed. */
-import { certainties, type Certainty, mostSteps, type Wish } from '../model';
+import { certainties, type Certainty, mostOrigins, mostSteps, type Wish } from '../model';
+import { NumberField } from '../app/numberfield';
 import { domain } from '../state/acts';
 import { anyWay } from '../state/scene';
 import { certaintyWords, kindName, relationName } from '../words';
@@ -43,10 +44,7 @@ export function Wishes() {
           <option value="CERTAIN">where it certainly was then</option>
         </select>
       </label>
-      <label class="field">
-        <span>Origins at least</span>
-        <input type="number" min={0} max={99} value={now.minOrigins} onChange={(event) => change({ minOrigins: Math.max(0, event.currentTarget.valueAsNumber || 0) })} />
-      </label>
+      <NumberField label="Origins at least" least={0} most={mostOrigins} none={0} value={now.minOrigins} change={(minOrigins) => change({ minOrigins })} />
       <label class="field">
         <span>Wording</span>
         <select value={now.minCertainty ?? ''} onChange={(event) => change({ minCertainty: (event.currentTarget.value || null) as Certainty | null })}>
@@ -59,10 +57,7 @@ export function Wishes() {
           ))}
         </select>
       </label>
-      <label class="field">
-        <span>Steps at most</span>
-        <input type="number" min={1} max={mostSteps} value={now.steps} onChange={(event) => change({ steps: Math.min(mostSteps, Math.max(1, event.currentTarget.valueAsNumber || anyWay.steps)) })} />
-      </label>
+      <NumberField label="Steps at most" least={1} most={mostSteps} none={anyWay.steps} value={now.steps} change={(steps) => change({ steps })} />
       {set && (
         <button type="button" class="small" onClick={() => change(anyWay)}>
           Let everything pass

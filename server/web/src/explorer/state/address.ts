@@ -8,13 +8,13 @@
  * a new page: Back after it does again what was undone.
  */
 import { effect } from '@preact/signals';
+import { cut } from '../words';
 import { open } from './acts';
 import type { Step } from './history';
 import { tell } from './notices';
 import { same, type State } from './scene';
 import { arrive, begin, steps } from './store';
 import { fromHash, toHash } from './url';
-import { cut } from '../words';
 
 /** How long one must look at the same before it is a page, in milliseconds. */
 const quiet = 250;
@@ -27,10 +27,15 @@ interface Kept {
 
 const load = performance.timeOrigin;
 
+/** The empty page, before anything was done on it. */
+const first = steps.value.present;
+
 /** Reads the address, and from then on writes it. Done once. */
 export async function followAddress(): Promise<void> {
-  let written = steps.value.present;
-  await read(begin);
+  let written = first;
+  // An address that says nothing opens nothing: the reader may have begun already.
+  const says = location.hash !== '';
+  if (says) await read(begin);
   let stepped = -Infinity;
   let arriving = 0;
   let turn = Promise.resolve();
@@ -42,7 +47,8 @@ export async function followAddress(): Promise<void> {
     turn = turn.then(() => write(step, anew));
   };
   // An address that could not be opened stays, so that a reload tries it again.
-  if (steps.value.present !== written) put(steps.value.present, false);
+  if (!says) put(first, false);
+  else if (steps.value.present !== first) put(steps.value.present, false);
   addEventListener('popstate', ({ state }) => {
     clearTimeout(timer);
     resting = null;
@@ -95,9 +101,14 @@ async function read(there: (state: State) => void): Promise<void> {
   if (wrong.length > 0) tell(wrongWords(wrong), { error: true });
 }
 
+/** How many parts of an address that are not understood are told. */
+const mostWrong = 5;
+
 /** That some of an address is not understood. */
 function wrongWords(wrong: readonly string[]): string {
-  return `What this address says here is not understood, and left out: ${wrong.map((part) => `“${cut(part, 40)}”`).join(', ')}.`;
+  const told = wrong.slice(0, mostWrong).map((part) => `“${cut(part, 40)}”`);
+  const more = wrong.length > mostWrong ? ` and ${(wrong.length - mostWrong).toLocaleString('en')} more` : '';
+  return `What this address says here is not understood, and left out: ${told.join(', ')}${more}.`;
 }
 
 async function write({ id, state }: Step, anew: boolean): Promise<void> {

@@ -88,6 +88,10 @@ describe('words', () => {
     ['n=a,b&pin=a@x@y,b@1@2', ['pin=a@x@y,b@1@2']],
     ['view=none&fade=yes&sure=YES', ['sure=YES', 'fade=yes', 'view=none']],
     ['n=a&colour=red&b', ['colour=red', 'b']],
+    ['n=a&origins=100&backed=1.5', ['origins=100', 'backed=1.5']],
+    ['n=a&t=-Infinity,Infinity,possible', ['t=-Infinity,Infinity,possible']],
+    ['n=a&t=0,1e15,certain', ['t=0,1e15,certain']],
+    ['n=a&pin=a@1e308@0', ['pin=a@1e308@0']],
   ])('what %s says wrong is told', (words, wrong) => {
     const told: string[] = [];
     fromWords(words, told);

@@ -2,7 +2,7 @@
  * The state of the page as the part of its address behind `#`: what is shared, reloaded and gone back to. A small scene
  * is written in words; a larger one packed; and one too large for an address is kept in this browser only.
  */
-import { type Bright, certainties, type Certainty, type Filter, type Id, type Kind, mostPaths, mostSteps, type PathQuestion, type RelationType, type TimeWindow } from '../model';
+import { type Bright, certainties, type Certainty, type Filter, type Id, type Kind, mostOrigins, mostPaths, mostSteps, type PathQuestion, type RelationType, type TimeWindow } from '../model';
 import { anyWay, emptyScene, emptyState, noFilter, type Scene, type State } from './scene';
 
 /** The longest address that is written in words, and the longest that is written at all. */
@@ -99,7 +99,7 @@ export function fromWords(words: string, wrong: string[] = []): State {
   const list = (name: string) => value(name).split(',').filter(Boolean).map(unescapeId);
   const among = <T extends string>(name: string, all: readonly T[]) => meant(name, (text) => all.find((one) => one === text) ?? null);
   const flag = (name: string) => among(name, ['0', '1']) === '1';
-  const count = (name: string, least: number, most = Infinity) => meant(name, (text) => within(Number(text), least, most));
+  const count = (name: string, least: number, most: number) => meant(name, (text) => within(Number(text), least, most));
   const ids = list('n');
   const there = new Set(ids);
   const pins = list('pin').map(pin);
@@ -116,7 +116,7 @@ export function fromWords(words: string, wrong: string[] = []): State {
     kindsOff: list('off') as Kind[],
     relationsOff: list('roff') as RelationType[],
     minCertainty: among('sure', certainties),
-    minOrigins: count('origins', 0) ?? 0,
+    minOrigins: count('origins', 0, mostOrigins) ?? 0,
     onlyDisputed: flag('disputed'),
     fade: flag('fade'),
   };
@@ -129,7 +129,7 @@ export function fromWords(words: string, wrong: string[] = []): State {
       kinds: list('through') as Kind[],
       within: list('within')[0] ?? '',
       match: among('match', ['POSSIBLE', 'CERTAIN']) ?? anyWay.match,
-      minOrigins: count('backed', 0) ?? 0,
+      minOrigins: count('backed', 0, mostOrigins) ?? 0,
       minCertainty: among<Certainty>('wording', certainties),
       steps: count('steps', 1, mostSteps) ?? anyWay.steps,
       first: count('paths', 1, mostPaths) ?? anyWay.first,
@@ -162,18 +162,25 @@ function within(number: number, least: number, most: number): number | null {
   return Number.isInteger(number) && number >= least && number <= most ? number : null;
 }
 
+/** How far from the middle of the plane anything is pinned. */
+const farthest = 1e6;
+
 /** Who is pinned, and where; null if a text does not say it. Its id is escaped twice: as one of a list, and within that. */
 function pin(text: string): [Id, [number, number]] | null {
   const [id, x, y] = text.split('@');
   const at: [number, number] = [Number(x), Number(y)];
-  return id && x && y && at.every(Number.isFinite) ? [unescapeId(id), at] : null;
+  return id && x && y && at.every((side) => Math.abs(side) <= farthest) ? [unescapeId(id), at] : null;
 }
+
+/** The years that a time can be given in begin and end then: they have four digits. */
+const firstYear = Date.parse('0000-01-01T00:00:00Z');
+const lastYear = Date.parse('9999-12-31T23:59:59Z');
 
 function timeWindow(text: string): TimeWindow | null {
   const [from, to, mode] = text.split(',');
   if (mode !== 'certain' && mode !== 'possible') return null;
   const window = { from: Number(from), to: Number(to), mode } as const;
-  return from && to && window.from <= window.to ? window : null;
+  return from && to && firstYear <= window.from && window.from <= window.to && window.to <= lastYear ? window : null;
 }
 
 /** Escapes what would end an id within a list; colons and the like stay, so that an address can be read. */
