@@ -64,7 +64,8 @@ func (r random) meetings(single bool) (changes []store.Change) {
 		id, kind := fmt.Sprintf("e%d", i*23%events), one(r, kinds)
 		props := []any{"name", one(r, hard)}
 		if kind != "Plan" && !r.chance(6) {
-			props = append(props, "when", fmt.Sprint(1950+i/2)) // Two at a time.
+			year := 1950 + i/3 // Three at a time, some of which end sooner.
+			props = append(props, "when", one(r, []string{fmt.Sprint(year), fmt.Sprintf("%d-01", year), fmt.Sprintf("%d/%d", year, year+2)}))
 		}
 		changes = append(changes, node(kind, id, props...))
 		for p, span := range spans {
@@ -90,6 +91,9 @@ func (r random) met(single bool) store.Query {
 		few := store.Compare{Property: "id", Op: store.AnyOf, Arg: arg([]string{"p0", "p5"})}
 		step.Where = store.Some{Step: in("ATTENDED"), Kinds: people, Where: store.Or{few}}
 	}
+	if !single && r.chance(3) { // It leads to the same.
+		step.First.Direction, step.Second.Direction = one(r, []store.Direction{store.Out, store.Both}), one(r, []store.Direction{store.In, store.Both})
+	}
 	if r.chance(4) {
 		step.Edges = store.Compare{Of: store.OfEdge, Property: "role", Op: store.Eq, Arg: arg(hard[0])}
 	}
@@ -113,8 +117,9 @@ func (r random) met(single bool) store.Query {
 	default:
 		h.First = arg(size)
 	}
-	if h.Order.By == store.ByCount && !h.One && r.chance(3) {
-		h.After = arg(store.Position{Keys: []any{int64(r.IntN(6))}, ID: fmt.Sprint("p", r.IntN(8))})
+	if h.Order.By == store.ByCount && !h.One && r.chance(2) {
+		end := one(r, []*store.Arg{&h.After, &h.Before})
+		*end = arg(store.Position{Keys: []any{int64(r.IntN(6))}, ID: fmt.Sprint("p", r.IntN(8))})
 	}
 	return store.Query{Select: &store.Selection{Kinds: people, Pick: store.Pick{Rows: true, Fields: []store.Field{{Of: store.OfNode, Name: "id"}}, Hops: []*store.Hop{h}}}, Args: args}
 }
