@@ -15,7 +15,7 @@ import (
 // the page, all edges are sorted after all, so the answer is the same whatever the data.
 type hubs struct {
 	degree  int // a node with more edges is a hub
-	through int // nodes in the middle of which more are counted for the far ends, and not collected
+	through int // nodes in the middle up to which they are collected for each far end; more are counted
 	walk    int // far ends of a kind that are walked
 	kinds   int // kinds of far ends up to which it is tried
 }
