@@ -13,8 +13,10 @@ const walkedPerFound = 4
 
 // ends writes what finds the first and the last of the nodes in the middle for the rows of a page, where there are so many in the
 // middle that they were only counted. What two nodes share first and last mostly stands near the ends of the index, which are
-// walked once for all rows. What is not found there is looked for among all edges of the far ends, or among all in the middle,
+// walked once for all rows. What is not found there is looked for among all edges of the far ends, or of the near one,
 // whichever are fewer. So the answer is the same whatever the data, and takes no longer to find than to count once more.
+//
+// No list of what is in the middle is kept for it, since the database counts the memory of such a list for each row that it sorts.
 func (c *compiler) ends(far place) place {
 	c.line("WITH *, null AS %s_first, null AS %s_last", far.group, far.group)
 	far.timed = true
@@ -38,7 +40,7 @@ func (c *compiler) joined(far place, branches func()) {
 	}
 	g := far.group
 	c.line("WITH collect([%s]) AS %s_rows, collect(CASE WHEN %s THEN %s END) AS %s_far", strings.Join(far.vars(), ", "), g, strings.Join(lacks, " OR "), far.node, g)
-	c.open(far.near, far.all(), g+"_rows", g+"_far")
+	c.open(far.near, g+"_rows", g+"_far")
 	c.line("UNWIND %s_rows AS x", g)
 	c.line("RETURN x[0] AS %[1]s, x[1] AS %[2]s_count, x[2] AS %[2]s_first, x[3] AS %[2]s_last", far.node, g)
 	branches()
@@ -90,14 +92,14 @@ func (c *compiler) walkedEnd(far place, kinds []string, end string) {
 	c.told(far, mid, end)
 }
 
-// foundEnds writes the two branches that look at all edges of the far ends, or at all that is in the middle.
+// foundEnds writes the two branches that look at all edges of the far ends, or of the near one.
 func (c *compiler) foundEnds(far place) {
 	labels := c.farLabels(far.step.First, far.step.Kinds)
 	edges := fmt.Sprintf("reduce(sum = 0, x IN %s_far | sum + %s)", far.group, c.degree("x", far.step.Second.Relation))
 	branch := func(op string, follow func(mid place)) {
 		mid := place{kinds: far.step.Kinds, node: fmt.Sprintf("m%d", c.next())}
 		c.line("UNION ALL")
-		c.guarded(fmt.Sprintf("%s %s size(%s)", edges, op, far.all()), []string{far.near, far.all(), far.group + "_far"}, far.vars(), func() {
+		c.guarded(fmt.Sprintf("%s %s %s", edges, op, c.degree(far.near, far.step.First.Relation)), []string{far.near, far.group + "_far"}, far.vars(), func() {
 			follow(mid)
 			c.told(far, mid, "first", "last")
 		})
@@ -109,13 +111,11 @@ func (c *compiler) foundEnds(far place) {
 		c.first(far, mid, "", "")
 	})
 	branch(">", func(mid place) {
-		c.line("UNWIND %s AS %s", far.all(), mid.node)
+		c.first(far, mid, labels, c.cond(far.step.Where, mid))
+		c.apart(mid.node)
 		c.second(far, mid, "", far.lacking())
 	})
 }
-
-// all is the list of what is in the middle, on the way to whatever far end.
-func (p place) all() string { return p.group + "_all" }
 
 // lacking holds of the far ends that still lack something.
 func (p place) lacking() string { return fmt.Sprintf("%s IN %s_far", p.node, p.group) }

@@ -10,7 +10,7 @@ import (
 
 // TestHits bounds how often the database looks at what it holds, which is exact where a
 // time is not. The hub has 5,454 edges and the club 2,000: to read and sort them all is
-// some 16,000 and 6,000 hits.
+// some 16,000 and 6,000 hits. So is the memory that the database counts, of which there is a limit for all.
 func TestHits(t *testing.T) {
 	s := town(t, 6_000)
 	// The plans must be those of what is there, and not of what the database last counted.
@@ -56,10 +56,10 @@ func TestHits(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			far := store.Position{Keys: []any{int64(-2_000_000_000), int64(-2_000_000_000)}, ID: "event:1"}
 			q := store.Query{Select: c.s, Args: []any{[]string{c.id}, int64(25), far, edtf.Window{From: -2_208_988_800, To: -2_208_902_401}}}
-			got, err := s.Hits(t.Context(), q)
+			got, _, err := s.Hits(t.Context(), q)
 			if err == nil && got > c.most { // It may have counted while data came in.
 				count()
-				got, err = s.Hits(t.Context(), q)
+				got, _, err = s.Hits(t.Context(), q)
 			}
 			if err != nil {
 				t.Fatal(err)
@@ -68,5 +68,15 @@ func TestHits(t *testing.T) {
 				t.Errorf("%d hits are more than %d", got, c.most)
 			}
 		})
+	}
+	for _, through := range []int{5_000, 10_000} {
+		s.SetThrough(through)
+		_, bytes, err := s.Hits(t.Context(), store.Query{Select: met, Args: []any{[]string{"hub"}, int64(2_000)}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if t.Logf("%d bytes", bytes); bytes > 10<<20 { // What is in the middle is 130 KB, were it kept beside each row.
+			t.Errorf("whom a hub met, all 2,000, takes %d bytes", bytes)
+		}
 	}
 }

@@ -15,13 +15,13 @@ import (
 // the page, all edges are sorted after all, so the answer is the same whatever the data.
 type hubs struct {
 	degree  int // a node with more edges is a hub
-	through int // nodes in the middle of which more are counted for the far ends, and not collected
+	through int // edges up to which what is in the middle is collected for each far end; of more it is counted
 	walk    int // far ends of a kind that are walked
 	kinds   int // kinds of far ends up to which it is tried
 }
 
-// usualHubs are what was found to be good: a walk costs less than sorting 500 edges, and to count 16,000 nodes in the
-// middle and then look for first and last less than to collect them.
+// usualHubs are what was found to be good: a walk costs less than sorting 500 edges, and to count by 16,000 edges
+// and then look for first and last less than to collect what is in the middle.
 func usualHubs() hubs { return hubs{degree: 500, through: 16_000, walk: 1000, kinds: 4} }
 
 // walks reports whether there are indexes in the order of a hop's rows, and all rows

@@ -15,34 +15,29 @@ func (c *compiler) through(h *store.Hop, step store.Through, from place) place {
 	far := c.group(h, step)
 	far.near = from.node
 	s := c.sorting(h.Order, far)
-	rows := func(middles func(mid place), far place) {
-		c.grouped(h, far, middles)
+	rows := func(far place) {
+		c.grouped(h, far)
 		c.where(append([]string{c.atLeast(step, far)}, c.between(&h.Pick, s)...)...)
 	}
 	if !far.late || far.middle || !c.leads(far) {
-		rows(func(mid place) { c.middles(far, mid) }, far)
+		rows(far)
 		return far
 	}
-	// For first and last of the rows of a page alone, what is in the middle is collected for all rows, unless there is so much
-	// of it that to count takes far less.
-	found, all := far, far.all()
+	// For first and last of the rows of a page alone, what is in the middle is collected for all rows, unless there are so many
+	// edges to it that to count takes far less.
+	found := far
 	found.late, found.timed = false, true
-	mid := place{kinds: step.Kinds, node: fmt.Sprintf("m%d", c.next())}
-	c.open(from.node)
-	c.first(far, mid, c.farLabels(step.First, step.Kinds), c.cond(step.Where, mid))
-	c.line("RETURN collect(%s%s) AS %s", far.once(), mid.node, all)
-	c.close()
 	branch := func(op string, middle bool, ends func(place) place) {
-		c.guarded(fmt.Sprintf("size(%s) %s %d", all, op, c.hubs.through), []string{from.node, all}, found.vars(), func() {
+		c.guarded(fmt.Sprintf("%s %s %d", c.degree(from.node, step.First.Relation), op, c.hubs.through), []string{from.node}, found.vars(), func() {
 			far := far
 			far.middle = middle
-			rows(func(mid place) { c.line("UNWIND %s AS %s", all, mid.node) }, far)
+			rows(far)
 			c.line("WITH %s%s", strings.Join(far.vars(), ", "), c.tail(&h.Pick, h.One, s))
 			ends(far)
 			c.line("RETURN %s", strings.Join(found.vars(), ", "))
 		})
 	}
-	c.open(from.node, all)
+	c.open(from.node)
 	branch("<=", true, c.firstAndLast)
 	c.line("UNION ALL")
 	branch(">", false, c.ends)
@@ -99,14 +94,14 @@ func (p place) once() string {
 	return "DISTINCT "
 }
 
-// grouped writes the second step, from what middles writes, and the aggregation.
-func (c *compiler) grouped(h *store.Hop, far place, middles func(mid place)) {
+// grouped writes the two steps and the aggregation.
+func (c *compiler) grouped(h *store.Hop, far place) {
 	if !c.leads(far) {
 		return
 	}
 	step := far.step
 	mid, distinct := place{kinds: step.Kinds, node: fmt.Sprintf("m%d", c.next())}, far.once()
-	middles(mid)
+	c.middles(far, mid)
 	second := c.followed(step.Edges, step.Second)
 	c.line("MATCH %s", c.pattern(mid.node, step.Second, second.edge, far.node+c.farLabels(step.Second, h.Kinds)))
 	c.where(fmt.Sprintf("%s <> %s", far.node, far.near), c.cond(step.Edges, second), c.cond(h.Where, far))
@@ -173,7 +168,7 @@ func (c *compiler) throughTotal(h *store.Hop, step store.Through, from place) st
 	far.near = from.node
 	total := far.group + "_total"
 	c.open(from.node)
-	c.grouped(h, far, func(mid place) { c.middles(far, mid) })
+	c.grouped(h, far)
 	c.where(c.atLeast(step, far))
 	c.line("RETURN count(*) AS %s", total)
 	c.close()

@@ -44,6 +44,19 @@ func TestCancelled(t *testing.T) {
 	}
 }
 
+// The session that was used last has its pages in the pool, and is taken first.
+func TestTakenFirst(t *testing.T) {
+	first, last := &session{}, &session{}
+	i := newIdle(2)
+	i.put(first)
+	i.put(last)
+	for n, want := range []*session{last, first} {
+		if got, err := i.take(t.Context()); err != nil || got != want {
+			t.Errorf("session %d is not the one that was used last of those left: %v", n, err)
+		}
+	}
+}
+
 // cutUpdate writes two people in two calls, and is perhaps cut off, or panics between them.
 func cutUpdate(t *testing.T, s *Store, r *rand.Rand, id string) {
 	ctx, cancel := context.WithTimeout(t.Context(), time.Duration(r.IntN(5_000))*time.Microsecond)

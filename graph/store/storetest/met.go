@@ -59,12 +59,19 @@ func (r random) meetings(single bool) (changes []store.Change) {
 		kind := []string{"Person", "Person", "Club"}[i%3]
 		changes = append(changes, node(kind, fmt.Sprint("p", i), "name", one(r, hard)))
 	}
-	kinds, edges := some(r, []string{"Meeting", "Plan", "Rumour", "Talk"}), 0
+	kinds, edges := []string{"Meeting", "Plan", "Rumour", "Talk"}, 0
+	if r.chance(3) {
+		kinds = some(r, kinds)
+	}
 	for i := range events {
-		id, kind := fmt.Sprintf("e%d", i*23%events), one(r, kinds)
+		id, kind := fmt.Sprintf("e%d", i*23%events), kinds[0] // Most are of one kind, so that as many of another take longer.
+		if r.chance(2) {
+			kind = one(r, kinds)
+		}
 		props := []any{"name", one(r, hard)}
 		if kind != "Plan" && !r.chance(6) {
-			props = append(props, "when", fmt.Sprint(1950+i/2)) // Two at a time.
+			year := 1950 + i/3 // Three at a time, some of which end sooner.
+			props = append(props, "when", one(r, []string{fmt.Sprint(year), fmt.Sprintf("%d-01", year), fmt.Sprintf("%d/%d", year, year+2)}))
 		}
 		changes = append(changes, node(kind, id, props...))
 		for p, span := range spans {
@@ -77,18 +84,30 @@ func (r random) meetings(single bool) (changes []store.Change) {
 	return changes
 }
 
+// occasions returns some of the kinds of events, more seldom that whose time has no index.
+func (r random) occasions() []string {
+	all := []string{"Meeting", "Plan", "Talk"}
+	if r.chance(2) {
+		all = append(all, "Rumour")
+	}
+	return some(r, all)
+}
+
 // met asks for a page of whom each met.
 func (r random) met(single bool) store.Query {
 	var args []any
 	arg := func(v any) store.Arg { args = append(args, v); return store.Arg(len(args)) }
 	people := []string{"Club", "Person"}
-	step := store.Through{First: out("ATTENDED"), Second: in("ATTENDED"), Single: single, Time: "when", Kinds: some(r, []string{"Meeting", "Plan", "Rumour", "Talk"})}
+	step := store.Through{First: out("ATTENDED"), Second: in("ATTENDED"), Single: single, Time: "when", Kinds: r.occasions()}
 	switch r.IntN(6) {
 	case 0:
 		step.Where = store.Compare{Property: store.NameProperty, Op: store.Eq, Arg: arg(one(r, hard))}
 	case 1:
 		few := store.Compare{Property: "id", Op: store.AnyOf, Arg: arg([]string{"p0", "p5"})}
 		step.Where = store.Some{Step: in("ATTENDED"), Kinds: people, Where: store.Or{few}}
+	}
+	if !single && r.chance(3) { // It leads to the same.
+		step.First.Direction, step.Second.Direction = one(r, []store.Direction{store.Out, store.Both}), one(r, []store.Direction{store.In, store.Both})
 	}
 	if r.chance(4) {
 		step.Edges = store.Compare{Of: store.OfEdge, Property: "role", Op: store.Eq, Arg: arg(hard[0])}
@@ -113,8 +132,9 @@ func (r random) met(single bool) store.Query {
 	default:
 		h.First = arg(size)
 	}
-	if h.Order.By == store.ByCount && !h.One && r.chance(3) {
-		h.After = arg(store.Position{Keys: []any{int64(r.IntN(6))}, ID: fmt.Sprint("p", r.IntN(8))})
+	if h.Order.By == store.ByCount && !h.One && r.chance(2) {
+		end := one(r, []*store.Arg{&h.After, &h.Before})
+		*end = arg(store.Position{Keys: []any{int64(r.IntN(6))}, ID: fmt.Sprint("p", r.IntN(8))})
 	}
 	return store.Query{Select: &store.Selection{Kinds: people, Pick: store.Pick{Rows: true, Fields: []store.Field{{Of: store.OfNode, Name: "id"}}, Hops: []*store.Hop{h}}}, Args: args}
 }

@@ -31,6 +31,7 @@ func Run(t *testing.T, open Open) {
 		write(t, s, world()...)
 		reads(t, s)
 	})
+	t.Run("Unsearched", func(t *testing.T) { unsearched(t, open) })
 	t.Run("Writes", func(t *testing.T) {
 		s := open(t, Schema())
 		writes(t, s)
@@ -53,6 +54,24 @@ func Run(t *testing.T, open Open) {
 			}
 		}
 	})
+}
+
+// unsearched sees that what is found by text is not ordered by a name that is not searched.
+func unsearched(t *testing.T, open Open) {
+	note := store.Property{Name: "note", Type: store.String, Fulltext: true}
+	s := open(t, &store.Schema{Kinds: []store.Kind{
+		{Name: "Person", Label: "Person", Properties: []store.Property{{Name: store.NameProperty, Type: store.String, Fulltext: true}, note}},
+		{Name: "Ship", Label: "Ship", Properties: []store.Property{{Name: store.NameProperty, Type: store.String}, note}},
+	}})
+	write(t, s, node("Person", "a", "name", "Ann", "note", "sea"), node("Ship", "b", "name", "Zoe", "note", "sea"))
+	q := find("sea", "Person Ship")
+	pages, err := s.Read(t.Context(), q)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := show(&pages[0], &q.Select.Pick), "b,1 a,1"; got != want {
+		t.Errorf("got  %s\nwant %s", got, want)
+	}
 }
 
 // write applies changes, or ends the test.

@@ -5,38 +5,37 @@ CALL () {
   WITH n ORDER BY n.id
   CALL (n) {
     CALL (n) {
-      MATCH (n)-[e3:ATTENDED]->(m2)
-      WHERE m2.mode = $a4 AND e3.role = $a3
-      RETURN collect(m2) AS g1_all
-    }
-    CALL (n, g1_all) {
-      WITH n, g1_all WHERE size(g1_all) <= 16000
-      CALL (n, g1_all) {
-        UNWIND g1_all AS m4
-        MATCH (m4)<-[e5:ATTENDED]-(n1)
-        WHERE n1 <> n AND e5.role = $a3
-        WITH n1, collect(m4) AS g1_middle
+      WITH n WHERE COUNT { (n)-[:ATTENDED]-() } <= 16000
+      CALL (n) {
+        MATCH (n)-[e3:ATTENDED]->(m2)
+        WHERE m2.mode = $a4 AND e3.role = $a3
+        WITH n, m2
+        MATCH (m2)<-[e4:ATTENDED]-(n1)
+        WHERE n1 <> n AND e4.role = $a3
+        WITH n1, collect(m2) AS g1_middle
         WITH *, size(g1_middle) AS g1_count
         WITH n1, g1_count, g1_middle ORDER BY g1_count DESC, n1.id LIMIT $a2_more
         CALL (g1_middle) {
-          UNWIND g1_middle AS m6
-          WITH CASE WHEN m6.whenStartEarliest IS NOT NULL THEN [m6.whenStartEarliest, m6.whenEndLatest, m6.id, m6] END AS time
+          UNWIND g1_middle AS m5
+          WITH CASE WHEN m5.whenStartEarliest IS NOT NULL THEN [m5.whenStartEarliest, m5.whenEndLatest, m5.id, m5] END AS time
           RETURN min(time) AS g1_first, max(time) AS g1_last
         }
         RETURN n1, g1_count, g1_first, g1_last
       }
       RETURN n1, g1_count, g1_first, g1_last
       UNION ALL
-      WITH n, g1_all WHERE size(g1_all) > 16000
-      CALL (n, g1_all) {
-        UNWIND g1_all AS m7
-        MATCH (m7)<-[e8:ATTENDED]-(n1)
+      WITH n WHERE COUNT { (n)-[:ATTENDED]-() } > 16000
+      CALL (n) {
+        MATCH (n)-[e7:ATTENDED]->(m6)
+        WHERE m6.mode = $a4 AND e7.role = $a3
+        WITH n, m6
+        MATCH (m6)<-[e8:ATTENDED]-(n1)
         WHERE n1 <> n AND e8.role = $a3
-        WITH n1, count(m7) AS g1_count
+        WITH n1, count(m6) AS g1_count
         WITH n1, g1_count ORDER BY g1_count DESC, n1.id LIMIT $a2_more
         WITH *, null AS g1_first, null AS g1_last
         WITH collect([n1, g1_count, g1_first, g1_last]) AS g1_rows, collect(CASE WHEN g1_first IS NULL OR g1_last IS NULL THEN n1 END) AS g1_far
-        CALL (n, g1_all, g1_rows, g1_far) {
+        CALL (n, g1_rows, g1_far) {
           UNWIND g1_rows AS x
           RETURN x[0] AS n1, x[1] AS g1_count, x[2] AS g1_first, x[3] AS g1_last
           UNION ALL
@@ -68,12 +67,12 @@ CALL () {
         }
         WITH n1, max(g1_count) AS g1_count, min(g1_first) AS g1_first, max(g1_last) AS g1_last
         WITH collect([n1, g1_count, g1_first, g1_last]) AS g1_rows, collect(CASE WHEN g1_first IS NULL OR g1_last IS NULL THEN n1 END) AS g1_far
-        CALL (n, g1_all, g1_rows, g1_far) {
+        CALL (n, g1_rows, g1_far) {
           UNWIND g1_rows AS x
           RETURN x[0] AS n1, x[1] AS g1_count, x[2] AS g1_first, x[3] AS g1_last
           UNION ALL
-          WITH n, g1_all, g1_far WHERE reduce(sum = 0, x IN g1_far | sum + COUNT { (x)-[:ATTENDED]-() }) <= size(g1_all)
-          CALL (n, g1_all, g1_far) {
+          WITH n, g1_far WHERE reduce(sum = 0, x IN g1_far | sum + COUNT { (x)-[:ATTENDED]-() }) <= COUNT { (n)-[:ATTENDED]-() }
+          CALL (n, g1_far) {
             UNWIND g1_far AS n1
             MATCH (m15)<-[e16:ATTENDED]-(n1)
             WHERE m15.mode = $a4 AND e16.role = $a3
@@ -85,11 +84,13 @@ CALL () {
           }
           RETURN n1, g1_count, g1_first, g1_last
           UNION ALL
-          WITH n, g1_all, g1_far WHERE reduce(sum = 0, x IN g1_far | sum + COUNT { (x)-[:ATTENDED]-() }) > size(g1_all)
-          CALL (n, g1_all, g1_far) {
-            UNWIND g1_all AS m18
-            MATCH (m18)<-[e19:ATTENDED]-(n1)
-            WHERE n1 IN g1_far AND e19.role = $a3
+          WITH n, g1_far WHERE reduce(sum = 0, x IN g1_far | sum + COUNT { (x)-[:ATTENDED]-() }) > COUNT { (n)-[:ATTENDED]-() }
+          CALL (n, g1_far) {
+            MATCH (n)-[e19:ATTENDED]->(m18)
+            WHERE m18.mode = $a4 AND e19.role = $a3
+            WITH *, null AS m18_then
+            MATCH (m18)<-[e20:ATTENDED]-(n1)
+            WHERE n1 IN g1_far AND e20.role = $a3
             WITH n1, CASE WHEN m18.whenStartEarliest IS NOT NULL THEN [m18.whenStartEarliest, m18.whenEndLatest, m18.id, m18] END AS time
             RETURN n1, null AS g1_count, min(time) AS g1_first, max(time) AS g1_last
           }
