@@ -34,9 +34,9 @@ func needles(words []string) []string {
 }
 
 // lucene returns the query that the index answers, and what _words must contain besides where there are too many words for
-// that. Tokens are of letters and digits
-// and in small letters, so they are no operators of its language, and too short for the analyzer to cut them, so what it
-// finds has the words. Where there are none it asks for a field that no node has, and so finds nothing.
+// that. Tokens are of letters and digits and in small letters, so they are no operators of its language, and too short for
+// the analyzer to cut them, so what it finds has the words. Where there are none it asks for a field that no node has, and so
+// finds nothing.
 func lucene(words []string) (query string, rest []string) {
 	rest = []string{}
 	if len(words) == 0 {
