@@ -12,7 +12,7 @@ import { end } from './ends';
 import { Picker } from './picker';
 import { cancel, change, chosen, find, findMore, question, show, standing } from './search';
 import { Wishes } from './wishes';
-import { hopWords, noneWords, offWords, pathBacking } from './words';
+import { hopWords, noneWords, offWords, pathBacking, stopName } from './words';
 
 export function PathFinder() {
   const looking = standing.value.is === 'looking';
@@ -110,7 +110,7 @@ function OnePath({ path, index }: { path: Path; index: number }) {
     <li data-shown={shown}>
       <details open={shown || (index === 0 && chosen.value < 0)}>
         <summary>
-          {number(path.hops.length, 'step')}: {path.nodes.slice(1, -1).map(({ label }) => label).join(' → ') || 'directly'}
+          {number(path.hops.length, 'step')}: {path.nodes.slice(1, -1).map(({ label }) => stopName(label)).join(' → ') || 'directly'}
         </summary>
         <p class="quiet">Its weakest step:{' '}
           <Signs signs={backingSigns(pathBacking(path))} /> {originWords(pathBacking(path))}

@@ -3,6 +3,7 @@ import { computed, signal } from '@preact/signals';
 import { chainWords, members, type Statement } from '../evidence/chain';
 import type { Id, SceneEdge } from '../model';
 import { edges, nodes, state } from '../state/store';
+import { stopName } from './words';
 
 export interface Lit {
   /** Of nodes and edges. */
@@ -29,7 +30,7 @@ function path(ids: readonly Id[], there: ReadonlySet<Id>): Lit | null {
   const hops = ids.flatMap((id) => edges.value.get(id) ?? []).filter(({ source, target }) => there.has(source) && there.has(target));
   if (hops.length < ids.length) return null;
   const stops = walked(hops, state.value.question.from);
-  return { ids: new Set([...stops, ...ids]), words: `The path: ${stops.map((id) => nodes.value.get(id)?.label ?? id).join(' → ')}` };
+  return { ids: new Set([...stops, ...ids]), words: `The path: ${stops.map((id) => stopName(nodes.value.get(id)?.label ?? id)).join(' → ')}` };
 }
 
 /** The nodes along a path. A path of one step can be gone either way: from where it is asked from. */

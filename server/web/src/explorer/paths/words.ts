@@ -2,7 +2,10 @@
 import type { Hop, Passing, Path } from '../api/paths';
 import { heads, nobody } from '../evidence/chain';
 import { type Backing, certainties, type TimeWindow, type Wish } from '../model';
-import { kindName, number, relationName } from '../words';
+import { cut, kindName, number, relationName } from '../words';
+
+/** What stands on a path, where the whole path is told in a line: a claim is called by all of its text. */
+export const stopName = (label: string) => cut(label, 60);
 
 /** Who says that a hop is so, in one line. */
 export function hopWords({ statements, total, edge }: Pick<Hop, 'statements' | 'total' | 'edge'>): string {
