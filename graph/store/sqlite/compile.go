@@ -145,6 +145,8 @@ func (c *compiler) rows(p *place, o *order, sh *shape, total string) string {
 	switch {
 	case p.one:
 		limit = "1"
+	case size != 0 && p.pick.NoMore && total != "": // A row tells the total, also where none is wanted.
+		limit = "max(" + c.count(size, 0) + ", 1)"
 	case size != 0 && p.pick.NoMore:
 		limit = c.count(size, 0)
 	case size != 0:

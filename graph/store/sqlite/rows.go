@@ -89,6 +89,7 @@ func (s *scanner) items(sh *shape, page *store.Page) {
 		switch {
 		case n != limit:
 			s.rows = append(s.rows, item)
+		case sh.pick.NoMore: // It told the total.
 		case backward:
 			page.MoreBefore = true
 		default:

@@ -90,6 +90,7 @@ func onlyOne(b *builder)   { b.hop.One = true }
 func total(b *builder)     { b.Total = true }
 func noRows(b *builder)    { b.Rows = false }
 func positions(b *builder) { b.Positions = true }
+func noMore(b *builder)    { b.NoMore = true }
 
 func after(id, edge string, keys ...any) opt {
 	return func(b *builder) { b.After = b.arg(store.Position{ID: id, Edge: edge, Keys: keys}) }

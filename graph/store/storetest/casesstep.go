@@ -23,6 +23,8 @@ func stepCases() []readCase {
 		{"through, each once", nodes("Group", where(id("g2")), hop(single, "Group Person", byCount, count, total)), "g2(ann,1,2021-08-14/..,2021-08-14/.. =1)"},
 		{"through, to one kind", nodes("Person", ann, hop(met, "Group", count, total)), "ann(g1,1,2021-08-15,2021-08-15 =1)"},
 		{"through, by count", nodes("Person", ann, hop(met, "Person Group", byCount, first(2), total, fields("id group.count"))), "ann(bob,2 cid,1 > =4)"},
+		{"through, no more than the total", nodes("Person", ann, hop(met, "Person Group", byCount, first(0), noMore, total, fields("id group.count"))), "ann(=4)"},
+		{"through, a page and the total", nodes("Person", ann, hop(met, "Person Group", byCount, first(1), noMore, total, fields("id group.count"))), "ann(bob,2 =4)"},
 		{"through, after a count", nodes("Person", ann, hop(met, "Person Group", byCount, after("cid", "", int64(1)))), "ann(< eve g1)"},
 		{"through, by first", nodes("Person", ann, hop(met, "Person Group", order(store.Order{By: store.ByFirst}))), "ann(bob eve g1 cid)"},
 		{"through, by first, reversed", nodes("Person", ann, hop(met, "Person Group", order(store.Order{By: store.ByFirst, Desc: true}))), "ann(g1 eve bob cid)"},
