@@ -6,6 +6,7 @@ import { type Hit, search } from '../api/search';
 import { bring } from '../state/acts';
 import { select, state } from '../state/store';
 import { kindName, number } from '../words';
+import { Failed } from './failed';
 import { KindIcon, Mark } from './icon';
 import { graphView } from './ui';
 
@@ -138,12 +139,7 @@ export function Search() {
         {failed.value === null ? (
           <p role="status">{summary(found.value)}</p>
         ) : (
-          <p class="failed" role="alert">
-            {failed.value}{' '}
-            <button type="button" class="small" onMouseDown={(event) => event.preventDefault()} onClick={() => tries.value++}>
-              Try again
-            </button>
-          </p>
+          <Failed below words={failed.value} again={() => tries.value++} />
         )}
       </div>
     </div>

@@ -3,6 +3,7 @@ import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { AskError } from '../api/client';
+import { Failed } from '../app/failed';
 
 interface Props<T> {
   /** What is asked about: another asks again. */
@@ -33,16 +34,7 @@ export function Answer<T>({ of, ask, waiting, told, children }: Props<T>) {
   }, [of, tries.value]);
   const state = found.value;
   if (state === null) return <p class="quiet" role="status">{waiting}</p>;
-  if ('failed' in state) {
-    return (
-      <p class="failed" role="alert">
-        {state.failed}{' '}
-        <button type="button" class="small" onClick={() => tries.value++}>
-          Try again
-        </button>
-      </p>
-    );
-  }
+  if ('failed' in state) return <Failed words={state.failed} again={() => tries.value++} />;
   return (
     <>
       {told && (

@@ -1,5 +1,6 @@
 /** Finds paths from one to another, and lists them hop by hop with who says so. */
 import type { Hop, Path } from '../api/paths';
+import { Failed } from '../app/failed';
 import { originWords } from '../evidence/chain';
 import { Go, Signs } from '../evidence/rows';
 import { backingSigns } from '../evidence/signs';
@@ -72,14 +73,7 @@ function Outcome() {
     case 'cancelled':
       return <p class="quiet" role="status">The search was given up.</p>;
     case 'failed':
-      return (
-        <p class="failed" role="alert">
-          {now.words}{' '}
-          <button type="button" class="small" onClick={find}>
-            Try again
-          </button>
-        </p>
-      );
+      return <Failed words={now.words} again={find} />;
     case 'found': {
       const { paths, stopped } = now.found;
       return (

@@ -2,6 +2,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { type Hit, search } from '../api/search';
+import { Failed } from '../app/failed';
 import { KindIcon } from '../app/icon';
 import { sentence } from '../evidence/answer';
 import { nodes, state } from '../state/store';
@@ -127,14 +128,7 @@ export function Picker({ label, end, other, take }: Props) {
         ))}
       </ul>
       {typeof hits.value === 'string' && <p class="quiet" role="status">{hits.value}</p>}
-      {failed.value !== null && (
-        <p class="failed" role="alert">
-          {failed.value}{' '}
-          <button type="button" class="small" onMouseDown={(event) => event.preventDefault()} onClick={() => tries.value++}>
-            Try again
-          </button>
-        </p>
-      )}
+      {failed.value !== null && <Failed below words={failed.value} again={() => tries.value++} />}
     </div>
   );
 }
