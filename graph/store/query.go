@@ -103,8 +103,8 @@ type Along struct {
 	Single    bool // of a Hop's; never with Both
 }
 
-// Told reports whether rows in an order are told apart by the ids of their nodes, so that those of edges, which are part of a
-// Position all the same, need not be sorted by.
+// Told reports whether rows in an order are told apart by the ids of their nodes: those of edges are then no part of it, nor
+// of a Position in it.
 func (a Along) Told(o Order) bool { return a.Single && !o.Edges }
 
 // Chain follows the edges of one relation any number of times, none included:
@@ -222,5 +222,5 @@ const (
 type Position struct {
 	Keys []any  // as the Order's By says: string, int64, float64, bool, or nil where absent
 	ID   string // the node's; empty if the Order has Edges or rows are root edges
-	Edge string // the edge's; empty where rows are not edges
+	Edge string // the edge's; empty where rows are not edges, or Along.Told; one that is given there counts for nothing
 }

@@ -38,8 +38,8 @@ func (c *compiler) hop(h *store.Hop, from place, cols *columns) shape {
 // sortingOf returns what the Order of a hop's rows means.
 func (c *compiler) sortingOf(h *store.Hop, far place) sorting {
 	s := c.sorting(h.Order, far)
-	if step, ok := h.Step.(store.Along); ok {
-		s.told = step.Told(h.Order)
+	if step, ok := h.Step.(store.Along); ok && step.Told(h.Order) {
+		s.edge = ""
 	}
 	return s
 }
@@ -69,7 +69,7 @@ func (c *compiler) match(h *store.Hop, from place) place {
 		return c.through(h, step, from)
 	}
 	far := c.farOf(h, from)
-	between := c.between(&h.Pick, c.sorting(h.Order, far))
+	between := c.between(&h.Pick, c.sortingOf(h, far))
 	if step, ok := h.Step.(store.Along); ok {
 		c.along(h, step, from, far, c.tests(h.Where, far, between))
 		return far

@@ -15,7 +15,6 @@ type sorting struct {
 	node, edge string // the ids, empty where they do not count
 	nullable   bool   // whether the keys may be absent, all at once
 	idsDesc    bool
-	told       bool // whether the node's id tells rows apart, so that the edge's need not be sorted by
 }
 
 type key struct {
@@ -131,11 +130,7 @@ func (s sorting) by(reverse bool) string {
 	if s.nullable && s.keys[0].desc {
 		parts = append(parts, s.keys[0].expr+" IS NULL"+direction(reverse))
 	}
-	terms := s.terms()
-	if s.told {
-		terms = terms[:len(s.keys)+1]
-	}
-	for _, k := range terms {
+	for _, k := range s.terms() {
 		parts = append(parts, k.expr+direction(k.desc != reverse))
 	}
 	return strings.Join(parts, ", ")

@@ -13,8 +13,6 @@ type order struct {
 	store.Order
 	keys []key
 	ties []tie
-	// told says that the first tie tells rows apart.
-	told bool
 }
 
 type key struct {
@@ -33,7 +31,7 @@ type tie struct {
 
 // order works out the order of the rows of a place.
 func (c *compiler) order(p *place) *order {
-	o := &order{Order: p.pick.Order, told: p.single}
+	o := &order{Order: p.pick.Order}
 	desc := o.Desc
 	switch o.By {
 	case store.ByProperty, store.ByTime:
@@ -59,7 +57,7 @@ func (c *compiler) order(p *place) *order {
 	if p.node != "" && !o.Edges {
 		o.ties = append(o.ties, tie{p.node + ".id", false, reverse})
 	}
-	if p.edge != "" {
+	if p.edge != "" && !p.told {
 		o.ties = append(o.ties, tie{p.edge + ".id", true, reverse})
 	}
 	return o
@@ -173,10 +171,8 @@ func (o *order) by(l leg, reversed bool, names []string) string {
 			term(k.expr, k.desc, k.nullable && !l.present)
 		}
 	}
-	for i, t := range o.ties {
-		if i == 0 || !o.told {
-			term(t.expr, t.desc, false)
-		}
+	for _, t := range o.ties {
+		term(t.expr, t.desc, false)
 	}
 	return strings.Join(terms, ", ")
 }

@@ -19,7 +19,7 @@ type place struct {
 	score, nameKey    string // of a root found by text
 	through           *store.Through
 	folds             []store.Fold // those of through that are selected
-	single            bool         // whether the node's id tells rows apart, so that the edge's need not be sorted by
+	told              bool         // whether the node's id tells rows apart, so that the edge's is no part of their order
 	near              string       // with through, the number of the node it started from
 
 	// FROM is head, an index if that has the order, and tail. sure says that the tail

@@ -190,7 +190,7 @@ func (c *compiler) along(p *place, s store.Along, filter store.Cond) bool {
 	if !s.Distinct {
 		p.edge = e
 	}
-	p.single = s.Told(p.pick.Order)
+	p.told = s.Told(p.pick.Order)
 	if c.seeks(filter, store.OfNode) {
 		p.head = "node " + p.node + " CROSS JOIN edge " + e
 		p.where = append(p.where, far+" = "+p.node+".rid")

@@ -128,7 +128,7 @@ func (a asked) position(r row, o store.Order) store.Position {
 	if r.node != nil && !o.Edges {
 		p.ID = r.node.ID
 	}
-	if r.edge != nil {
+	if r.edge != nil && !r.told {
 		p.Edge = r.edge.ID
 	}
 	switch o.By {
@@ -157,7 +157,7 @@ func timeKeys(v any) []any {
 	return []any{nil, nil}
 }
 
-// compare says which of two places in an order is the earlier.
+// compare says whether the place of a row in an order is before, at or behind another.
 func compare(o store.Order, x, y store.Position) int {
 	for i := range x.Keys {
 		c := compareKeys(x.Keys[i], y.Keys[i], o.Desc && o.By != store.ByScore || o.By == store.ByScore && i == 0)
@@ -165,7 +165,10 @@ func compare(o store.Order, x, y store.Position) int {
 			return c
 		}
 	}
-	c := cmp.Or(strings.Compare(x.ID, y.ID), strings.Compare(x.Edge, y.Edge))
+	c := strings.Compare(x.ID, y.ID)
+	if c == 0 && x.Edge != "" { // Where nodes tell rows apart, it does not count in a Position that is given.
+		c = strings.Compare(x.Edge, y.Edge)
+	}
 	if o.Desc && (o.By == store.ByTime || o.By == store.ByFirst || o.By == store.ByLast) {
 		return -c
 	}

@@ -16,6 +16,7 @@ type asked struct {
 type row struct {
 	node     *store.Node
 	edge     *store.Edge
+	told     bool   // by the node alone, as store.Along has it
 	group    *group // of Through
 	score    int64  // of a search
 	distance int64  // of Chain
@@ -164,6 +165,11 @@ func (a asked) hop(r row, h *store.Hop) store.Page {
 	rows := slices.DeleteFunc(a.follow(r, h.Step), func(x row) bool {
 		return !slices.Contains(h.Kinds, x.node.Kind) || !a.holds(h.Where, x)
 	})
+	if step, ok := h.Step.(store.Along); ok {
+		for i := range rows {
+			rows[i].told = step.Told(h.Order)
+		}
+	}
 	page := a.page(rows, &h.Pick)
 	if h.One && len(page.Items) > 1 {
 		page.Items = page.Items[:1]

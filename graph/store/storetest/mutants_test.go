@@ -1,6 +1,7 @@
 package storetest
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -18,16 +19,17 @@ func mutants() map[string]*mutant {
 				page.Items = page.Items[:n-1]
 			}
 		}),
-		"Total is lost":         answers(func(page *store.Page, _ *store.Pick) { page.Total = 0 }),
-		"Total is of the page":  answers(func(page *store.Page, _ *store.Pick) { page.Total = min(page.Total, int64(len(page.Items))) }),
-		"MoreAfter is lost":     answers(func(page *store.Page, _ *store.Pick) { page.MoreAfter = false }),
-		"MoreBefore is lost":    answers(func(page *store.Page, _ *store.Pick) { page.MoreBefore = false }),
-		"no zero page":          answers(func(page *store.Page, p *store.Pick) { page.MoreBefore = page.MoreBefore || p.After != 0 }),
-		"the edge of positions": positionsOf(func(at *store.Position) { at.Edge = "" }),
-		"the keys of positions": positionsOf(func(at *store.Position) { at.Keys = nil }),
-		"Desc is ignored":       orders(func(o *store.Order) { o.Desc = false }),
-		"Desc by time only":     orders(func(o *store.Order) { o.Desc = o.Desc && o.By == store.ByTime }),
-		"Edges is ignored":      orders(func(o *store.Order) { o.Edges = false }),
+		"Total is lost":                answers(func(page *store.Page, _ *store.Pick) { page.Total = 0 }),
+		"Total is of the page":         answers(func(page *store.Page, _ *store.Pick) { page.Total = min(page.Total, int64(len(page.Items))) }),
+		"MoreAfter is lost":            answers(func(page *store.Page, _ *store.Pick) { page.MoreAfter = false }),
+		"MoreBefore is lost":           answers(func(page *store.Page, _ *store.Pick) { page.MoreBefore = false }),
+		"no zero page":                 answers(func(page *store.Page, p *store.Pick) { page.MoreBefore = page.MoreBefore || p.After != 0 }),
+		"the edge of positions":        positionsOf(func(at *store.Position) { at.Edge = "" }),
+		"an edge in positions without": positionsOf(func(at *store.Position) { at.Edge = cmp.Or(at.Edge, "knows:1") }),
+		"the keys of positions":        positionsOf(func(at *store.Position) { at.Keys = nil }),
+		"Desc is ignored":              orders(func(o *store.Order) { o.Desc = false }),
+		"Desc by time only":            orders(func(o *store.Order) { o.Desc = o.Desc && o.By == store.ByTime }),
+		"Edges is ignored":             orders(func(o *store.Order) { o.Edges = false }),
 		"ByLast is ByFirst": orders(func(o *store.Order) {
 			if o.By == store.ByLast {
 				o.By = store.ByFirst
