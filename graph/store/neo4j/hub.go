@@ -98,13 +98,11 @@ func (c *compiler) along(h *store.Hop, step store.Along, from, far place, t test
 	c.line("UNWIND %s AS x", near)
 	c.line("RETURN %s", unpack(far))
 	c.line("UNION ALL")
-	c.line("WITH %s, %s WHERE coalesce(size(%s), 0) < %s", from.node, near, near, limit)
-	c.open(from.node) // A subquery of its own, or the condition would be tested behind it.
-	match()
-	c.line("WITH %s%s", vars, tail)
-	c.line("RETURN %s", vars)
-	c.close()
-	c.line("RETURN %s", vars)
+	c.guarded(fmt.Sprintf("coalesce(size(%s), 0) < %s", near, limit), []string{from.node, near}, far.vars(), func() {
+		match()
+		c.line("WITH %s%s", vars, tail)
+		c.line("RETURN %s", vars)
+	})
 	c.close()
 }
 

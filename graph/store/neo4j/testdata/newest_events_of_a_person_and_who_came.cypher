@@ -23,7 +23,7 @@ CALL () {
       RETURN x[0] AS n1, x[1] AS e1
       UNION ALL
       WITH n, n1_near WHERE coalesce(size(n1_near), 0) < $a2_more
-      CALL (n) {
+      CALL (n, n1_near) {
         MATCH (n)-[e1:ATTENDED]->(n1)
         WITH n1, e1 ORDER BY n1.whenStartEarliest IS NULL, n1.whenStartEarliest DESC, n1.whenEndLatest DESC, n1.id DESC, e1.id DESC LIMIT $a2_more
         RETURN n1, e1
