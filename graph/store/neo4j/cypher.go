@@ -109,6 +109,7 @@ type place struct {
 	kinds          []string // of the node
 	relations      []string // of the edge
 	node, edge     string
+	keys           []string // what the rows are sorted by, where it has been read
 	source, target string   // the ends of a root edge
 	score          string   // of a text's match
 	distance       string   // in a chain
@@ -125,7 +126,7 @@ type place struct {
 	unfolded       bool // of Through: whether they are to be made for the rows of the page
 }
 
-// vars are the variables of the place.
+// vars are the variables of the place, but for its keys.
 func (p place) vars() []string {
 	all := []string{p.node, p.edge, p.source, p.target, p.score, p.distance}
 	if p.group != "" {
@@ -148,7 +149,7 @@ func (p place) vars() []string {
 // page writes the end of a subquery that has found the rows at a place: it sorts and
 // cuts them, loads what hangs below each and collects the rows as result.
 func (c *compiler) page(p *store.Pick, one bool, at place, s sorting, result string) shape {
-	c.line("WITH %s%s", strings.Join(at.vars(), ", "), c.tail(p, one, s))
+	c.line("WITH %s%s", strings.Join(append(at.vars(), at.keys...), ", "), c.tail(p, one, s))
 	if at.late {
 		at = c.firstAndLast(at)
 	}

@@ -41,6 +41,9 @@ func (c *compiler) sortingOf(h *store.Hop, far place) sorting {
 	if step, ok := h.Step.(store.Along); ok && step.Told(h.Order) {
 		s.edge = ""
 	}
+	for i, v := range far.keys {
+		s.keys[i].expr = v
+	}
 	return s
 }
 
@@ -69,12 +72,10 @@ func (c *compiler) match(h *store.Hop, from place) place {
 		return c.through(h, step, from)
 	}
 	far := c.farOf(h, from)
-	between := c.between(&h.Pick, c.sortingOf(h, far))
 	if step, ok := h.Step.(store.Along); ok {
-		c.along(h, step, from, far, c.tests(h.Where, far, between))
-		return far
+		return c.along(h, step, from, far)
 	}
-	conds := append([]string{c.cond(h.Where, far)}, between...)
+	conds := append([]string{c.cond(h.Where, far)}, c.between(&h.Pick, c.sortingOf(h, far))...)
 	switch step := h.Step.(type) {
 	case store.Chain:
 		c.line("MATCH %s", c.chain(from.node, step, far.node, far.distance, strconv.Itoa(store.MaxChain-1)))

@@ -63,19 +63,19 @@ func (c *compiler) walksEdges(h *store.Hop) bool {
 	return false
 }
 
-// along writes what finds the rows of the page of an Along hop.
-func (c *compiler) along(h *store.Hop, step store.Along, from, far place, t tests) {
-	s := c.sortingOf(h, far)
+// along writes what finds the rows of the page of an Along hop, and returns what they are bound to.
+func (c *compiler) along(h *store.Hop, step store.Along, from, far place) place {
+	s, t := c.sortingOf(h, far), c.tests(h.Where, far)
 	match := func() {
 		c.line("MATCH %s", c.pattern(from.node, step, far.edge, far.node+c.farLabels(step, h.Kinds)))
-		c.tested(t, far)
+		c.tested(t.and(c.between(&h.Pick, s)...), far)
 		if step.Distinct {
 			c.line("WITH DISTINCT %s", far.node)
 		}
 	}
 	if !c.walks(h, s) {
 		match()
-		return
+		return far
 	}
 	near := far.node + "_near"
 	limit, vars, tail := c.limit(&h.Pick, false), strings.Join(far.vars(), ", "), c.tail(&h.Pick, false, s)
@@ -96,22 +96,29 @@ func (c *compiler) along(h *store.Hop, step store.Along, from, far place, t test
 	c.open(from.node, near)
 	c.line("WITH %s WHERE size(%s) >= %s", near, near, limit)
 	c.line("UNWIND %s AS x", near)
-	c.line("RETURN %s", unpack(far))
+	sorted, row := far, far.vars()
+	for i, expr := range s.values() {
+		sorted.keys = append(sorted.keys, fmt.Sprintf("%s_key%d", far.node, i))
+		row = append(row, expr+" AS "+sorted.keys[i])
+	}
+	c.line("RETURN %s", unpack("x", append(far.vars(), sorted.keys...)))
 	c.line("UNION ALL")
-	c.guarded(fmt.Sprintf("coalesce(size(%s), 0) < %s", near, limit), []string{from.node, near}, far.vars(), func() {
+	c.guarded(fmt.Sprintf("coalesce(size(%s), 0) < %s", near, limit), []string{from.node, near}, row, func() {
 		match()
 		c.line("WITH %s%s", vars, tail)
 		c.line("RETURN %s", vars)
 	})
 	c.close()
+	return sorted
 }
 
-// unpack is the projection of what hubKind packs.
-func unpack(far place) string {
-	if far.edge == "" {
-		return "x[0] AS " + far.node
+// unpack is the projection of a list to variables.
+func unpack(list string, vars []string) string {
+	all := make([]string, len(vars))
+	for i, v := range vars {
+		all[i] = fmt.Sprintf("%s[%d] AS %s", list, i, v)
 	}
-	return fmt.Sprintf("x[0] AS %s, x[1] AS %s", far.node, far.edge)
+	return strings.Join(all, ", ")
 }
 
 // hubKind writes the walk over one kind. Its result is null where the walk was too short
@@ -120,11 +127,16 @@ func (c *compiler) hubKind(h *store.Hop, step store.Along, from, far place, kind
 	s.nullable = false // Of those that are walked.
 	nodes := s
 	nodes.edge = ""
+	bounds := c.within(&h.Pick, s)
+	if s.edge != "" { // The edge is not known yet.
+		t = t.and(bounds...)
+		bounds = c.nearBounds(&h.Pick, nodes)
+	}
 	label := quote(c.schema.Kind(kind).Label)
 	names, there := walked(s, far.node, s.node)
 	c.open(from.node) // Behind the guard; else the planner walks before it tests the degree.
 	c.line("MATCH (%s:%s) USING INDEX %s:%s(%s)", far.node, label, far.node, label, names)
-	c.where(append(there, c.nearBounds(&h.Pick, nodes)...)...)
+	c.where(append(there, bounds...)...)
 	c.line("WITH %s, %s ORDER BY %s LIMIT %d", from.node, far.node, nodes.by(h.Last != 0), c.hubs.walk)
 	c.line("MATCH %s", c.pattern(from.node, step, far.edge, far.node))
 	c.tested(t, far)
@@ -139,7 +151,7 @@ func (c *compiler) hubEdges(h *store.Hop, step store.Along, from, far place, res
 	source, target := far.node+"_source", far.node+"_target"
 	c.open(from.node)
 	c.line("MATCH (%s)-[%s:%s]->(%s) USING INDEX %s:%s(%s)", source, far.edge, relation, target, far.edge, relation, names)
-	c.where(append(there, c.nearBounds(&h.Pick, s)...)...)
+	c.where(append(there, c.within(&h.Pick, s)...)...)
 	c.line("WITH %s, %s, %s, %s ORDER BY %s LIMIT %d", from.node, far.edge, source, target, s.by(h.Last != 0), c.hubs.walk)
 	end, at := target, fmt.Sprintf("%s = %s", source, from.node)
 	switch step.Direction {
@@ -151,7 +163,7 @@ func (c *compiler) hubEdges(h *store.Hop, step store.Along, from, far place, res
 	c.line("WITH %s, %s, %s AS %s WHERE %s", from.node, far.edge, end, far.node, at)
 	c.line("WITH *")
 	if of := c.farLabels(step, h.Kinds); of != "" {
-		t.first = append([]string{far.node + of}, t.first...)
+		t = t.and(far.node + of)
 	}
 	c.tested(t, far)
 	c.keep(h, far, false, s, fmt.Sprintf("COUNT { ()-[:%s]->() }", relation), result)
@@ -174,15 +186,25 @@ func (c *compiler) keep(h *store.Hop, far place, distinct bool, s sorting, of, r
 	if distinct {
 		once = "DISTINCT "
 	}
-	vars := strings.Join(far.vars(), ", ")
-	c.line("WITH %s%s%s", once, vars, c.tail(&h.Pick, false, s))
-	c.line("WITH collect([%s]) AS %s_found", vars, result)
+	c.line("WITH %s%s%s", once, strings.Join(far.vars(), ", "), c.tail(&h.Pick, false, s))
+	c.line("WITH collect([%s]) AS %s_found", strings.Join(append(far.vars(), s.values()...), ", "), result)
 	c.line("RETURN CASE WHEN size(%[1]s_found) = %[2]s OR %[3]s < %[4]d THEN %[1]s_found END AS %[1]s", result, c.limit(&h.Pick, false), of, c.hubs.walk)
 	c.close()
 }
 
-// nearBounds are conditions on what is walked alone that rows between After and Before
-// meet, for the walk to begin there. Of a position without keys nothing meets them.
+// within are the conditions of After and Before on what is walked, of which all has its keys, for the walk to begin there. Of a
+// position without keys nothing meets them.
+func (c *compiler) within(p *store.Pick, s sorting) (conds []string) {
+	if p.After != 0 {
+		conds = append(conds, c.lexical(s.terms(), c.bounds(s, p.After), false))
+	}
+	if p.Before != 0 {
+		conds = append(conds, c.lexical(s.terms(), c.bounds(s, p.Before), true))
+	}
+	return conds
+}
+
+// nearBounds are what of within is known before the edge is.
 func (c *compiler) nearBounds(p *store.Pick, s sorting) (conds []string) {
 	first := s.terms()[0]
 	for _, end := range []struct {

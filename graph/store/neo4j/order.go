@@ -110,6 +110,15 @@ func (c *compiler) calledBy(p place) string {
 	return fmt.Sprintf("CASE WHEN %s%s THEN %s ELSE '' END", p.node, labels(c.schema, with), name)
 }
 
+// values are what the keys are read from.
+func (s sorting) values() []string {
+	all := make([]string, len(s.keys))
+	for i, k := range s.keys {
+		all[i] = k.expr
+	}
+	return all
+}
+
 // terms are all that rows are told apart by: the keys, then the ids.
 func (s sorting) terms() []key { return append(slices.Clone(s.keys), s.ids()...) }
 

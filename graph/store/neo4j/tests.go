@@ -13,7 +13,7 @@ import (
 type tests struct{ first, then []string }
 
 // tests returns the conditions of a hop.
-func (c *compiler) tests(where store.Cond, far place, between []string) (t tests) {
+func (c *compiler) tests(where store.Cond, far place) (t tests) {
 	for _, x := range conjuncts(where) {
 		text := c.cond(x, far)
 		switch {
@@ -24,7 +24,12 @@ func (c *compiler) tests(where store.Cond, far place, between []string) (t tests
 			t.first = append(t.first, text)
 		}
 	}
-	t.first = append(t.first, between...)
+	return t
+}
+
+// and adds conditions that look at the row alone.
+func (t tests) and(conds ...string) tests {
+	t.first = slices.Concat(t.first, conds)
 	return t
 }
 

@@ -12,7 +12,7 @@ CALL () {
         WITH n, n1 ORDER BY n1.whenStartEarliest DESC, n1.whenEndLatest DESC, n1.id DESC LIMIT 1000
         MATCH (n)-[e1:ATTENDED]->(n1)
         WITH n1, e1 ORDER BY n1.whenStartEarliest DESC, n1.whenEndLatest DESC, n1.id DESC, e1.id DESC LIMIT $a2_more
-        WITH collect([n1, e1]) AS n1_near0_found
+        WITH collect([n1, e1, n1.whenStartEarliest, n1.whenEndLatest]) AS n1_near0_found
         RETURN CASE WHEN size(n1_near0_found) = $a2_more OR COUNT { (:Event) } < 1000 THEN n1_near0_found END AS n1_near0
       }
       RETURN head(collect(n1_near0)) AS n1_near
@@ -20,7 +20,7 @@ CALL () {
     CALL (n, n1_near) {
       WITH n1_near WHERE size(n1_near) >= $a2_more
       UNWIND n1_near AS x
-      RETURN x[0] AS n1, x[1] AS e1
+      RETURN x[0] AS n1, x[1] AS e1, x[2] AS n1_key0, x[3] AS n1_key1
       UNION ALL
       WITH n, n1_near WHERE coalesce(size(n1_near), 0) < $a2_more
       CALL (n, n1_near) {
@@ -28,9 +28,9 @@ CALL () {
         WITH n1, e1 ORDER BY n1.whenStartEarliest IS NULL, n1.whenStartEarliest DESC, n1.whenEndLatest DESC, n1.id DESC, e1.id DESC LIMIT $a2_more
         RETURN n1, e1
       }
-      RETURN n1, e1
+      RETURN n1, e1, n1.whenStartEarliest AS n1_key0, n1.whenEndLatest AS n1_key1
     }
-    WITH n1, e1 ORDER BY n1.whenStartEarliest IS NULL, n1.whenStartEarliest DESC, n1.whenEndLatest DESC, n1.id DESC, e1.id DESC LIMIT $a2_more
+    WITH n1, e1, n1_key0, n1_key1 ORDER BY n1_key0 IS NULL, n1_key0 DESC, n1_key1 DESC, n1.id DESC, e1.id DESC LIMIT $a2_more
     CALL (n1, e1) {
       MATCH (n1)<-[e3:ATTENDED]-(n3)
       WHERE e3.role = $a3
