@@ -127,7 +127,7 @@ func closed(t *testing.T) string {
 func TestHealthcheck(t *testing.T) {
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.URL.Path != "/well" {
-			say(w, http.StatusServiceUnavailable, "Not at all well.")
+			http.Error(w, "Not at all well.", http.StatusServiceUnavailable)
 		}
 	}))
 	defer server.Close()

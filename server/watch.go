@@ -127,7 +127,7 @@ func (c *Config) watch(st store.Store) (*telemetry.Watch, store.Store, error) {
 // operators adds to a mux what is for who runs the server.
 func operators(mux *http.ServeMux, y http.Handler, metrics http.Handler) {
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) {
-		say(w, http.StatusOK, "The process is up.")
+		say(w, "The process is up.")
 	})
 	mux.Handle("GET /readyz", y)
 	if metrics != nil {
@@ -251,7 +251,7 @@ func loopbackOnly(next http.Handler) http.Handler {
 		}
 		ip := net.ParseIP(strings.Trim(host, "[]"))
 		if host != "localhost" && (ip == nil || !ip.IsLoopback()) {
-			say(w, http.StatusMisdirectedRequest, "Only this machine is answered here, by 127.0.0.1, [::1] or localhost.")
+			http.Error(w, "Only this machine is answered here, by 127.0.0.1, [::1] or localhost.", http.StatusMisdirectedRequest)
 			return
 		}
 		next.ServeHTTP(w, r)

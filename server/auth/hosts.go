@@ -32,8 +32,8 @@ func (g *Guard) hosted(next http.Handler, local bool) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if host := hostOf(r.Host); !g.hosts[host] && !Loopback(host) {
 			access.Refused(r.Context(), codeHost)
-			say(w, http.StatusMisdirectedRequest, "This server is not called by that name: "+
-				"ask it as localhost, or have whoever runs it give the name with -hosts.")
+			http.Error(w, "This server is not called by that name: "+
+				"ask it as localhost, or have whoever runs it give the name with -hosts.", http.StatusMisdirectedRequest)
 			return
 		}
 		next.ServeHTTP(w, r)
