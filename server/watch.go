@@ -9,13 +9,13 @@ import (
 	"net"
 	"net/http"
 	"net/http/pprof"
-	"strconv"
 	"strings"
 	"time"
 
 	"parley/graph"
 	"parley/graph/limits"
 	"parley/graph/store"
+	"parley/server/auth"
 	"parley/server/telemetry"
 )
 
@@ -243,14 +243,7 @@ func profiles() http.Handler {
 // loopbackOnly answers only who asks for this machine by a name of loopback: a page could have its own name lead here.
 func loopbackOnly(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		host := r.Host
-		if h, port, err := net.SplitHostPort(host); err == nil {
-			if _, err := strconv.Atoi(port); err == nil {
-				host = h
-			}
-		}
-		ip := net.ParseIP(strings.Trim(host, "[]"))
-		if host != "localhost" && (ip == nil || !ip.IsLoopback()) {
+		if !auth.Loopback(auth.HostOf(r.Host)) {
 			http.Error(w, "Only this machine is answered here, by 127.0.0.1, [::1] or localhost.", http.StatusMisdirectedRequest)
 			return
 		}

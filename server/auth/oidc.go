@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
-	"net"
 	"net/http"
 	"net/url"
 	"strings"
@@ -203,13 +202,4 @@ func roleOf(claims map[string]any, path string) access.Role {
 		}
 	}
 	return role
-}
-
-// hostOf is the host in HOST or HOST:PORT, in small letters.
-func hostOf(hostport string) string {
-	host := hostport
-	if h, _, err := net.SplitHostPort(hostport); err == nil {
-		host = h
-	}
-	return strings.ToLower(strings.Trim(host, "[]"))
 }
