@@ -65,10 +65,11 @@ type Config struct {
 }
 
 // Run serves until ctx is done, gives requests under way 10 seconds to end, closes the store and
-// returns nil. An error is one sentence for the operator: it says what is wrong and what to do.
+// returns nil. An error is one sentence for the operator: it says what is wrong and what to do; it is a settingError if that is
+// to change a setting.
 func Run(ctx context.Context, c Config) (err error) {
 	if err := trust(&c); err != nil {
-		return err
+		return ofSetting(err)
 	}
 	listener, err := listen(ctx, c.Listen) // Before the store, so that a port in use leaves no new store behind.
 	if err != nil {
@@ -77,12 +78,12 @@ func Run(ctx context.Context, c Config) (err error) {
 	defer listener.Close() // Serve has closed it already, unless Run fails before; then nothing is lost.
 	secured, err := c.secure(ctx, listener)
 	if err != nil {
-		return err
+		return ofSetting(err)
 	}
 	c.Stopping = ctx.Done()
 	untraced, err := c.trace(ctx)
 	if err != nil {
-		return err
+		return ofSetting(err)
 	}
 	defer untraced()
 	closed, err := c.beside(ctx, listener.Addr())
@@ -144,9 +145,9 @@ func listen(ctx context.Context, address string) (net.Listener, error) {
 	case errors.Is(err, syscall.EADDRINUSE):
 		return nil, fmt.Errorf("another program listens on %s already: stop it, or choose another port with -listen or %s", address, envListen)
 	case errors.Is(err, syscall.EACCES):
-		return nil, fmt.Errorf("this user may not listen on %s: choose a port above 1023 with -listen or %s", address, envListen)
+		return nil, settingError{fmt.Errorf("this user may not listen on %s: choose a port above 1023 with -listen or %s", address, envListen)}
 	case err != nil:
-		return nil, fmt.Errorf("cannot listen on %q, give HOST:PORT of this machine such as 127.0.0.1:8080 with -listen or %s: %w", address, envListen, err)
+		return nil, ofAddress(fmt.Errorf("cannot listen on %q, give HOST:PORT of this machine such as 127.0.0.1:8080 with -listen or %s: %w", address, envListen, err))
 	}
 	return listener, nil
 }
@@ -160,7 +161,11 @@ func openStore(ctx context.Context, c Config) (store.Store, error) {
 	}
 	bare, err := open.Open(ctx, c.location(), onto.Store)
 	if err != nil {
-		return nil, fmt.Errorf("%w; %s", err, setBy(c.Store))
+		err = fmt.Errorf("%w; %s", err, setBy(c.Store))
+		if errors.Is(err, store.ErrInvalid) { // There is no such place, or it holds what this program cannot take.
+			err = settingError{err}
+		}
+		return nil, err
 	}
 	st := derive.Store(bare, onto)
 	report, loaded, err := load.BuiltIn(ctx, st, onto, data.Name, data.Kabul())

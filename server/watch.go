@@ -170,7 +170,7 @@ func (c *Config) sides(ctx context.Context) (all []side, err error) {
 		}
 		var l net.Listener
 		if l, err = new(net.ListenConfig).Listen(ctx, "tcp", address); err != nil {
-			err = fmt.Errorf("cannot listen on %q for %s, give HOST:PORT of this machine that is free with -%s: %w", address, what, flag, err)
+			err = ofAddress(fmt.Errorf("cannot listen on %q for %s, give HOST:PORT of this machine that is free with -%s: %w", address, what, flag, err))
 			return
 		}
 		all = append(all, side{what, answers, l, longest})
@@ -181,7 +181,7 @@ func (c *Config) sides(ctx context.Context) (all []side, err error) {
 	open("metrics", "metrics-listen", c.Watch.MetricsListen, c.Operator, writeTimeout)
 	open("profiles", "pprof", c.Watch.Pprof, loopbackOnly(profiles()), 0) // A profile takes as long as who asks for it says.
 	if at := c.Watch.Pprof; err == nil && at != "" && !onLoopback(all[len(all)-1].listener.Addr()) {
-		err = fmt.Errorf("profiles are served on loopback only, and %q is not: give one such as 127.0.0.1:6060 with -pprof", at)
+		err = settingError{fmt.Errorf("profiles are served on loopback only, and %q is not: give one such as 127.0.0.1:6060 with -pprof", at)}
 	}
 	if err != nil {
 		return nil, errors.Join(err, closeAll(all))
