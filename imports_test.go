@@ -76,6 +76,7 @@ var only = map[string]string{
 	"github.com/neo4j/neo4j-go-driver":      "graph/store/neo4j graph/store/neo4j/neo4jtest server/bench",
 	"database/sql":                          "graph/store/sqlite server/bench",
 	"modernc.org":                           "graph/store/sqlite server/bench",
+	"golang.org/x/net":                      "server",
 	"golang.org/x/text":                     "graph/text seed/record",
 	"golang.org/x/time":                     "graph/limits",
 	"github.com/coreos/go-oidc":             "server/auth",

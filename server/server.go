@@ -37,8 +37,9 @@ const (
 
 // A Config is what Run needs to know.
 type Config struct {
-	Listen string // HOST:PORT; port 0 is any that is free
-	Store  string // sqlite:FILE, memory: or neo4j://HOST:PORT
+	Listen      string // HOST:PORT; port 0 is any that is free
+	Connections int    // how many may be open at once, WebSockets among them; 0 is no bound
+	Store       string // sqlite:FILE, memory: or neo4j://HOST:PORT
 	// Username, Password and Database are for Neo4j only. Without a user there is no login, and
 	// without a database it is the server's own default.
 	Username, Password, Database string
@@ -76,7 +77,7 @@ func Run(ctx context.Context, c Config) (err error) {
 		return err
 	}
 	defer listener.Close() // Serve has closed it already, unless Run fails before; then nothing is lost.
-	secured, err := c.secure(ctx, listener)
+	secured, err := c.secure(ctx, c.bounded(listener))
 	if err != nil {
 		return ofSetting(err)
 	}
