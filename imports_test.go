@@ -64,7 +64,7 @@ var may = map[string]string{
 	"server/fresh":            "",
 	"server/web":              "",
 	"server/bench":            "graph graph/access graph/derive graph/edtf graph/limits graph/ontology graph/store graph/store/open seed/load seed/mapping seed/mappings/made seed/record server/auth server/telemetry",
-	"server/telemetry":        "graph graph/stats graph/store",
+	"server/telemetry":        "graph graph/stats graph/store graph/transport",
 	"server":                  "graph graph/access graph/limits graph/persisted graph/transport graph/store graph/store/open graph/derive seed/load seed/data server/auth server/fresh server/telemetry server/web",
 }
 
