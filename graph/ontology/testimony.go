@@ -95,7 +95,7 @@ func (o *Ontology) readTestimony() error {
 	}
 	for _, d := range o.types() {
 		for _, f := range d.Fields {
-			if x := o.fields[f]; x != nil && (x.Role == Derives || x.Computed == "PROVENANCE") {
+			if x := o.fields[f]; x != nil && (x.Role == Derives || x.Computed == ComputedProvenance) {
 				if err := o.derivable(d, x, f); err != nil {
 					return err
 				}
