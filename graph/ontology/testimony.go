@@ -45,6 +45,13 @@ const (
 	ProvenanceOriginIDs   = "provenanceOriginIds"   // Strings
 )
 
+// ProvenanceProperties are the names of all of these.
+func ProvenanceProperties() []string {
+	return []string{
+		ProvenanceDocuments, ProvenanceOrigins, ProvenanceCertainty, ProvenanceDisputed, ProvenanceAnonymous, ProvenanceDocumentIDs, ProvenanceOriginIDs,
+	}
+}
+
 // Derivation is the number of the rules by which package derive makes hidden properties of others. It is raised with
 // each change of theirs, so that a store of older rules is refused until it has been derived anew.
 const Derivation = 0
