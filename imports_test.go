@@ -64,7 +64,7 @@ var may = map[string]string{
 	"server/fresh":            "",
 	"server/web":              "",
 	"server/bench":            "graph graph/access graph/derive graph/edtf graph/limits graph/ontology graph/store graph/store/open seed/load seed/mapping seed/mappings/made seed/record server/auth server/telemetry",
-	"server/telemetry":        "graph graph/stats graph/store",
+	"server/telemetry":        "graph graph/stats graph/store graph/transport",
 	"server":                  "graph graph/access graph/limits graph/persisted graph/transport graph/store graph/store/open graph/derive seed/load seed/data server/auth server/fresh server/telemetry server/web",
 }
 
@@ -76,6 +76,7 @@ var only = map[string]string{
 	"github.com/neo4j/neo4j-go-driver":      "graph/store/neo4j graph/store/neo4j/neo4jtest server/bench",
 	"database/sql":                          "graph/store/sqlite server/bench",
 	"modernc.org":                           "graph/store/sqlite server/bench",
+	"golang.org/x/net":                      "server",
 	"golang.org/x/text":                     "graph/text seed/record",
 	"golang.org/x/time":                     "graph/limits",
 	"github.com/coreos/go-oidc":             "server/auth",

@@ -168,7 +168,7 @@ func (s *source) rows() iter.Seq2[load.Row, error] {
 	}
 }
 
-// Examples are the first rows that seem good, of which people are shown one.
+// Examples are the first rows that seem good, of which people are shown the first that is not left out in the end.
 type examples []load.Row
 
 // examplesMost is how many are kept, since some may be left out.
@@ -213,17 +213,17 @@ func (e examples) write(w io.Writer) {
 // complaints are told on the standard error, the first of them, and kept in the file of
 // -rejects.
 type complaints struct {
-	w        io.Writer
-	file     *os.File
-	out      *bufio.Writer
-	rejects  int
-	differs  int
-	failed   error
-	complete string // the name of the file
+	w       io.Writer
+	path    string // of the file; "" if there is none
+	file    *os.File
+	out     *bufio.Writer
+	failed  error // of writing to it
+	rejects int   // how many there were
+	differs int
 }
 
 func (c *command) complaints() (*complaints, error) {
-	t := &complaints{w: c.stderr, complete: c.rejects}
+	t := &complaints{w: c.stderr, path: c.rejects}
 	if c.rejects == "" {
 		return t, nil
 	}
@@ -277,8 +277,8 @@ func (t *complaints) differ(d load.Difference) {
 func (t *complaints) rest() {
 	if n := t.rejects - most; n > 0 {
 		where := "-rejects FILE keeps them all"
-		if t.complete != "" {
-			where = "all are in " + t.complete
+		if t.path != "" {
+			where = "all are in " + t.path
 		}
 		fmt.Fprintf(t.w, "seed: and %d more like these; %s\n", n, where)
 	}
@@ -293,7 +293,7 @@ func (t *complaints) close() error {
 	}
 	err := errors.Join(t.failed, t.out.Flush(), t.file.Close())
 	if err != nil {
-		return fmt.Errorf("%s: %w", strings.TrimSpace(t.complete), err)
+		return fmt.Errorf("%s: %w", t.path, err)
 	}
 	return nil
 }

@@ -113,7 +113,7 @@ func TestMustChoose(t *testing.T) {
 		dir := t.TempDir()
 		var stdout, stderr bytes.Buffer
 		code := command(t.Context(), append(tt.args, "-store", "sqlite:"+filepath.Join(dir, "new.db")), &stdout, &stderr)
-		if code != exitFailed || stdout.Len() > 0 {
+		if code != exitUsage || stdout.Len() > 0 {
 			t.Errorf("%q ends with %d: %s", tt.args, code, &stdout)
 		}
 		oneSentence(t, stderr.String(), tt.says)

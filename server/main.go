@@ -24,8 +24,8 @@ import (
 // The exit codes.
 const (
 	exitOK     = 0
-	exitFailed = 1
-	exitUsage  = 2
+	exitFailed = 1 // What is wrong may pass.
+	exitUsage  = 2 // A setting is wrong, and to try again is no use.
 )
 
 func main() {
@@ -65,11 +65,14 @@ func command(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 			err = Run(ctx, o.Config)
 		}
 	}
-	if err != nil {
-		fmt.Fprintln(stderr, "parley:", oneLine([]byte(err.Error())))
-		return exitFailed
+	if err == nil {
+		return exitOK
 	}
-	return exitOK
+	fmt.Fprintln(stderr, "parley:", oneLine([]byte(err.Error())))
+	if _, ok := errors.AsType[settingError](err); ok {
+		return exitUsage
+	}
+	return exitFailed
 }
 
 // backup copies the store into a new file, and says so.

@@ -30,7 +30,8 @@ func TestMain(m *testing.M) {
 	os.Exit(code)
 }
 
-// A command that fails says in one sentence what is wrong and what to do, and leaves nothing behind.
+// A command that fails says in one sentence what is wrong and what to do, and by its exit code whether that may pass, and
+// leaves nothing behind.
 func TestFailures(t *testing.T) {
 	taken, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
@@ -38,6 +39,9 @@ func TestFailures(t *testing.T) {
 	}
 	defer taken.Close()
 	environ(t, nil)
+	t.Setenv("OTEL_EXPORTER_OTLP_ENDPOINT", "nowhere")
+	noIssuer := httptest.NewServer(http.NotFoundHandler())
+	defer noIssuer.Close()
 	dir := t.TempDir()
 	other := filepath.Join(dir, "notes.txt")
 	if err := os.WriteFile(other, []byte(strings.Repeat("No store at all.\n", 500)), 0o600); err != nil {
@@ -55,18 +59,23 @@ func TestFailures(t *testing.T) {
 	}{
 		{"a port in use", []string{"-listen", taken.Addr().String(), "-store", "sqlite:" + filepath.Join(dir, "new.db")}, exitFailed,
 			[]string{taken.Addr().String(), "already", "-listen"}},
-		{"no port", []string{"-listen", "here", "-store", "memory:"}, exitFailed, []string{`"here"`, "HOST:PORT"}},
+		{"no port", []string{"-listen", "here", "-store", "memory:"}, exitUsage, []string{`"here"`, "HOST:PORT"}},
 		{"an address of another machine", []string{"-listen", "192.0.2.1:80", "-store", "memory:"}, exitFailed, []string{"192.0.2.1:80", "of this machine"}},
-		{"a store of no known form", []string{"-store", "postgres://h"}, exitFailed, []string{"-store", "sqlite:", "memory:", "neo4j://"}},
-		{"a file that is no store", []string{"-store", "sqlite:" + other}, exitFailed, []string{other}},
-		{"a folder that is not there", []string{"-store", "sqlite:" + filepath.Join(dir, "none", "p.db")}, exitFailed, []string{filepath.Join(dir, "none")}},
-		{"a folder for a file", []string{"-store", "sqlite:" + dir}, exitFailed, []string{dir}},
+		{"no port for profiles", []string{"-store", "memory:", "-pprof", "here"}, exitUsage, []string{`"here"`, "-pprof"}},
+		{"a port for metrics in use", []string{"-store", "memory:", "-metrics-listen", taken.Addr().String()}, exitFailed, []string{"-metrics-listen"}},
+		{"profiles for others", []string{"-store", "memory:", "-pprof", "0.0.0.0:0"}, exitUsage, []string{"on loopback only", "-pprof"}},
+		{"traces to nowhere", []string{"-store", "memory:", "-trace", "otlp"}, exitUsage, []string{"OTEL_EXPORTER_OTLP_ENDPOINT", "nowhere"}},
+		{"an issuer that is none", []string{"-store", "memory:", "-auth", "oidc:" + noIssuer.URL, "-audience", "parley"}, exitFailed,
+			[]string{noIssuer.URL, "does not answer as one must"}},
+		{"no audience", []string{"-store", "memory:", "-auth", "oidc:" + noIssuer.URL}, exitUsage, []string{"-audience"}},
+		{"a store of no known form", []string{"-store", "postgres://h"}, exitUsage, []string{"-store", "sqlite:", "memory:", "neo4j://"}},
+		{"a file that is no store", []string{"-store", "sqlite:" + other}, exitUsage, []string{other}},
+		{"a folder that is not there", []string{"-store", "sqlite:" + filepath.Join(dir, "none", "p.db")}, exitUsage, []string{filepath.Join(dir, "none")}},
+		{"a folder for a file", []string{"-store", "sqlite:" + dir}, exitUsage, []string{dir}},
 		{"a database that is away", []string{"-store", "neo4j://" + closed(t)}, exitFailed, []string{"127.0.0.1"}},
-		{"trusted documents that are not there", []string{"-store", "memory:", "-trusted", filepath.Join(dir, "none")}, exitFailed, []string{"trusted documents", "none"}},
-		{"a trusted document that is wrong", []string{"-store", "memory:", "-listen", "127.0.0.1:0", "-trusted", wrong}, exitFailed, []string{`"people"`, "wrong.json", "Cannot query field"}},
-		{"nothing is trusted", []string{"-store", "memory:", "-trusted-only"}, exitFailed, []string{"-trusted-only", "-trusted"}},
-		{"an unknown flag", []string{"-port", "80"}, exitUsage, []string{"-port", "-help"}},
-		{"an argument", []string{"serve"}, exitUsage, []string{`"serve"`, "-help"}},
+		{"trusted documents that are not there", []string{"-store", "memory:", "-trusted", filepath.Join(dir, "none")}, exitUsage, []string{"trusted documents", "none"}},
+		{"a trusted document that is wrong", []string{"-store", "memory:", "-listen", "127.0.0.1:0", "-trusted", wrong}, exitUsage, []string{`"people"`, "wrong.json", "Cannot query field"}},
+		{"nothing is trusted", []string{"-store", "memory:", "-trusted-only"}, exitUsage, []string{"-trusted-only", "-trusted"}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -83,19 +92,22 @@ func TestFailures(t *testing.T) {
 			if stdout.Len() > 0 {
 				t.Errorf("standard output has %q", &stdout)
 			}
-			if tt.code == exitFailed {
-				oneSentence(t, stderr.String(), tt.says)
-				return
-			}
-			for _, part := range tt.says {
-				if !strings.Contains(stderr.String(), part) {
-					t.Errorf("%q does not say %q", &stderr, part)
-				}
-			}
+			oneSentence(t, stderr.String(), tt.says)
 		})
 	}
 	if entries, err := os.ReadDir(dir); err != nil || len(entries) != 1 {
 		t.Errorf("what failed has left files behind: %v, %v", entries, err)
+	}
+}
+
+// Who has mistyped is told so, and where all flags are.
+func TestMistyped(t *testing.T) {
+	for mistyped, says := range map[string]string{"-port=80": "-port", "serve": `"serve"`} {
+		var stderr bytes.Buffer
+		code := command(t.Context(), []string{mistyped}, io.Discard, &stderr)
+		if code != exitUsage || !strings.Contains(stderr.String(), says) || !strings.Contains(stderr.String(), "-help") {
+			t.Errorf("%s ends with %d: %s", mistyped, code, &stderr)
+		}
 	}
 }
 
@@ -127,7 +139,7 @@ func closed(t *testing.T) string {
 func TestHealthcheck(t *testing.T) {
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.URL.Path != "/well" {
-			say(w, http.StatusServiceUnavailable, "Not at all well.")
+			http.Error(w, "Not at all well.", http.StatusServiceUnavailable)
 		}
 	}))
 	defer server.Close()

@@ -52,7 +52,7 @@ func ready(st store.Store, kind string, c Config) *readiness {
 func (y *readiness) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	select {
 	case <-y.stopping:
-		say(w, http.StatusServiceUnavailable, "The server is stopping: ask another one.")
+		http.Error(w, "The server is stopping: ask another one.", http.StatusServiceUnavailable)
 		return
 	default:
 	}
@@ -63,10 +63,10 @@ func (y *readiness) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return // There is nobody to be told.
 	}
 	if g.err != nil {
-		say(w, http.StatusServiceUnavailable, "The database does not answer: see that it runs and can be reached; Parley's log says more.")
+		http.Error(w, "The database does not answer: see that it runs and can be reached; Parley's log says more.", http.StatusServiceUnavailable)
 		return
 	}
-	say(w, http.StatusOK, "The database answers.")
+	say(w, "The database answers.")
 }
 
 // glance returns the look that is under way or fresh, or else a new one.

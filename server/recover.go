@@ -33,7 +33,7 @@ func recovering(next http.Handler, log *slog.Logger) http.Handler {
 			if w.Header().Get("Content-Type") != "" { // All answers here set it before they begin.
 				panic(http.ErrAbortHandler)
 			}
-			say(w, http.StatusInternalServerError, "Something went wrong here; the operator's log says what, under the request "+id+".")
+			http.Error(w, "Something went wrong here; the operator's log says what, under the request "+id+".", http.StatusInternalServerError)
 		}()
 		next.ServeHTTP(w, r)
 	})

@@ -48,7 +48,7 @@ func newHandler(st store.Store, c Config) (http.Handler, error) {
 		operators(mux, y, c.adminsOnly(watch.Metrics()))
 	}
 	nothing := pages(mux, c)
-	mux.HandleFunc("/", func(w http.ResponseWriter, _ *http.Request) { say(w, http.StatusNotFound, nothing) })
+	mux.HandleFunc("/", func(w http.ResponseWriter, _ *http.Request) { http.Error(w, nothing, http.StatusNotFound) })
 	if c.Guard == nil {
 		return recovering(headers(mux), c.Log), nil
 	}
@@ -85,9 +85,8 @@ func headers(next http.Handler) http.Handler {
 	})
 }
 
-// say answers with one sentence.
-func say(w http.ResponseWriter, status int, sentence string) {
+// say answers that all is well, by one sentence.
+func say(w http.ResponseWriter, sentence string) {
 	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
-	w.WriteHeader(status)
 	_, _ = io.WriteString(w, sentence+"\n") // A client that has gone needs no answer.
 }

@@ -6,6 +6,7 @@ import (
 	"os"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -159,6 +160,9 @@ func TestUnit(t *testing.T) {
 	}
 	if stop, err := time.ParseDuration(one("TimeoutStopSec") + "s"); err != nil || stop < drainTimeout+5*time.Second {
 		t.Errorf("it has %v to stop, %v", stop, err)
+	}
+	if files, err := strconv.Atoi(one("LimitNOFILE")); err != nil || files < 2*defaultConnections {
+		t.Errorf("it may open %d files, %v, and have %d connections", files, err, defaultConnections)
 	}
 	if limit, memory := size(t, environment["GOMEMLIMIT"]), size(t, one("MemoryMax")); limit > memory*9/10 || limit < memory/2 {
 		t.Errorf("of %d bytes of memory Go is to use %d", memory, limit)

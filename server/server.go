@@ -37,8 +37,9 @@ const (
 
 // A Config is what Run needs to know.
 type Config struct {
-	Listen string // HOST:PORT; port 0 is any that is free
-	Store  string // sqlite:FILE, memory: or neo4j://HOST:PORT
+	Listen      string // HOST:PORT; port 0 is any that is free
+	Connections int    // how many may be open at once, WebSockets among them; 0 is no bound
+	Store       string // sqlite:FILE, memory: or neo4j://HOST:PORT
 	// Username, Password and Database are for Neo4j only. Without a user there is no login, and
 	// without a database it is the server's own default.
 	Username, Password, Database string
@@ -65,24 +66,25 @@ type Config struct {
 }
 
 // Run serves until ctx is done, gives requests under way 10 seconds to end, closes the store and
-// returns nil. An error is one sentence for the operator: it says what is wrong and what to do.
+// returns nil. An error is one sentence for the operator: it says what is wrong and what to do; it is a settingError if that is
+// to change a setting.
 func Run(ctx context.Context, c Config) (err error) {
 	if err := trust(&c); err != nil {
-		return err
+		return ofSetting(err)
 	}
 	listener, err := listen(ctx, c.Listen) // Before the store, so that a port in use leaves no new store behind.
 	if err != nil {
 		return err
 	}
 	defer listener.Close() // Serve has closed it already, unless Run fails before; then nothing is lost.
-	secured, err := c.secure(ctx, listener)
+	secured, err := c.secure(ctx, c.bounded(listener))
 	if err != nil {
-		return err
+		return ofSetting(err)
 	}
 	c.Stopping = ctx.Done()
 	untraced, err := c.trace(ctx)
 	if err != nil {
-		return err
+		return ofSetting(err)
 	}
 	defer untraced()
 	closed, err := c.beside(ctx, listener.Addr())
@@ -144,9 +146,9 @@ func listen(ctx context.Context, address string) (net.Listener, error) {
 	case errors.Is(err, syscall.EADDRINUSE):
 		return nil, fmt.Errorf("another program listens on %s already: stop it, or choose another port with -listen or %s", address, envListen)
 	case errors.Is(err, syscall.EACCES):
-		return nil, fmt.Errorf("this user may not listen on %s: choose a port above 1023 with -listen or %s", address, envListen)
+		return nil, settingError{fmt.Errorf("this user may not listen on %s: choose a port above 1023 with -listen or %s", address, envListen)}
 	case err != nil:
-		return nil, fmt.Errorf("cannot listen on %q, give HOST:PORT of this machine such as 127.0.0.1:8080 with -listen or %s: %w", address, envListen, err)
+		return nil, ofAddress(fmt.Errorf("cannot listen on %q, give HOST:PORT of this machine such as 127.0.0.1:8080 with -listen or %s: %w", address, envListen, err))
 	}
 	return listener, nil
 }
@@ -160,7 +162,11 @@ func openStore(ctx context.Context, c Config) (store.Store, error) {
 	}
 	bare, err := open.Open(ctx, c.location(), onto.Store)
 	if err != nil {
-		return nil, fmt.Errorf("%w; %s", err, setBy(c.Store))
+		err = fmt.Errorf("%w; %s", err, setBy(c.Store))
+		if errors.Is(err, store.ErrInvalid) { // There is no such place, or it holds what this program cannot take.
+			err = settingError{err}
+		}
+		return nil, err
 	}
 	st := derive.Store(bare, onto)
 	report, loaded, err := load.BuiltIn(ctx, st, onto, data.Name, data.Kabul())

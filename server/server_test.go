@@ -252,7 +252,7 @@ func TestStopDrains(t *testing.T) {
 		if r.Context().Err() != nil {
 			t.Errorf("the request under way was given up: %v", r.Context().Err())
 		}
-		say(w, http.StatusOK, "At last.")
+		say(w, "At last.")
 	})
 	ended := make(chan error, 1)
 	go func() { ended <- serve(ctx, listener, slow, quiet()) }()

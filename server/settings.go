@@ -6,13 +6,16 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"net"
 	"os"
 	"slices"
 	"strings"
+	"syscall"
 
 	"github.com/peterbourgon/ff/v3"
 
 	"parley/graph/access"
+	"parley/server/auth"
 )
 
 // The names of variables. Every setting has one, the prefix and the name of its flag; those of Neo4j are named as its own
@@ -37,6 +40,29 @@ type options struct {
 	backup       string
 	checkConfig  bool
 	version      bool
+}
+
+// A settingError says why a server cannot start as it is set: by a setting, or by a file that one names. It stays so until
+// somebody changes that, so that whoever restarts programs that fail need not try.
+type settingError struct{ error }
+
+func (e settingError) Unwrap() error { return e.error }
+
+// ofSetting is an error of how the server is set, as a settingError. What an issuer of tokens answers is for others to put right.
+func ofSetting(err error) error {
+	if err == nil || errors.Is(err, auth.ErrIssuer) {
+		return err
+	}
+	return settingError{err}
+}
+
+// ofAddress is an error of listening, as a settingError if there can be no such address, or not for this user. A port in use
+// may become free, and an address that this machine has not may come with its network.
+func ofAddress(err error) error {
+	if _, malformed := errors.AsType[*net.AddrError](err); malformed || errors.Is(err, syscall.EACCES) {
+		return settingError{err}
+	}
+	return err
 }
 
 // action says of a flag that it asks for something else than to serve. It is given by hand: no variable or file can turn a

@@ -53,7 +53,7 @@ func TestParse(t *testing.T) {
 	answers := graph.Options{MaxCost: graph.DefaultMaxCost, Working: defaultConcurrency, Sockets: defaultSockets}
 	// want is what there is if nobody says anything, with some of it changed.
 	want := func(change func(*options)) options {
-		o := options{Config: Config{Listen: "127.0.0.1:8080", Store: "sqlite:parley.db", Answers: answers,
+		o := options{Config: Config{Listen: "127.0.0.1:8080", Connections: defaultConnections, Store: "sqlite:parley.db", Answers: answers,
 			Access: auth.Config{RoleClaim: "roles"}, Watch: Watching{LogForm: "text", Slow: 2 * time.Second, Trace: "none"}}, tokenRole: access.Reader}
 		change(&o)
 		return o
@@ -79,9 +79,9 @@ func TestParse(t *testing.T) {
 		{"empty is unset", nil, map[string]string{"PARLEY_LISTEN": "", "PARLEY_STORE": ""}, want(func(*options) {})},
 		{"health check", []string{"-healthcheck", "http://h/"}, nil, want(func(o *options) { o.healthcheck = "http://h/" })},
 		{"what is done is no variable", nil, map[string]string{"PARLEY_VERSION": "1.2.3", "PARLEY_HEALTHCHECK": "x"}, want(func(*options) {})},
-		{"limits by flags", []string{"-introspection=false", "-playground=false", "-cost", "7", "-concurrency", "0", "-rate", "1.5", "-burst=3", "-sockets=5", "-trusted", "docs", "-trusted-only"}, limits,
+		{"limits by flags", []string{"-introspection=false", "-playground=false", "-cost", "7", "-concurrency", "0", "-rate", "1.5", "-burst=3", "-connections=6", "-sockets=5", "-trusted", "docs", "-trusted-only"}, limits,
 			want(func(o *options) {
-				o.NoPlayground, o.Trusted = true, "docs"
+				o.NoPlayground, o.Trusted, o.Connections = true, "docs", 6
 				o.Answers = graph.Options{NoIntrospection: true, MaxCost: 7, PerSecond: 1.5, Burst: 3, Sockets: 5, TrustedOnly: true}
 			})},
 		{"no explorer", []string{"-explorer=false"}, nil, want(func(o *options) { o.NoExplorer = true })},

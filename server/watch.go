@@ -9,13 +9,13 @@ import (
 	"net"
 	"net/http"
 	"net/http/pprof"
-	"strconv"
 	"strings"
 	"time"
 
 	"parley/graph"
 	"parley/graph/limits"
 	"parley/graph/store"
+	"parley/server/auth"
 	"parley/server/telemetry"
 )
 
@@ -127,7 +127,7 @@ func (c *Config) watch(st store.Store) (*telemetry.Watch, store.Store, error) {
 // operators adds to a mux what is for who runs the server.
 func operators(mux *http.ServeMux, y http.Handler, metrics http.Handler) {
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) {
-		say(w, http.StatusOK, "The process is up.")
+		say(w, "The process is up.")
 	})
 	mux.Handle("GET /readyz", y)
 	if metrics != nil {
@@ -170,7 +170,7 @@ func (c *Config) sides(ctx context.Context) (all []side, err error) {
 		}
 		var l net.Listener
 		if l, err = new(net.ListenConfig).Listen(ctx, "tcp", address); err != nil {
-			err = fmt.Errorf("cannot listen on %q for %s, give HOST:PORT of this machine that is free with -%s: %w", address, what, flag, err)
+			err = ofAddress(fmt.Errorf("cannot listen on %q for %s, give HOST:PORT of this machine that is free with -%s: %w", address, what, flag, err))
 			return
 		}
 		all = append(all, side{what, answers, l, longest})
@@ -181,7 +181,7 @@ func (c *Config) sides(ctx context.Context) (all []side, err error) {
 	open("metrics", "metrics-listen", c.Watch.MetricsListen, c.Operator, writeTimeout)
 	open("profiles", "pprof", c.Watch.Pprof, loopbackOnly(profiles()), 0) // A profile takes as long as who asks for it says.
 	if at := c.Watch.Pprof; err == nil && at != "" && !onLoopback(all[len(all)-1].listener.Addr()) {
-		err = fmt.Errorf("profiles are served on loopback only, and %q is not: give one such as 127.0.0.1:6060 with -pprof", at)
+		err = settingError{fmt.Errorf("profiles are served on loopback only, and %q is not: give one such as 127.0.0.1:6060 with -pprof", at)}
 	}
 	if err != nil {
 		return nil, errors.Join(err, closeAll(all))
@@ -243,15 +243,8 @@ func profiles() http.Handler {
 // loopbackOnly answers only who asks for this machine by a name of loopback: a page could have its own name lead here.
 func loopbackOnly(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		host := r.Host
-		if h, port, err := net.SplitHostPort(host); err == nil {
-			if _, err := strconv.Atoi(port); err == nil {
-				host = h
-			}
-		}
-		ip := net.ParseIP(strings.Trim(host, "[]"))
-		if host != "localhost" && (ip == nil || !ip.IsLoopback()) {
-			say(w, http.StatusMisdirectedRequest, "Only this machine is answered here, by 127.0.0.1, [::1] or localhost.")
+		if !auth.Loopback(auth.HostOf(r.Host)) {
+			http.Error(w, "Only this machine is answered here, by 127.0.0.1, [::1] or localhost.", http.StatusMisdirectedRequest)
 			return
 		}
 		next.ServeHTTP(w, r)

@@ -114,7 +114,7 @@ func TestProfiles(t *testing.T) {
 func TestLogForm(t *testing.T) {
 	var said bytes.Buffer
 	args := []string{"-log", "json", "-store", "sqlite:/nowhere/at/all.db", "-listen", "127.0.0.1:0", "-metrics-listen", "127.0.0.1:0"}
-	if code := command(t.Context(), args, io.Discard, &said); code != exitFailed || !strings.Contains(said.String(), "-store") {
+	if code := command(t.Context(), args, io.Discard, &said); code != exitUsage || !strings.Contains(said.String(), "-store") {
 		t.Errorf("it ends with %d: %s", code, &said)
 	}
 	var line struct{ Msg, Listen string }

@@ -3,6 +3,7 @@ package derive
 import (
 	"context"
 
+	"parley/graph/ontology"
 	"parley/graph/store"
 )
 
@@ -64,14 +65,14 @@ func (t *tx) lookBack(ctx context.Context, changes []store.Change, d *draft) (pa
 	found := past{map[string]stood{}, map[string]stood{}}
 	var a asking
 	a.ask(y.stood, nodes, func(x *store.Item) {
-		n := 1 + len(kept())
+		n := 1 + len(ontology.ProvenanceProperties())
 		found.nodes[x.Value(0).(string)] = stood{"", keptFrom(x, 1), x.Value(n), x.Value(n + 1), distinct(held(x.Value(n + 2)))}
 	})
 	for relation, ids := range edges {
 		a.ask(y.stoodEdges[relation], ids, func(x *store.Item) {
 			old := stood{source: x.Value(1).(string), standing: keptFrom(x, 2)}
 			if y.evidential[relation] {
-				old.evidence = distinct(held(x.Value(2 + len(kept()))))
+				old.evidence = distinct(held(x.Value(2 + len(ontology.ProvenanceProperties()))))
 			}
 			found.edges[x.Value(0).(string)] = old
 		})

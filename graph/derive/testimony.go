@@ -46,18 +46,10 @@ func (q *wholes) props(x *store.Item) map[string]any {
 	return props
 }
 
-// kept are the properties of a standing.
-func kept() []string {
-	return []string{
-		ontology.ProvenanceDocuments, ontology.ProvenanceOrigins, ontology.ProvenanceCertainty, ontology.ProvenanceDisputed,
-		ontology.ProvenanceAnonymous, ontology.ProvenanceDocumentIDs, ontology.ProvenanceOriginIDs,
-	}
-}
-
-// keptFrom returns the standing in the fields of a row from one on, which are those of kept; nil if there is none.
+// keptFrom returns the standing in the fields of a row from one on, which are ontology.ProvenanceProperties; nil if there is none.
 func keptFrom(x *store.Item, from int) *standing {
 	props := map[string]any{}
-	for i, name := range kept() {
+	for i, name := range ontology.ProvenanceProperties() {
 		props[name] = x.Value(from + i)
 	}
 	if s, ok := standingOf(props); ok {
@@ -107,7 +99,7 @@ func (y *testimony) readKinds() {
 		}
 	}
 	slices.Sort(stood)
-	names := append(append([]string{"id"}, kept()...), y.Certainty, y.Polarity, y.Evidence)
+	names := append(append([]string{"id"}, ontology.ProvenanceProperties()...), y.Certainty, y.Polarity, y.Evidence)
 	y.stood = nodesByID(stood, store.Pick{Rows: true, Fields: nodeFields(names...)})
 }
 
@@ -132,9 +124,9 @@ func (y *testimony) readRelations() {
 		for _, p := range rel.Properties {
 			names = append(names, p.Name)
 		}
-		source := &store.Hop{Step: store.End{Source: true}, Kinds: rel.From, One: true, Pick: store.Pick{Rows: true, Fields: nodeFields(append([]string{"kind"}, kept()...)...)}}
+		source := &store.Hop{Step: store.End{Source: true}, Kinds: rel.From, One: true, Pick: store.Pick{Rows: true, Fields: nodeFields(append([]string{"kind"}, ontology.ProvenanceProperties()...)...)}}
 		y.edges[rel.Name] = &wholes{rel.Properties, edgesByID(rel.Name, store.Pick{Rows: true, Fields: edgeFields(names...), Hops: []*store.Hop{source}}), 3}
-		stood := append([]string{"id", "source"}, kept()...)
+		stood := append([]string{"id", "source"}, ontology.ProvenanceProperties()...)
 		if y.rules.Evidential(rel.Name) {
 			stood = append(stood, y.Evidence)
 		}

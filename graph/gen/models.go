@@ -9,6 +9,7 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"parley/graph/ontology"
+	"parley/graph/store"
 )
 
 func sortedKeys(m map[string]*ast.Definition) []string { return slices.Sorted(maps.Keys(m)) }
@@ -31,16 +32,17 @@ func (p *plugin) edge(d *ast.Definition) model {
 			g.Result, g.Body = "string", "return (*plan.Row)(x).Cursor()"
 		case x.Role == ontology.Nodes:
 			g.Result, g.Body = p.node(f.Type.Name(), "(*plan.Row)(x)")
-		case x.Computed == "HIGHLIGHT":
+		case x.Computed == ontology.ComputedHighlight:
 			g.Result, g.Body = "*string", "return (*plan.Row)(x).Highlight()"
-		case x.Computed == "PROVENANCE":
+		case x.Computed == ontology.ComputedProvenance:
 			g.Result, g.Body = p.derived(f, "(*plan.Row)(x).Group()")
 		case x.Role == ontology.Computes:
+			v, _ := x.Computed.Value() // The others are above.
 			from := "(*plan.Row)(x).Group()"
-			if x.Computed == "SCORE" {
+			if v.Of == store.OfMatch {
 				from = "(*plan.Row)(x).Match()"
 			}
-			g.Result, g.Body = p.stored(f, from, map[string]string{"COUNT": "count", "FIRST": "first", "LAST": "last", "SCORE": "score"}[x.Computed])
+			g.Result, g.Body = p.stored(f, from, v.Name)
 		default:
 			g = p.method(f, "(*plan.Row)(x)", "(*plan.Row)(x).Edge()")
 		}

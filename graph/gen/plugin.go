@@ -157,7 +157,7 @@ func (p *plugin) models(cfg *config.Config) (*models, error) {
 
 // isPart says whether a field is an object that is made of several values.
 func isPart(x *ontology.Field) bool {
-	return x.Role == ontology.Parts || x.Role == ontology.Derives || x.Computed == "PROVENANCE"
+	return x.Role == ontology.Parts || x.Role == ontology.Derives || x.Computed == ontology.ComputedProvenance
 }
 
 func sorted(s *ast.Schema) []*ast.Definition {

@@ -1,7 +1,8 @@
 // Package limits keeps work that nobody should be made to do from being begun. A request passes these hands, the cheap
 // ones first:
 //
-//   - rate.go: how many requests a client may make in a second, asked before a body is read;
+//   - rate.go: how many requests a client may make in a second, asked before a body is read; of WebSockets, sockets.go: how
+//     many clients hold open;
 //   - queue.go: how many requests are worked on at once, and in what fair order the others wait, before any is parsed;
 //   - documents.go: a document is parsed once, measured (size.go), validated (validate.go) and kept, so that neither we nor
 //     gqlgen look at the same text again; what is too large is refused before it is validated, which is where a crafted

@@ -13,10 +13,10 @@ import (
 // retryAfter is when one may come again who found no room in the queue.
 const retryAfter = time.Second
 
-// A Queue bounds how many requests are worked on at once, from the parsing of their document to the last of the answer. Those that come when all places are taken wait, each
-// client's in the order in which they came, and the clients take turns: who sends many at once waits for himself, and
-// not everyone else for him, as he would in one line of all. What a request waits is part of the time that it may take.
-// It is safe for concurrent use.
+// A Queue bounds how many requests are worked on at once, from the parsing of their document to the last of the answer.
+// Those that come when all places are taken wait, each client's in the order in which they came, and the clients take
+// turns: who sends many at once waits for himself, and not everyone else for him, as he would in one line of all. What a
+// request waits is part of the time that it may take. It is safe for concurrent use.
 type Queue struct {
 	room, each int // waiting, of all and of one client
 

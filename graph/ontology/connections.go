@@ -54,16 +54,18 @@ func (o *Ontology) connOfEdge(name string) *Connection {
 }
 
 // computedTypes are the types of what is computed.
-var computedTypes = map[string]string{"COUNT": "Int!", "FIRST": "Period", "LAST": "Period", "SCORE": "Float!", "HIGHLIGHT": "String"}
+var computedTypes = map[Computed]string{
+	ComputedCount: "Int!", ComputedFirst: "Period", ComputedLast: "Period", ComputedScore: "Float!", ComputedHighlight: "String",
+}
 
 // readComputed reads a field of an edge that nobody stores.
 func (o *Ontology) readComputed(where string, f *ast.FieldDefinition) error {
-	x := &Field{Name: f.Name, Role: Computes, Computed: arg(f.Directives.ForName("computed"), "as")}
+	x := &Field{Name: f.Name, Role: Computes, Computed: Computed(arg(f.Directives.ForName("computed"), "as"))}
 	o.fields[f] = x
-	if x.Computed == "PROVENANCE" {
+	if x.Computed == ComputedProvenance {
 		return nil
 	}
-	if x.Computed != "MIDDLE" {
+	if x.Computed != ComputedMiddle {
 		if t := computedTypes[x.Computed]; f.Type.String() != t {
 			return problem(where, "what is computed as %s is of type %s", x.Computed, t)
 		}
@@ -92,8 +94,8 @@ func (o *Ontology) suits(where string, x *Field, f *ast.FieldDefinition) error {
 		if c == nil {
 			continue
 		}
-		switch as := arg(c, "as"); as {
-		case "SCORE", "HIGHLIGHT":
+		switch as := Computed(arg(c, "as")); as {
+		case ComputedScore, ComputedHighlight:
 			if !found {
 				return problem(where, "%s.%s is computed as %s, which only a field of the root with the argument `text: String!` has", x.Connection.Edge.Name, g.Name, as)
 			}

@@ -28,7 +28,7 @@ type Field struct {
 	// a filter on them asks for kinds; empty means all.
 	Middle []string
 	// Computed is the directive's value, of a Computes.
-	Computed string
+	Computed Computed
 }
 
 // A Role is the way that a field gets its value.

@@ -60,7 +60,7 @@ func (o *Ontology) Meaning(s Scope, d *ast.Definition, f *ast.FieldDefinition) (
 		return Meaning{}, problem(where, "a field of a filter has no default: what is not asked for is not filtered by")
 	}
 	if c := f.Directives.ForName("computed"); c != nil {
-		return o.computedMeaning(where, s, d, f, arg(c, "as"))
+		return o.computedMeaning(where, s, d, f, Computed(arg(c, "as")))
 	}
 	switch f.Name + ": " + f.Type.String() {
 	case "and: [" + d.Name + "!]":
@@ -87,7 +87,7 @@ func (o *Ontology) Meaning(s Scope, d *ast.Definition, f *ast.FieldDefinition) (
 	return m, o.ask(where, &m, f, rest)
 }
 
-func (o *Ontology) computedMeaning(where string, s Scope, d *ast.Definition, f *ast.FieldDefinition, as string) (Meaning, error) {
+func (o *Ontology) computedMeaning(where string, s Scope, d *ast.Definition, f *ast.FieldDefinition, as Computed) (Meaning, error) {
 	for _, g := range d.Fields {
 		if g.Type.Name() == d.Name {
 			return Meaning{}, problem(where, "what is computed of rows is asked of all at once, so %s cannot hold filters of its type in %s", d.Name, g.Name)
@@ -103,11 +103,11 @@ func (o *Ontology) computedMeaning(where string, s Scope, d *ast.Definition, f *
 	}
 	switch in := o.input(f.Type); {
 	case middle == nil:
-	case as == "MIDDLE" && in != nil && f.Type.Elem == nil:
+	case as == ComputedMiddle && in != nil && f.Type.Elem == nil:
 		return Meaning{Asks: AsksMiddle, Input: in, Scope: Scope{Kinds: middle.Kinds}}, nil
-	case as == "PROVENANCE" && in != nil && f.Type.Elem == nil && o.Testimony != nil:
+	case as == ComputedProvenance && in != nil && f.Type.Elem == nil && o.Testimony != nil:
 		return Meaning{Asks: AsksFollowed, Input: in, Scope: Scope{Relation: s.Followed}}, nil
-	case as == "COUNT" && f.Type.String() == "Int":
+	case as == ComputedCount && f.Type.String() == "Int":
 		return Meaning{Asks: AsksCount}, nil
 	}
 	return Meaning{}, problem(where, "@computed(as: %s) has no meaning here: MIDDLE and PROVENANCE are filters, COUNT an Int, of the rows of a @through field whose edge shows its middle", as)

@@ -204,17 +204,12 @@ func (o *Ontology) add(where, owner string, p store.Property, typeName string) e
 	return nil
 }
 
-// provenance are the properties that are derived from acts of saying.
-var provenance = []string{
-	ProvenanceDocuments, ProvenanceOrigins, ProvenanceCertainty, ProvenanceDisputed, ProvenanceAnonymous, ProvenanceDocumentIDs, ProvenanceOriginIDs,
-}
-
 // taken are the names that mean something of every node, or of every edge.
 func (o *Ontology) taken(owner string) []string {
 	if isKind(o.schema.Types[owner]) {
-		return append([]string{"id", "kind", Effective}, provenance...)
+		return append([]string{"id", "kind", Effective}, ProvenanceProperties()...)
 	}
-	return append([]string{"id", "relation", "source", "target", "from", "to", Effective}, provenance...)
+	return append([]string{"id", "relation", "source", "target", "from", "to", Effective}, ProvenanceProperties()...)
 }
 
 // build makes the store's schema of what was read.

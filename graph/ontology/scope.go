@@ -107,12 +107,12 @@ func (o *Ontology) Order(s Scope, enum *ast.Definition, value string) (store.Ord
 func (o *Ontology) orderBy(where string, s Scope, by string) (store.Order, error) {
 	if s.Edge != nil {
 		if f := s.Edge.Fields.ForName(by); f != nil && f.Directives.ForName("computed") != nil {
-			switch as := arg(f.Directives.ForName("computed"), "as"); as {
-			case "COUNT":
+			switch as := Computed(arg(f.Directives.ForName("computed"), "as")); as {
+			case ComputedCount:
 				return store.Order{By: store.ByCount}, nil
-			case "FIRST":
+			case ComputedFirst:
 				return store.Order{By: store.ByFirst}, nil
-			case "LAST":
+			case ComputedLast:
 				return store.Order{By: store.ByLast}, nil
 			default:
 				return store.Order{}, problem(where, "rows cannot be ordered by what is computed as %s", as)

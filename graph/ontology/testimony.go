@@ -45,6 +45,13 @@ const (
 	ProvenanceOriginIDs   = "provenanceOriginIds"   // Strings
 )
 
+// ProvenanceProperties are the names of all of these.
+func ProvenanceProperties() []string {
+	return []string{
+		ProvenanceDocuments, ProvenanceOrigins, ProvenanceCertainty, ProvenanceDisputed, ProvenanceAnonymous, ProvenanceDocumentIDs, ProvenanceOriginIDs,
+	}
+}
+
 // Derivation is the number of the rules by which package derive makes hidden properties of others. It is raised with
 // each change of theirs, so that a store of older rules is refused until it has been derived anew.
 const Derivation = 0
@@ -95,7 +102,7 @@ func (o *Ontology) readTestimony() error {
 	}
 	for _, d := range o.types() {
 		for _, f := range d.Fields {
-			if x := o.fields[f]; x != nil && (x.Role == Derives || x.Computed == "PROVENANCE") {
+			if x := o.fields[f]; x != nil && (x.Role == Derives || x.Computed == ComputedProvenance) {
 				if err := o.derivable(d, x, f); err != nil {
 					return err
 				}

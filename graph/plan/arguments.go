@@ -88,7 +88,7 @@ func (c *collector) page(b *binder, given map[string]any, pick *store.Pick, x *o
 	name := x.Connection.Name
 	order := pick.Order
 	cursor := func(v any) (any, error) {
-		s, err := text1(v)
+		s, err := oneText(v)
 		if err != nil {
 			return nil, err
 		}

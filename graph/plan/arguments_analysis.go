@@ -64,7 +64,7 @@ func valueAt[T any](a *Arguments, at []string, conv func(any) (T, error)) (out T
 }
 
 // Text reads a text.
-func (a *Arguments) Text(at ...string) string { return valueAt(a, at, text1) }
+func (a *Arguments) Text(at ...string) string { return valueAt(a, at, oneText) }
 
 // Texts reads a list of texts, of ids or of values of an enum; nil if there is none.
 func (a *Arguments) Texts(at ...string) []string { return valueAt(a, at, texts) }
@@ -143,7 +143,7 @@ func (a *Arguments) Window(at ...string) *Window {
 // none.
 func (a *Arguments) Cursor(connection string, order store.Order, at ...string) *store.Position {
 	return valueAt(a, at, func(v any) (*store.Position, error) {
-		s, err := text1(v)
+		s, err := oneText(v)
 		if err != nil {
 			return nil, err
 		}

@@ -80,6 +80,7 @@ func (p *Plan) Args(variables map[string]any) ([]any, error) {
 	return args, nil
 }
 
+// walk is the value that a way leads to, nil if there is none.
 func walk(v any, at []any) any {
 	for _, k := range at {
 		switch k := k.(type) {
@@ -93,6 +94,7 @@ func walk(v any, at []any) any {
 	return v
 }
 
+// way writes a way, as where.or[1].name.
 func way(at []any) string {
 	s := ""
 	for _, k := range at {
@@ -125,7 +127,8 @@ func list(v any) []any {
 	return all
 }
 
-func text1(v any) (string, error) {
+// oneText reads a text, or a number where it stands for one, as an ID may.
+func oneText(v any) (string, error) {
 	switch v := v.(type) {
 	case string:
 		if err := text.Check(v, text.TextLimit); err != nil {
@@ -150,10 +153,11 @@ func shown(v any) string {
 	return fmt.Sprint(v)
 }
 
+// texts reads one text or a list of them.
 func texts(v any) ([]string, error) {
 	out := []string{}
 	for _, x := range list(v) {
-		s, err := text1(x)
+		s, err := oneText(x)
 		if err != nil {
 			return nil, err
 		}
@@ -186,7 +190,7 @@ func convert(t store.Type) func(any) (any, error) {
 		case store.Bool:
 			return graphql.UnmarshalBoolean(v)
 		}
-		return text1(v)
+		return oneText(v)
 	}
 }
 

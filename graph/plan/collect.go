@@ -134,7 +134,7 @@ func (c *collector) edges(l *level, sel ast.SelectionSet) error {
 		case ontology.Nodes:
 			err = c.nodes(l, f.Selections)
 		case ontology.Computes:
-			if x.Computed == "PROVENANCE" {
+			if x.Computed == ontology.ComputedProvenance {
 				c.parts(l, store.OfGroup, x, f)
 				continue
 			}
@@ -151,17 +151,11 @@ func (c *collector) edges(l *level, sel ast.SelectionSet) error {
 	return nil
 }
 
-func (c *collector) computed(l *level, as string) {
-	switch as {
-	case "COUNT":
-		l.column(store.OfGroup, "count")
-	case "FIRST":
-		l.column(store.OfGroup, "first")
-	case "LAST":
-		l.column(store.OfGroup, "last")
-	case "SCORE":
-		l.column(store.OfMatch, "score")
-	case "HIGHLIGHT":
+func (c *collector) computed(l *level, as ontology.Computed) {
+	if v, ok := as.Value(); ok {
+		l.column(v.Of, v.Name)
+	}
+	if as == ontology.ComputedHighlight {
 		l.searched = searched(c.onto, l.kinds)
 		for _, name := range l.searched {
 			l.column(store.OfNode, name)

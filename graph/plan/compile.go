@@ -143,24 +143,23 @@ func (c compiler) edge(l *level, sel ast.SelectionSet) object[*store.Item] {
 // value compiles what comes about in the answer.
 func (c compiler) value(l *level, x *ontology.Field, f graphql.CollectedField, d *ast.FieldDefinition) itemWriter {
 	switch x.Computed {
-	case "PROVENANCE":
+	case ontology.ComputedProvenance:
 		return c.parts(l, store.OfGroup, x, f.Selections, d)
-	case "COUNT":
-		return c.scalar(d.Type, l.column(store.OfGroup, "count"))
-	case "FIRST":
-		return c.time(l.column(store.OfGroup, "first"), f.Selections)
-	case "LAST":
-		return c.time(l.column(store.OfGroup, "last"), f.Selections)
-	case "SCORE":
-		return c.scalar(d.Type, l.column(store.OfMatch, "score"))
-	}
-	return func(p *printer, row *store.Item) outcome {
-		marked := (&Row{l, row, p.args}).Highlight()
-		if marked == nil {
-			return none
+	case ontology.ComputedHighlight:
+		return func(p *printer, row *store.Item) outcome {
+			marked := (&Row{l, row, p.args}).Highlight()
+			if marked == nil {
+				return none
+			}
+			return p.text(*marked)
 		}
-		return p.text(*marked)
 	}
+	v, _ := x.Computed.Value()
+	i := l.column(v.Of, v.Name)
+	if x.Computed == ontology.ComputedFirst || x.Computed == ontology.ComputedLast {
+		return c.time(i, f.Selections)
+	}
+	return c.scalar(d.Type, i)
 }
 
 // node compiles a selection on a level's nodes, once for each kind that they may be of.

@@ -88,12 +88,15 @@ func (r *Row) List(ctx context.Context) ([]Row, error) {
 func (r *Row) Highlight() *string {
 	query, _ := r.level.text.Of(r.args).(string)
 	for _, name := range r.level.searched {
-		values, ok := r.value(store.OfNode, name).([]string)
-		if s, one := r.value(store.OfNode, name).(string); one {
-			values, ok = []string{s}, true
+		var values []string
+		switch v := r.value(store.OfNode, name).(type) {
+		case string:
+			values = []string{v}
+		case []string:
+			values = v
 		}
-		for i := 0; ok && i < len(values); i++ {
-			if marked, hit := text.Highlight(values[i], query); hit {
+		for _, v := range values {
+			if marked, hit := text.Highlight(v, query); hit {
 				return &marked
 			}
 		}

@@ -51,13 +51,13 @@ type socket struct {
 
 	init, ready bool // whether connection_init came, and was acknowledged; only who reads messages uses these
 
-	came     chan struct{}
+	came     chan struct{} // closed once connection_init came
 	mu       sync.Mutex
-	asked    context.Context // of what Init found
-	running  map[string]context.CancelFunc
-	stopping bool           // whether no more operations are begun
-	under    sync.WaitGroup // operations
-	ended    sync.WaitGroup // all else that the socket has begun
+	asked    context.Context               // of what Init found
+	running  map[string]context.CancelFunc // operations, by their ids
+	stopping bool                          // whether no more operations are begun
+	under    sync.WaitGroup                // operations
+	ended    sync.WaitGroup                // all else that the socket has begun
 }
 
 // Upgrades tells whether a request asks for a WebSocket.

@@ -50,7 +50,7 @@ type referring struct {
 
 func (n *about) declare(j *importer, p *part, rows []int64) {
 	d := decoder{p.body}
-	n.declared = append(n.declared, declared{j.all[d.uvarint()>>2], p.entry, rows})
+	n.declared = append(n.declared, declared{d.head().shape(j.all), p.entry, rows})
 }
 
 func (n *about) refer(j *importer, p *part, rows []int64) {

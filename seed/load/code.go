@@ -28,16 +28,31 @@ func (x *said) whole() bool {
 	return true
 }
 
+// A head is what a said begins with, as it is written: the number of its shape, and what is asked of it before it is read.
+type head uint64
+
+const (
+	headNamed head = 1 << iota // it gives its id
+	headWhole                  // it has all that must not be absent
+	headShape head = iota      // the bits before the shape's number
+)
+
+func (h head) shape(all []*shape) *shape { return all[h>>headShape] }
+
+func (h head) named() bool { return h&headNamed != 0 }
+
+func (h head) whole() bool { return h&headWhole != 0 }
+
 // encode appends a said.
 func (x *said) encode(b []byte) []byte {
-	head := uint64(x.shape.index) << 2
+	h := head(x.shape.index) << headShape
 	if x.named {
-		head |= 1
+		h |= headNamed
 	}
 	if x.whole() {
-		head |= 2
+		h |= headWhole
 	}
-	b = binary.AppendUvarint(b, head)
+	b = binary.AppendUvarint(b, uint64(h))
 	b = putText(b, x.id)
 	if x.shape.edge {
 		b = putText(putText(b, x.source), x.target)
@@ -117,10 +132,12 @@ func (d *decoder) bytes() []byte {
 
 func (d *decoder) text() string { return string(d.bytes()) }
 
+func (d *decoder) head() head { return head(d.uvarint()) }
+
 // said reads a said.
 func (d *decoder) said(all []*shape) said {
-	head := d.uvarint()
-	x := said{shape: all[head>>2], named: head&1 != 0, id: d.text(), props: map[string]any{}}
+	h := d.head()
+	x := said{shape: h.shape(all), named: h.named(), id: d.text(), props: map[string]any{}}
 	if x.shape.edge {
 		x.source, x.target = d.text(), d.text()
 	}

@@ -122,12 +122,12 @@ func (x *decider) next(ctx context.Context, key []byte) error {
 // part adds a part to the union or the node that it is of.
 func (x *decider) part(ctx context.Context, p *part) error {
 	switch _, what := subject(p.key); what {
-	case 'a':
+	case ofItself:
 		x.n.declare(x.importer, p, x.keep(p.rows))
-	case 'b':
+	case ofOnly:
 		x.n.count(x.importer, p, x.keep(p.rows))
 		return nil
-	case 'r':
+	case ofReference:
 		// One of which there are very many references is judged at once.
 		if len(x.slab) >= batchRecords {
 			if err := x.judge(ctx); err != nil {
@@ -156,9 +156,9 @@ func (x *decider) done() error {
 	s := x.u.shape(x.importer)
 	at, level := x.u.row, s.level
 	switch _, what := subject([]byte(x.u.key)); what {
-	case 'a':
+	case ofItself:
 		x.n.row = x.u.row
-	case 'e':
+	case ofNeeded:
 		if x.n.row != 0 && x.n.declared[0].shape.level < level {
 			at, level = x.n.row, x.n.declared[0].shape.level
 		}
@@ -187,7 +187,7 @@ func (x *decider) done() error {
 // lacks says why a union is not whole, if it is not.
 func (x *decider) lacks(u *union) *fault {
 	d := decoder{u.body}
-	if d.uvarint()&2 != 0 {
+	if d.head().whole() {
 		return nil
 	}
 	d = decoder{u.body}

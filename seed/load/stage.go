@@ -188,7 +188,7 @@ func (j *importer) keepCounted(row int64, line, entry int, x *said, d store.Dire
 	}
 	at := func(near, far string) error {
 		var buf [512]byte
-		key := append(append(append(buf[:0], ofNode), near...), 0, 'b', byte(d))
+		key := append(append(append(buf[:0], ofNode), near...), 0, ofOnly, byte(d))
 		key = append(append(key, x.shape.name...), 0)
 		return j.keepAs(key, row, line, entry, putText(putText(binary.AppendUvarint(nil, uint64(x.shape.index)), id), far))
 	}
@@ -218,7 +218,7 @@ func (j *importer) keepReferences(row int64, line, entry int, x *said, own map[s
 			continue
 		}
 		var buf [512]byte
-		key := append(append(append(buf[:0], ofNode), r.id...), 0, 'r', 0)
+		key := append(append(append(buf[:0], ofNode), r.id...), 0, ofReference, 0)
 		body := putText(binary.AppendUvarint(nil, uint64(x.shape.index)), r.property)
 		if err := j.keepAs(key, row, line, entry, body); err != nil {
 			return err

@@ -10,12 +10,20 @@ const (
 	ofClaim byte = 'c' // the id that a line gives such an edge
 )
 
+// What stands behind the id in a key of a node. They are sorted so: what the node is itself comes before what hangs on it.
+const (
+	ofItself    byte = 'a'
+	ofOnly      byte = 'b' // an edge of which it may have only one
+	ofNeeded    byte = 'e' // an edge that it cannot be without
+	ofReference byte = 'r'
+)
+
 // key appends what a said is sorted by: no key is how another begins, since ids have
 // no zeros. All of the same key is of the same node or edge. An edge that a node cannot
 // be without follows the node.
 func (x *said) key(b []byte) []byte {
 	if !x.shape.edge {
-		return append(append(append(b, ofNode), x.id...), 0, 'a', 0)
+		return append(append(append(b, ofNode), x.id...), 0, ofItself, 0)
 	}
 	end := x.source
 	switch {
@@ -23,7 +31,7 @@ func (x *said) key(b []byte) []byte {
 		end = x.target
 		fallthrough
 	case x.shape.anchor == "from":
-		b = append(append(append(b, ofNode), end...), 0, 'e')
+		b = append(append(append(b, ofNode), end...), 0, ofNeeded)
 	case x.shape.pair:
 		b = append(b, ofPair)
 	default:
@@ -43,9 +51,7 @@ func (x *said) pairKey(b []byte) []byte {
 	return b
 }
 
-// subject is the id of the node that a key is of and what stands behind it: 'a' the
-// node, 'b' an edge of which it may have only one, 'e' one that it cannot be without, 'r'
-// a reference to it. What is 0 for a key of no node.
+// subject is the id of the node that a key is of, and what stands behind it; that is 0 for a key of no node.
 func subject(key []byte) (id []byte, what byte) {
 	i := bytes.IndexByte(key, 0)
 	if key[0] != ofNode {

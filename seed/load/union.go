@@ -70,7 +70,7 @@ func (u *union) shape(j *importer) *shape {
 		return u.said.shape
 	}
 	d := decoder{u.body}
-	return j.all[d.uvarint()>>2]
+	return d.head().shape(j.all)
 }
 
 // add adds a part to the union. Its rows may contradict those before.
@@ -80,8 +80,8 @@ func (x *decider) add(p *part) error {
 		return x.addClaim(u, p)
 	}
 	d := decoder{p.body}
-	head := d.uvarint()
-	named, s := head&1 != 0, x.all[head>>2]
+	h := d.head()
+	named, s := h.named(), h.shape(x.all)
 	if u.row > 0 {
 		x.open(u)
 		d = decoder{p.body}

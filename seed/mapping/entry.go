@@ -186,7 +186,7 @@ func (c *compiler) edge(n *node, key string) *entry {
 	}
 	from, to := e.shape.From, e.shape.To
 	if e.shape.Name == "" {
-		from = sortedNames(c.shapes)
+		from = kindNames(c.shapes)
 		to = from
 	}
 	e.from = c.end(e, n, "from", key, from)
@@ -242,8 +242,8 @@ func names(n *node) []string {
 	return all
 }
 
-// sortedNames returns all kinds.
-func sortedNames(s load.Shapes) []string {
+// kindNames are the names of all kinds, in order.
+func kindNames(s load.Shapes) []string {
 	var all []string
 	for _, k := range s.Kinds {
 		all = append(all, k.Name)

@@ -50,7 +50,8 @@ type Guard struct {
 	log     *slog.Logger
 }
 
-// New makes a Guard. Its error is one sentence for the operator.
+// New makes a Guard. Its error is one sentence for the operator, of what is wrong in c or in a file that it names, or else wraps
+// ErrIssuer.
 func New(ctx context.Context, c Config, log *slog.Logger) (*Guard, error) {
 	g := &Guard{audit: newAudit(log), log: log}
 	for _, how := range c.Auth {

@@ -2,6 +2,7 @@ package auth
 
 import (
 	"fmt"
+	"net"
 	"net/http"
 	"net/netip"
 	"strings"
@@ -13,7 +14,7 @@ import (
 func readHosts(all []string) (map[string]bool, error) {
 	read := map[string]bool{}
 	for _, text := range all {
-		host := hostOf(text)
+		host := HostOf(text)
 		if host == "" || strings.ContainsAny(text, "/*@ ") {
 			return nil, fmt.Errorf("-hosts %q is no name of a host: give such as parley.example", text)
 		}
@@ -30,14 +31,23 @@ func (g *Guard) hosted(next http.Handler, local bool) http.Handler {
 		return next
 	}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if host := hostOf(r.Host); !g.hosts[host] && !Loopback(host) {
+		if host := HostOf(r.Host); !g.hosts[host] && !Loopback(host) {
 			access.Refused(r.Context(), codeHost)
-			say(w, http.StatusMisdirectedRequest, "This server is not called by that name: "+
-				"ask it as localhost, or have whoever runs it give the name with -hosts.")
+			http.Error(w, "This server is not called by that name: "+
+				"ask it as localhost, or have whoever runs it give the name with -hosts.", http.StatusMisdirectedRequest)
 			return
 		}
 		next.ServeHTTP(w, r)
 	})
+}
+
+// HostOf is the host in HOST or HOST:PORT, in small letters and without brackets.
+func HostOf(hostport string) string {
+	host := hostport
+	if h, _, err := net.SplitHostPort(hostport); err == nil {
+		host = h
+	}
+	return strings.ToLower(strings.Trim(host, "[]"))
 }
 
 // Loopback tells whether a host, a name or an address without brackets and port, is this machine by the way that leads

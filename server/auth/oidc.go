@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
-	"net"
 	"net/http"
 	"net/url"
 	"strings"
@@ -22,6 +21,9 @@ import (
 
 // maxSubject is how many bytes the name of somebody may have; the standard allows as many.
 const maxSubject = 255
+
+// ErrIssuer says that what was reached as the issuer is none, or not yet: it may be put right there, without this program.
+var ErrIssuer = errors.New("the issuer does not answer as one must")
 
 // An issuer vouches for people by tokens that it signs: an OpenID Connect provider. It is safe for concurrent use.
 type issuer struct {
@@ -68,7 +70,7 @@ func newIssuer(ctx context.Context, c Config, where string, log *slog.Logger) (*
 	case errors.As(err, &away):
 		log.Warn("the issuer of tokens cannot be reached: its tokens are answered 503 until it can", "issuer", where, "error", err)
 	case err != nil:
-		return nil, fmt.Errorf("-auth oidc:%s: the issuer does not answer as one must: %w", where, err)
+		return nil, fmt.Errorf("-auth oidc:%s: %w: %w", where, ErrIssuer, err)
 	}
 	return i, nil
 }
@@ -203,13 +205,4 @@ func roleOf(claims map[string]any, path string) access.Role {
 		}
 	}
 	return role
-}
-
-// hostOf is the host in HOST or HOST:PORT, in small letters.
-func hostOf(hostport string) string {
-	host := hostport
-	if h, _, err := net.SplitHostPort(hostport); err == nil {
-		host = h
-	}
-	return strings.ToLower(strings.Trim(host, "[]"))
 }

@@ -67,7 +67,7 @@ func (o *origins) handler(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if o.check.Check(r) != nil {
 			access.Refused(r.Context(), codeOrigin)
-			say(w, http.StatusForbidden, "A page of another site may not ask here: whoever runs this server can allow its origin with -origins.")
+			http.Error(w, "A page of another site may not ask here: whoever runs this server can allow its origin with -origins.", http.StatusForbidden)
 			return
 		}
 		next.ServeHTTP(w, r)

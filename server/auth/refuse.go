@@ -2,7 +2,6 @@ package auth
 
 import (
 	"errors"
-	"io"
 	"net/http"
 	"strconv"
 	"time"
@@ -24,13 +23,5 @@ func deny(w http.ResponseWriter, why *gqlerror.Error) {
 	if refusal.RetryAfter > 0 {
 		w.Header().Set("Retry-After", strconv.Itoa(int((refusal.RetryAfter+time.Second-1)/time.Second)))
 	}
-	say(w, refusal.Status, refusal.Sentence)
-}
-
-// say answers with one sentence, which nobody keeps.
-func say(w http.ResponseWriter, status int, sentence string) {
-	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
-	w.Header().Set("Cache-Control", "no-store")
-	w.WriteHeader(status)
-	_, _ = io.WriteString(w, sentence+"\n") // A client that has gone needs no answer.
+	http.Error(w, refusal.Sentence, refusal.Status)
 }

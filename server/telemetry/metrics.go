@@ -64,8 +64,9 @@ func newMetrics(version string) *metrics {
 	m.updates = histogram("store_update_seconds", "Time of one Update of the store.", seconds())
 	m.reading = prometheus.NewGauge(prometheus.GaugeOpts{Namespace: namespace, Name: "store_reads_in_flight", Help: "Reads of the store under way."})
 	failures := prometheus.NewCounterVec(prometheus.CounterOpts{Namespace: namespace, Name: "store_errors_total", Help: "Reads and Updates that failed, by class of error."}, []string{"class"})
-	for _, c := range classes() {
-		m.errors[c] = failures.WithLabelValues(c)
+	m.errors[fault] = failures.WithLabelValues(fault)
+	for _, c := range classes { // Told as 0 before there is one.
+		m.errors[c.name] = failures.WithLabelValues(c.name)
 	}
 	m.registry.MustRegister(m.requests, m.durations, m.waits, m.prepares, m.stores, m.costs, m.statements, m.rows, m.bytes, m.inFlight,
 		m.reads, m.readStatements, m.readRows, m.updates, m.reading, failures, build(version),

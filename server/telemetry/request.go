@@ -8,12 +8,12 @@ import (
 	"math/rand/v2"
 	"net"
 	"net/http"
-	"strings"
 	"time"
 
 	"github.com/99designs/gqlgen/graphql"
 
 	"parley/graph/stats"
+	"parley/graph/transport"
 )
 
 // The header in which a client may give a request its id, and learns it.
@@ -51,7 +51,7 @@ func (w *Watch) Handler(next http.Handler) http.Handler {
 			x.ID = newID()
 		}
 		rw.Header()[idHeader] = []string{x.ID}
-		if socket(r) { // What is asked over it is told for each operation by itself; see InterceptOperation.
+		if transport.Upgrades(r) { // What is asked over it is told for each operation by itself; see InterceptOperation.
 			ctx := stats.With(r.Context(), &stats.Request{ID: x.ID})
 			next.ServeHTTP(rw, r.WithContext(context.WithValue(ctx, socketKey{}, x.client)))
 			return
@@ -67,12 +67,8 @@ func (w *Watch) Handler(next http.Handler) http.Handler {
 	})
 }
 
+// socketKey is of the client of a WebSocket.
 type socketKey struct{}
-
-// socket tells whether a request is to become a WebSocket.
-func socket(r *http.Request) bool {
-	return r.Header.Get("Upgrade") != "" && strings.EqualFold(r.Header.Get("Upgrade"), "websocket")
-}
 
 // tell ends an exchange: it is counted, and has its line in the log.
 func (w *Watch) tell(ctx context.Context, x *exchange) {

@@ -53,26 +53,27 @@ func (s *watched) Update(ctx context.Context, fn func(store.Tx) error) error {
 	return err
 }
 
-// class is the kind of an error of a store: one of classes.
-func class(err error) string {
-	switch {
-	case errors.Is(err, context.DeadlineExceeded):
-		return "timeout"
-	case errors.Is(err, context.Canceled):
-		return "cancelled"
-	case errors.Is(err, store.ErrUnavailable):
-		return "unavailable"
-	case errors.Is(err, store.ErrConflict):
-		return "conflict"
-	case errors.Is(err, store.ErrNotFound):
-		return "not_found"
-	case errors.Is(err, store.ErrInvalid):
-		return "invalid"
-	}
-	return "fault"
+// classes are the kinds of error that a store has, by what they match; an error of none of them is a fault.
+var classes = []struct {
+	name string
+	of   error
+}{
+	{"timeout", context.DeadlineExceeded},
+	{"cancelled", context.Canceled},
+	{"unavailable", store.ErrUnavailable},
+	{"conflict", store.ErrConflict},
+	{"not_found", store.ErrNotFound},
+	{"invalid", store.ErrInvalid},
 }
 
-// classes are all that there are.
-func classes() []string {
-	return []string{"timeout", "cancelled", "unavailable", "conflict", "not_found", "invalid", "fault"}
+const fault = "fault"
+
+// class is the kind of an error of a store.
+func class(err error) string {
+	for _, c := range classes {
+		if errors.Is(err, c.of) {
+			return c.name
+		}
+	}
+	return fault
 }

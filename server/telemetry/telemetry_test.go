@@ -131,6 +131,10 @@ func TestLine(t *testing.T) {
 			t.Errorf("%s is %v, not %v", name, got, want)
 		}
 	}
+	r.post(t, "no JSON", "Upgrade", "websocket") // Only a GET can become one.
+	if lines := r.lines(t); len(lines) != 1 || lines[0]["status"] != 400.0 {
+		t.Errorf("a request that would be a WebSocket is told by %v", lines)
+	}
 	if _, coded := lines[0]["code"]; coded {
 		t.Errorf("there is an error: %v", lines[0])
 	}
