@@ -40,7 +40,7 @@ var may = map[string]string{
 	"graph/analysis":          "graph/analysis/network graph/ontology graph/store graph/edtf",
 	"graph/derive":            "graph/ontology graph/store graph/edtf",
 	"graph/derive/derivetest": "graph/derive graph/ontology graph/store graph/edtf graph/store/storetest",
-	"graph/gen":               "graph/ontology graph/store",
+	"graph/gen":               "graph/ontology graph/plan graph/store",
 	"graph/gen/films":         "graph graph/plan graph/ontology graph/store graph/edtf",
 	"graph/transport":         "",
 	"graph/persisted":         "graph/bounded graph/transport",

@@ -3533,10 +3533,22 @@ What is refused is refused before anything is read. Give a filter's field and an
 directive @auth(role: Role!) on FIELD_DEFINITION | OBJECT | INTERFACE | UNION | ARGUMENT_DEFINITION | INPUT_OBJECT | INPUT_FIELD_DEFINITION | ENUM | ENUM_VALUE
 
 "What somebody may do; an ADMIN all that a READER may. Each who asks has a role where the server knows who asks, else all have any."
-enum Role { READER ADMIN }
+enum Role {
+  "Asks for what the graph holds."
+  READER
+  "Sees how it is answered, too."
+  ADMIN
+}
 
 "Which way edges are followed: from their source, to it, or either."
-enum EdgeDirection { OUT IN BOTH }
+enum EdgeDirection {
+  "From the node to the others."
+  OUT
+  "From the others to the node."
+  IN
+  "Either way."
+  BOTH
+}
 
 # ---- Scalars ----
 
@@ -3555,10 +3567,38 @@ scalar URL @specifiedBy(url: "https://url.spec.whatwg.org/")
 # ---- Enums ----
 
 "The kinds of node."
-enum Kind { PERSON ORGANIZATION UNNAMED_AGENT PLACE MEETING INCIDENT DOCUMENT CLAIM ASSERTION }
+enum Kind {
+  "Somebody known by name."
+  PERSON
+  "A body of people that can act and speak."
+  ORGANIZATION
+  "Somebody a source speaks of without a name."
+  UNNAMED_AGENT
+  "Where things happen."
+  PLACE
+  "An event that people take part in to meet."
+  MEETING
+  "An event that is no meeting."
+  INCIDENT
+  "What is written or recorded, and can be cited."
+  DOCUMENT
+  "What is said to be so, apart from who says it."
+  CLAIM
+  "One act of saying a claim."
+  ASSERTION
+}
 
 "How sure the speaker's own words are, as in FactBank: not how sure we are of the speaker."
-enum Certainty { CERTAIN PROBABLE POSSIBLE UNCOMMITTED }
+enum Certainty {
+  "Said as a fact, or passed on with no hedge of its own."
+  CERTAIN
+  "Hedged, but held to be so rather than not: ` + "`" + `reportedly` + "`" + `, ` + "`" + `allegedly` + "`" + `, ` + "`" + `probably` + "`" + `."
+  PROBABLE
+  "Held to be possible, and no more: ` + "`" + `may` + "`" + `, ` + "`" + `could` + "`" + `."
+  POSSIBLE
+  "Neither held to be so nor not to be so, as in a question."
+  UNCOMMITTED
+}
 
 "Every type of edge. Those named in ` + "`" + `@edge` + "`" + ` are stored, and all stand here. MET, who met whom, is computed from the meetings and never stored."
 enum RelationType {
@@ -3599,25 +3639,75 @@ enum RelationType {
 }
 
 "Whether a claim was asserted to be so, or denied."
-enum Polarity { AFFIRMED DENIED }
+enum Polarity {
+  "It is said to be so."
+  AFFIRMED
+  "It is said not to be so."
+  DENIED
+}
 
 "Whether an imprecise time must overlap a window on every reading of it, or may on some reading."
-enum Match { POSSIBLE CERTAIN }
+enum Match {
+  "It overlaps on some reading of the time."
+  POSSIBLE
+  "It overlaps on every reading of the time."
+  CERTAIN
+}
 
 "How somebody took part."
-enum Presence { IN_PERSON REMOTE UNKNOWN }
+enum Presence {
+  "It was there itself."
+  IN_PERSON
+  "By telephone, video or the like."
+  REMOTE
+  "No source says."
+  UNKNOWN
+}
 
 """
 How a quantity was worded. No bound is ever invented: NEARLY and UP_TO have an upper bound only, AT_LEAST and OVER a
 lower one, APPROXIMATELY none. EXACT is only where the words say so, and then both bounds are the value; a bare figure is UNSTATED.
 """
-enum Qualifier { EXACT APPROXIMATELY NEARLY OVER AT_LEAST UP_TO UNSTATED }
+enum Qualifier {
+  "` + "`" + `exactly 40` + "`" + `"
+  EXACT
+  "` + "`" + `some 40` + "`" + `"
+  APPROXIMATELY
+  "` + "`" + `nearly 40` + "`" + `"
+  NEARLY
+  "` + "`" + `over 40` + "`" + `"
+  OVER
+  "` + "`" + `at least 40` + "`" + `"
+  AT_LEAST
+  "` + "`" + `up to 40` + "`" + `"
+  UP_TO
+  "` + "`" + `40` + "`" + `"
+  UNSTATED
+}
 
 "Source reliability, the letter of the Admiralty code; F means it cannot be judged."
-enum Reliability { A B C D E F }
+enum Reliability {
+  "Completely reliable."
+  A
+  "Usually reliable."
+  B
+  "Fairly reliable."
+  C
+  "Not usually reliable."
+  D
+  "Unreliable."
+  E
+  "It cannot be judged."
+  F
+}
 
 "Whether a step repeats the words or their sense."
-enum Directness { QUOTE PARAPHRASE }
+enum Directness {
+  "The words themselves."
+  QUOTE
+  "Their sense in other words."
+  PARAPHRASE
+}
 
 # ---- Shared shapes ----
 
@@ -3663,10 +3753,24 @@ type Quantity {
 }
 
 "A point on the WGS 84 ellipsoid, in degrees; north and east are positive."
-type Coordinates { latitude: Float! @range(least: -90, most: 90) longitude: Float! @range(least: -180, most: 180) }
+type Coordinates {
+  "Degrees north of the equator."
+  latitude: Float! @range(least: -90, most: 90)
+  "Degrees east of Greenwich."
+  longitude: Float! @range(least: -180, most: 180)
+}
 
 "Where a page lies in its connection, as in the Relay specification; cursors are null where the page is empty."
-type PageInfo { hasNextPage: Boolean! hasPreviousPage: Boolean! startCursor: String endCursor: String }
+type PageInfo {
+  "Whether there are rows behind the page."
+  hasNextPage: Boolean!
+  "Whether there are rows before it."
+  hasPreviousPage: Boolean!
+  "The cursor of its first row: with ` + "`" + `before` + "`" + ` and ` + "`" + `last` + "`" + `, the page before begins there."
+  startCursor: String
+  "The cursor of its last row: with ` + "`" + `after` + "`" + ` and ` + "`" + `first` + "`" + `, the next page begins there."
+  endCursor: String
+}
 
 "What stands behind a claim, an event or an edge."
 type Provenance {
@@ -3683,7 +3787,10 @@ type Provenance {
 }
 
 "Anything with a permanent id of ours; never a database's own."
-interface Node { id: ID! }
+interface Node {
+  "Permanent, chosen by whoever wrote it."
+  id: ID!
+}
 
 "Anything that a claim can be about."
 interface Entity implements Node {
@@ -3696,7 +3803,7 @@ interface Entity implements Node {
   "What it is, in a sentence or two."
   description: String
   "What has been claimed about it, whoever said so."
-  claimsAbout(first: Int, after: String, last: Int, before: String, where: ClaimFilter, orderBy: ClaimOrder): AboutConnection!
+  claimsAbout("How many rows, from the front: at most 500, and 25 where nothing is said." first: Int, "The cursor of a row of this field, in the same order: the page begins behind it." after: String, "How many rows, from the back: at most 500, and not together with ` + "`" + `first` + "`" + `." last: Int, "The cursor of a row of this field, in the same order: the page ends before it." before: String, "Which rows there are; without it all." where: ClaimFilter, "The order of the rows; without it ` + "`" + `WHEN` + "`" + `." orderBy: ClaimOrder): AboutConnection!
 }
 
 "Whoever can take part, speak and be spoken to."
@@ -3710,19 +3817,19 @@ interface Agent implements Entity & Node {
   "What it is, in a sentence or two."
   description: String
   "What has been claimed about it, whoever said so."
-  claimsAbout(first: Int, after: String, last: Int, before: String, where: ClaimFilter, orderBy: ClaimOrder): AboutConnection!
+  claimsAbout("How many rows, from the front: at most 500, and 25 where nothing is said." first: Int, "The cursor of a row of this field, in the same order: the page begins behind it." after: String, "How many rows, from the back: at most 500, and not together with ` + "`" + `first` + "`" + `." last: Int, "The cursor of a row of this field, in the same order: the page ends before it." before: String, "Which rows there are; without it all." where: ClaimFilter, "The order of the rows; without it ` + "`" + `WHEN` + "`" + `." orderBy: ClaimOrder): AboutConnection!
   "The events that it took part in, with its part in each."
-  events(first: Int, after: String, last: Int, before: String, where: EventFilter, orderBy: EventOrder): ParticipationConnection!
+  events("How many rows, from the front: at most 500, and 25 where nothing is said." first: Int, "The cursor of a row of this field, in the same order: the page begins behind it." after: String, "How many rows, from the back: at most 500, and not together with ` + "`" + `first` + "`" + `." last: Int, "The cursor of a row of this field, in the same order: the page ends before it." before: String, "Which rows there are; without it all." where: EventFilter, "The order of the rows; without it ` + "`" + `WHEN` + "`" + `." orderBy: EventOrder): ParticipationConnection!
   "Whom it met: computed from the meetings that both took part in, the edge showing them."
-  metWith(first: Int, after: String, where: MetWithFilter, orderBy: MetWithOrder): MetWithConnection!
+  metWith("How many rows, from the front: at most 500, and 25 where nothing is said." first: Int, "The cursor of a row of this field, in the same order: the page begins behind it." after: String, "Which rows there are; without it all." where: MetWithFilter, "The order of the rows; without it ` + "`" + `COUNT_DESC` + "`" + `." orderBy: MetWithOrder): MetWithConnection!
   "What it belongs to, and the posts it holds or held there; in order of time."
-  memberships(first: Int, after: String, last: Int, before: String, when: Window): MembershipConnection!
+  memberships("How many rows, from the front: at most 500, and 25 where nothing is said." first: Int, "The cursor of a row of this field, in the same order: the page begins behind it." after: String, "How many rows, from the back: at most 500, and not together with ` + "`" + `first` + "`" + `." last: Int, "The cursor of a row of this field, in the same order: the page ends before it." before: String, "Only what was so in this window." when: Window): MembershipConnection!
   "What it said: its acts of saying, not what others say of it."
-  said(first: Int, after: String, last: Int, before: String, where: AssertionFilter, orderBy: AssertionOrder): AssertionConnection!
+  said("How many rows, from the front: at most 500, and 25 where nothing is said." first: Int, "The cursor of a row of this field, in the same order: the page begins behind it." after: String, "How many rows, from the back: at most 500, and not together with ` + "`" + `first` + "`" + `." last: Int, "The cursor of a row of this field, in the same order: the page ends before it." before: String, "Which rows there are; without it all." where: AssertionFilter, "The order of the rows; without it ` + "`" + `SAID_AT` + "`" + `." orderBy: AssertionOrder): AssertionConnection!
   "What was said to it."
-  told(first: Int, after: String, last: Int, before: String, where: AssertionFilter, orderBy: AssertionOrder): AssertionConnection!
+  told("How many rows, from the front: at most 500, and 25 where nothing is said." first: Int, "The cursor of a row of this field, in the same order: the page begins behind it." after: String, "How many rows, from the back: at most 500, and not together with ` + "`" + `first` + "`" + `." last: Int, "The cursor of a row of this field, in the same order: the page ends before it." before: String, "Which rows there are; without it all." where: AssertionFilter, "The order of the rows; without it ` + "`" + `SAID_AT` + "`" + `." orderBy: AssertionOrder): AssertionConnection!
   "Where it is said to have been, apart from any event; in order of time."
-  whereabouts(first: Int, after: String, last: Int, before: String, when: Window): WhereaboutsConnection!
+  whereabouts("How many rows, from the front: at most 500, and 25 where nothing is said." first: Int, "The cursor of a row of this field, in the same order: the page begins behind it." after: String, "How many rows, from the back: at most 500, and not together with ` + "`" + `first` + "`" + `." last: Int, "The cursor of a row of this field, in the same order: the page ends before it." before: String, "Only what was so in this window." when: Window): WhereaboutsConnection!
 }
 
 "Something that happened at a time and a place."
@@ -3736,19 +3843,19 @@ interface Event implements Entity & Node {
   "What it is, in a sentence or two."
   description: String
   "What has been claimed about it, whoever said so."
-  claimsAbout(first: Int, after: String, last: Int, before: String, where: ClaimFilter, orderBy: ClaimOrder): AboutConnection!
+  claimsAbout("How many rows, from the front: at most 500, and 25 where nothing is said." first: Int, "The cursor of a row of this field, in the same order: the page begins behind it." after: String, "How many rows, from the back: at most 500, and not together with ` + "`" + `first` + "`" + `." last: Int, "The cursor of a row of this field, in the same order: the page ends before it." before: String, "Which rows there are; without it all." where: ClaimFilter, "The order of the rows; without it ` + "`" + `WHEN` + "`" + `." orderBy: ClaimOrder): AboutConnection!
   "When it took place."
   when: Period
   "Where it took place."
   place: Place
   "Who took part, in order of name."
-  participants(first: Int, after: String, last: Int, before: String, where: ParticipantFilter): ParticipantConnection!
+  participants("How many rows, from the front: at most 500, and 25 where nothing is said." first: Int, "The cursor of a row of this field, in the same order: the page begins behind it." after: String, "How many rows, from the back: at most 500, and not together with ` + "`" + `first` + "`" + `." last: Int, "The cursor of a row of this field, in the same order: the page ends before it." before: String, "Which rows there are; without it all." where: ParticipantFilter): ParticipantConnection!
   "What was said in it."
-  said(first: Int, after: String, last: Int, before: String, where: AssertionFilter, orderBy: AssertionOrder): AssertionConnection!
+  said("How many rows, from the front: at most 500, and 25 where nothing is said." first: Int, "The cursor of a row of this field, in the same order: the page begins behind it." after: String, "How many rows, from the back: at most 500, and not together with ` + "`" + `first` + "`" + `." last: Int, "The cursor of a row of this field, in the same order: the page ends before it." before: String, "Which rows there are; without it all." where: AssertionFilter, "The order of the rows; without it ` + "`" + `SAID_AT` + "`" + `." orderBy: AssertionOrder): AssertionConnection!
   "What stands behind it, all assertions in ` + "`" + `evidence` + "`" + ` together."
   provenance: Provenance!
   "The assertions that say so."
-  evidence(first: Int, after: String): AssertionConnection!
+  evidence("How many rows, from the front: at most 500, and 25 where nothing is said." first: Int, "The cursor of a row of this field, in the same order: the page begins behind it." after: String): AssertionConnection!
 }
 
 "An edge that carries its own evidence."
@@ -3760,7 +3867,7 @@ interface Relation {
   "What stands behind it, all assertions in ` + "`" + `evidence` + "`" + ` together."
   provenance: Provenance!
   "The assertions that say so."
-  evidence(first: Int, after: String): AssertionConnection!
+  evidence("How many rows, from the front: at most 500, and 25 where nothing is said." first: Int, "The cursor of a row of this field, in the same order: the page begins behind it." after: String): AssertionConnection!
 }
 
 # ---- Kinds ----
@@ -3776,19 +3883,19 @@ type Person implements Agent & Entity & Node @node(label: "Person") {
   "What it is, in a sentence or two."
   description: String @fulltext
   "What has been claimed about it, whoever said so."
-  claimsAbout(first: Int, after: String, last: Int, before: String, where: ClaimFilter, orderBy: ClaimOrder): AboutConnection! @edge(type: ABOUT, direction: IN)
+  claimsAbout("How many rows, from the front: at most 500, and 25 where nothing is said." first: Int, "The cursor of a row of this field, in the same order: the page begins behind it." after: String, "How many rows, from the back: at most 500, and not together with ` + "`" + `first` + "`" + `." last: Int, "The cursor of a row of this field, in the same order: the page ends before it." before: String, "Which rows there are; without it all." where: ClaimFilter, "The order of the rows; without it ` + "`" + `WHEN` + "`" + `." orderBy: ClaimOrder): AboutConnection! @edge(type: ABOUT, direction: IN)
   "The events that it took part in, with its part in each."
-  events(first: Int, after: String, last: Int, before: String, where: EventFilter, orderBy: EventOrder): ParticipationConnection! @edge(type: ATTENDED) @timeline @presence(via: HELD_AT, inside: PART_OF)
+  events("How many rows, from the front: at most 500, and 25 where nothing is said." first: Int, "The cursor of a row of this field, in the same order: the page begins behind it." after: String, "How many rows, from the back: at most 500, and not together with ` + "`" + `first` + "`" + `." last: Int, "The cursor of a row of this field, in the same order: the page ends before it." before: String, "Which rows there are; without it all." where: EventFilter, "The order of the rows; without it ` + "`" + `WHEN` + "`" + `." orderBy: EventOrder): ParticipationConnection! @edge(type: ATTENDED) @timeline @presence(via: HELD_AT, inside: PART_OF)
   "Whom it met: computed from the meetings that both took part in, the edge showing them."
-  metWith(first: Int, after: String, where: MetWithFilter, orderBy: MetWithOrder): MetWithConnection! @through(first: ATTENDED, firstDirection: OUT, second: ATTENDED, secondDirection: IN, middle: [MEETING], draws: MET)
+  metWith("How many rows, from the front: at most 500, and 25 where nothing is said." first: Int, "The cursor of a row of this field, in the same order: the page begins behind it." after: String, "Which rows there are; without it all." where: MetWithFilter, "The order of the rows; without it ` + "`" + `COUNT_DESC` + "`" + `." orderBy: MetWithOrder): MetWithConnection! @through(first: ATTENDED, firstDirection: OUT, second: ATTENDED, secondDirection: IN, middle: [MEETING], draws: MET)
   "What it belongs to, and the posts it holds or held there; in order of time."
-  memberships(first: Int, after: String, last: Int, before: String, when: Window): MembershipConnection! @edge(type: MEMBER_OF, order: "when") @timeline(edge: true)
+  memberships("How many rows, from the front: at most 500, and 25 where nothing is said." first: Int, "The cursor of a row of this field, in the same order: the page begins behind it." after: String, "How many rows, from the back: at most 500, and not together with ` + "`" + `first` + "`" + `." last: Int, "The cursor of a row of this field, in the same order: the page ends before it." before: String, "Only what was so in this window." when: Window): MembershipConnection! @edge(type: MEMBER_OF, order: "when") @timeline(edge: true)
   "What it said: its acts of saying, not what others say of it."
-  said(first: Int, after: String, last: Int, before: String, where: AssertionFilter, orderBy: AssertionOrder): AssertionConnection! @edge(type: SPEAKER, direction: IN) @timeline
+  said("How many rows, from the front: at most 500, and 25 where nothing is said." first: Int, "The cursor of a row of this field, in the same order: the page begins behind it." after: String, "How many rows, from the back: at most 500, and not together with ` + "`" + `first` + "`" + `." last: Int, "The cursor of a row of this field, in the same order: the page ends before it." before: String, "Which rows there are; without it all." where: AssertionFilter, "The order of the rows; without it ` + "`" + `SAID_AT` + "`" + `." orderBy: AssertionOrder): AssertionConnection! @edge(type: SPEAKER, direction: IN) @timeline
   "What was said to it."
-  told(first: Int, after: String, last: Int, before: String, where: AssertionFilter, orderBy: AssertionOrder): AssertionConnection! @edge(type: ADDRESSEE, direction: IN) @timeline
+  told("How many rows, from the front: at most 500, and 25 where nothing is said." first: Int, "The cursor of a row of this field, in the same order: the page begins behind it." after: String, "How many rows, from the back: at most 500, and not together with ` + "`" + `first` + "`" + `." last: Int, "The cursor of a row of this field, in the same order: the page ends before it." before: String, "Which rows there are; without it all." where: AssertionFilter, "The order of the rows; without it ` + "`" + `SAID_AT` + "`" + `." orderBy: AssertionOrder): AssertionConnection! @edge(type: ADDRESSEE, direction: IN) @timeline
   "Where it is said to have been, apart from any event; in order of time."
-  whereabouts(first: Int, after: String, last: Int, before: String, when: Window): WhereaboutsConnection! @edge(type: PRESENT_AT, order: "when") @timeline(edge: true) @presence(inside: PART_OF)
+  whereabouts("How many rows, from the front: at most 500, and 25 where nothing is said." first: Int, "The cursor of a row of this field, in the same order: the page begins behind it." after: String, "How many rows, from the back: at most 500, and not together with ` + "`" + `first` + "`" + `." last: Int, "The cursor of a row of this field, in the same order: the page ends before it." before: String, "Only what was so in this window." when: Window): WhereaboutsConnection! @edge(type: PRESENT_AT, order: "when") @timeline(edge: true) @presence(inside: PART_OF)
 }
 
 "A body of people that can act and speak: a government, an army, a newspaper."
@@ -3802,23 +3909,23 @@ type Organization implements Agent & Entity & Node @node(label: "Organization") 
   "What it is, in a sentence or two."
   description: String @fulltext
   "What has been claimed about it, whoever said so."
-  claimsAbout(first: Int, after: String, last: Int, before: String, where: ClaimFilter, orderBy: ClaimOrder): AboutConnection! @edge(type: ABOUT, direction: IN)
+  claimsAbout("How many rows, from the front: at most 500, and 25 where nothing is said." first: Int, "The cursor of a row of this field, in the same order: the page begins behind it." after: String, "How many rows, from the back: at most 500, and not together with ` + "`" + `first` + "`" + `." last: Int, "The cursor of a row of this field, in the same order: the page ends before it." before: String, "Which rows there are; without it all." where: ClaimFilter, "The order of the rows; without it ` + "`" + `WHEN` + "`" + `." orderBy: ClaimOrder): AboutConnection! @edge(type: ABOUT, direction: IN)
   "The events that it took part in, with its part in each."
-  events(first: Int, after: String, last: Int, before: String, where: EventFilter, orderBy: EventOrder): ParticipationConnection! @edge(type: ATTENDED) @timeline @presence(via: HELD_AT, inside: PART_OF)
+  events("How many rows, from the front: at most 500, and 25 where nothing is said." first: Int, "The cursor of a row of this field, in the same order: the page begins behind it." after: String, "How many rows, from the back: at most 500, and not together with ` + "`" + `first` + "`" + `." last: Int, "The cursor of a row of this field, in the same order: the page ends before it." before: String, "Which rows there are; without it all." where: EventFilter, "The order of the rows; without it ` + "`" + `WHEN` + "`" + `." orderBy: EventOrder): ParticipationConnection! @edge(type: ATTENDED) @timeline @presence(via: HELD_AT, inside: PART_OF)
   "Whom it met: computed from the meetings that both took part in, the edge showing them."
-  metWith(first: Int, after: String, where: MetWithFilter, orderBy: MetWithOrder): MetWithConnection! @through(first: ATTENDED, firstDirection: OUT, second: ATTENDED, secondDirection: IN, middle: [MEETING], draws: MET)
+  metWith("How many rows, from the front: at most 500, and 25 where nothing is said." first: Int, "The cursor of a row of this field, in the same order: the page begins behind it." after: String, "Which rows there are; without it all." where: MetWithFilter, "The order of the rows; without it ` + "`" + `COUNT_DESC` + "`" + `." orderBy: MetWithOrder): MetWithConnection! @through(first: ATTENDED, firstDirection: OUT, second: ATTENDED, secondDirection: IN, middle: [MEETING], draws: MET)
   "What it belongs to, and the posts it holds or held there; in order of time."
-  memberships(first: Int, after: String, last: Int, before: String, when: Window): MembershipConnection! @edge(type: MEMBER_OF, order: "when") @timeline(edge: true)
+  memberships("How many rows, from the front: at most 500, and 25 where nothing is said." first: Int, "The cursor of a row of this field, in the same order: the page begins behind it." after: String, "How many rows, from the back: at most 500, and not together with ` + "`" + `first` + "`" + `." last: Int, "The cursor of a row of this field, in the same order: the page ends before it." before: String, "Only what was so in this window." when: Window): MembershipConnection! @edge(type: MEMBER_OF, order: "when") @timeline(edge: true)
   "Who belongs to it, in order of name."
-  members(first: Int, after: String, last: Int, before: String, when: Window): MemberConnection! @edge(type: MEMBER_OF, direction: IN, order: "name")
+  members("How many rows, from the front: at most 500, and 25 where nothing is said." first: Int, "The cursor of a row of this field, in the same order: the page begins behind it." after: String, "How many rows, from the back: at most 500, and not together with ` + "`" + `first` + "`" + `." last: Int, "The cursor of a row of this field, in the same order: the page ends before it." before: String, "Only what was so in this window." when: Window): MemberConnection! @edge(type: MEMBER_OF, direction: IN, order: "name")
   "What it said: its acts of saying, not what others say of it."
-  said(first: Int, after: String, last: Int, before: String, where: AssertionFilter, orderBy: AssertionOrder): AssertionConnection! @edge(type: SPEAKER, direction: IN) @timeline
+  said("How many rows, from the front: at most 500, and 25 where nothing is said." first: Int, "The cursor of a row of this field, in the same order: the page begins behind it." after: String, "How many rows, from the back: at most 500, and not together with ` + "`" + `first` + "`" + `." last: Int, "The cursor of a row of this field, in the same order: the page ends before it." before: String, "Which rows there are; without it all." where: AssertionFilter, "The order of the rows; without it ` + "`" + `SAID_AT` + "`" + `." orderBy: AssertionOrder): AssertionConnection! @edge(type: SPEAKER, direction: IN) @timeline
   "What was said to it."
-  told(first: Int, after: String, last: Int, before: String, where: AssertionFilter, orderBy: AssertionOrder): AssertionConnection! @edge(type: ADDRESSEE, direction: IN) @timeline
+  told("How many rows, from the front: at most 500, and 25 where nothing is said." first: Int, "The cursor of a row of this field, in the same order: the page begins behind it." after: String, "How many rows, from the back: at most 500, and not together with ` + "`" + `first` + "`" + `." last: Int, "The cursor of a row of this field, in the same order: the page ends before it." before: String, "Which rows there are; without it all." where: AssertionFilter, "The order of the rows; without it ` + "`" + `SAID_AT` + "`" + `." orderBy: AssertionOrder): AssertionConnection! @edge(type: ADDRESSEE, direction: IN) @timeline
   "Where it is said to have been, apart from any event; in order of time."
-  whereabouts(first: Int, after: String, last: Int, before: String, when: Window): WhereaboutsConnection! @edge(type: PRESENT_AT, order: "when") @timeline(edge: true) @presence(inside: PART_OF)
+  whereabouts("How many rows, from the front: at most 500, and 25 where nothing is said." first: Int, "The cursor of a row of this field, in the same order: the page begins behind it." after: String, "How many rows, from the back: at most 500, and not together with ` + "`" + `first` + "`" + `." last: Int, "The cursor of a row of this field, in the same order: the page ends before it." before: String, "Only what was so in this window." when: Window): WhereaboutsConnection! @edge(type: PRESENT_AT, order: "when") @timeline(edge: true) @presence(inside: PART_OF)
   "The documents that it published."
-  publications(first: Int, after: String, last: Int, before: String, where: DocumentFilter, orderBy: DocumentOrder): DocumentConnection! @edge(type: PUBLISHED)
+  publications("How many rows, from the front: at most 500, and 25 where nothing is said." first: Int, "The cursor of a row of this field, in the same order: the page begins behind it." after: String, "How many rows, from the back: at most 500, and not together with ` + "`" + `first` + "`" + `." last: Int, "The cursor of a row of this field, in the same order: the page ends before it." before: String, "Which rows there are; without it all." where: DocumentFilter, "The order of the rows; without it ` + "`" + `PUBLISHED` + "`" + `." orderBy: DocumentOrder): DocumentConnection! @edge(type: PUBLISHED)
 }
 
 """
@@ -3835,19 +3942,19 @@ type UnnamedAgent implements Agent & Entity & Node @node(label: "UnnamedAgent") 
   "What it is, in a sentence or two."
   description: String @fulltext
   "What has been claimed about it, whoever said so."
-  claimsAbout(first: Int, after: String, last: Int, before: String, where: ClaimFilter, orderBy: ClaimOrder): AboutConnection! @edge(type: ABOUT, direction: IN)
+  claimsAbout("How many rows, from the front: at most 500, and 25 where nothing is said." first: Int, "The cursor of a row of this field, in the same order: the page begins behind it." after: String, "How many rows, from the back: at most 500, and not together with ` + "`" + `first` + "`" + `." last: Int, "The cursor of a row of this field, in the same order: the page ends before it." before: String, "Which rows there are; without it all." where: ClaimFilter, "The order of the rows; without it ` + "`" + `WHEN` + "`" + `." orderBy: ClaimOrder): AboutConnection! @edge(type: ABOUT, direction: IN)
   "The events that it took part in, with its part in each."
-  events(first: Int, after: String, last: Int, before: String, where: EventFilter, orderBy: EventOrder): ParticipationConnection! @edge(type: ATTENDED) @timeline @presence(via: HELD_AT, inside: PART_OF)
+  events("How many rows, from the front: at most 500, and 25 where nothing is said." first: Int, "The cursor of a row of this field, in the same order: the page begins behind it." after: String, "How many rows, from the back: at most 500, and not together with ` + "`" + `first` + "`" + `." last: Int, "The cursor of a row of this field, in the same order: the page ends before it." before: String, "Which rows there are; without it all." where: EventFilter, "The order of the rows; without it ` + "`" + `WHEN` + "`" + `." orderBy: EventOrder): ParticipationConnection! @edge(type: ATTENDED) @timeline @presence(via: HELD_AT, inside: PART_OF)
   "Whom it met: computed from the meetings that both took part in, the edge showing them."
-  metWith(first: Int, after: String, where: MetWithFilter, orderBy: MetWithOrder): MetWithConnection! @through(first: ATTENDED, firstDirection: OUT, second: ATTENDED, secondDirection: IN, middle: [MEETING], draws: MET)
+  metWith("How many rows, from the front: at most 500, and 25 where nothing is said." first: Int, "The cursor of a row of this field, in the same order: the page begins behind it." after: String, "Which rows there are; without it all." where: MetWithFilter, "The order of the rows; without it ` + "`" + `COUNT_DESC` + "`" + `." orderBy: MetWithOrder): MetWithConnection! @through(first: ATTENDED, firstDirection: OUT, second: ATTENDED, secondDirection: IN, middle: [MEETING], draws: MET)
   "What it belongs to, and the posts it holds or held there; in order of time."
-  memberships(first: Int, after: String, last: Int, before: String, when: Window): MembershipConnection! @edge(type: MEMBER_OF, order: "when") @timeline(edge: true)
+  memberships("How many rows, from the front: at most 500, and 25 where nothing is said." first: Int, "The cursor of a row of this field, in the same order: the page begins behind it." after: String, "How many rows, from the back: at most 500, and not together with ` + "`" + `first` + "`" + `." last: Int, "The cursor of a row of this field, in the same order: the page ends before it." before: String, "Only what was so in this window." when: Window): MembershipConnection! @edge(type: MEMBER_OF, order: "when") @timeline(edge: true)
   "What it said: its acts of saying, not what others say of it."
-  said(first: Int, after: String, last: Int, before: String, where: AssertionFilter, orderBy: AssertionOrder): AssertionConnection! @edge(type: SPEAKER, direction: IN) @timeline
+  said("How many rows, from the front: at most 500, and 25 where nothing is said." first: Int, "The cursor of a row of this field, in the same order: the page begins behind it." after: String, "How many rows, from the back: at most 500, and not together with ` + "`" + `first` + "`" + `." last: Int, "The cursor of a row of this field, in the same order: the page ends before it." before: String, "Which rows there are; without it all." where: AssertionFilter, "The order of the rows; without it ` + "`" + `SAID_AT` + "`" + `." orderBy: AssertionOrder): AssertionConnection! @edge(type: SPEAKER, direction: IN) @timeline
   "What was said to it."
-  told(first: Int, after: String, last: Int, before: String, where: AssertionFilter, orderBy: AssertionOrder): AssertionConnection! @edge(type: ADDRESSEE, direction: IN) @timeline
+  told("How many rows, from the front: at most 500, and 25 where nothing is said." first: Int, "The cursor of a row of this field, in the same order: the page begins behind it." after: String, "How many rows, from the back: at most 500, and not together with ` + "`" + `first` + "`" + `." last: Int, "The cursor of a row of this field, in the same order: the page ends before it." before: String, "Which rows there are; without it all." where: AssertionFilter, "The order of the rows; without it ` + "`" + `SAID_AT` + "`" + `." orderBy: AssertionOrder): AssertionConnection! @edge(type: ADDRESSEE, direction: IN) @timeline
   "Where it is said to have been, apart from any event; in order of time."
-  whereabouts(first: Int, after: String, last: Int, before: String, when: Window): WhereaboutsConnection! @edge(type: PRESENT_AT, order: "when") @timeline(edge: true) @presence(inside: PART_OF)
+  whereabouts("How many rows, from the front: at most 500, and 25 where nothing is said." first: Int, "The cursor of a row of this field, in the same order: the page begins behind it." after: String, "How many rows, from the back: at most 500, and not together with ` + "`" + `first` + "`" + `." last: Int, "The cursor of a row of this field, in the same order: the page ends before it." before: String, "Only what was so in this window." when: Window): WhereaboutsConnection! @edge(type: PRESENT_AT, order: "when") @timeline(edge: true) @presence(inside: PART_OF)
   "The document that speaks of it, and that it belongs to."
   mentionedIn: Document @edge(type: MENTIONED_IN)
 }
@@ -3867,15 +3974,15 @@ type Place implements Entity & Node @node(label: "Place") {
   "Where it is, as a point."
   coordinates: Coordinates
   "What has been claimed about it, whoever said so."
-  claimsAbout(first: Int, after: String, last: Int, before: String, where: ClaimFilter, orderBy: ClaimOrder): AboutConnection! @edge(type: ABOUT, direction: IN)
+  claimsAbout("How many rows, from the front: at most 500, and 25 where nothing is said." first: Int, "The cursor of a row of this field, in the same order: the page begins behind it." after: String, "How many rows, from the back: at most 500, and not together with ` + "`" + `first` + "`" + `." last: Int, "The cursor of a row of this field, in the same order: the page ends before it." before: String, "Which rows there are; without it all." where: ClaimFilter, "The order of the rows; without it ` + "`" + `WHEN` + "`" + `." orderBy: ClaimOrder): AboutConnection! @edge(type: ABOUT, direction: IN)
   "The place that this one lies in."
   partOf: Place @edge(type: PART_OF)
   "The places that lie directly in it."
-  parts(first: Int, after: String, last: Int, before: String): PlaceConnection! @edge(type: PART_OF, direction: IN)
+  parts("How many rows, from the front: at most 500, and 25 where nothing is said." first: Int, "The cursor of a row of this field, in the same order: the page begins behind it." after: String, "How many rows, from the back: at most 500, and not together with ` + "`" + `first` + "`" + `." last: Int, "The cursor of a row of this field, in the same order: the page ends before it." before: String): PlaceConnection! @edge(type: PART_OF, direction: IN)
   "Here itself; with ` + "`" + `where: {within: …}` + "`" + ` on the root ` + "`" + `events` + "`" + `, at any depth below."
-  events(first: Int, after: String, last: Int, before: String, where: EventFilter, orderBy: EventOrder): EventConnection! @edge(type: HELD_AT, direction: IN) @timeline
+  events("How many rows, from the front: at most 500, and 25 where nothing is said." first: Int, "The cursor of a row of this field, in the same order: the page begins behind it." after: String, "How many rows, from the back: at most 500, and not together with ` + "`" + `first` + "`" + `." last: Int, "The cursor of a row of this field, in the same order: the page ends before it." before: String, "Which rows there are; without it all." where: EventFilter, "The order of the rows; without it ` + "`" + `WHEN` + "`" + `." orderBy: EventOrder): EventConnection! @edge(type: HELD_AT, direction: IN) @timeline
   "Who is said to have been here itself, apart from any event."
-  present(first: Int, after: String, last: Int, before: String, when: Window): PresentConnection! @edge(type: PRESENT_AT, direction: IN, order: "name") @timeline(edge: true)
+  present("How many rows, from the front: at most 500, and 25 where nothing is said." first: Int, "The cursor of a row of this field, in the same order: the page begins behind it." after: String, "How many rows, from the back: at most 500, and not together with ` + "`" + `first` + "`" + `." last: Int, "The cursor of a row of this field, in the same order: the page ends before it." before: String, "Only what was so in this window." when: Window): PresentConnection! @edge(type: PRESENT_AT, direction: IN, order: "name") @timeline(edge: true)
 }
 
 "An event that people take part in to meet."
@@ -3891,19 +3998,19 @@ type Meeting implements Event & Entity & Node @node(label: "Meeting", time: "whe
   "What it was about, in the source's words."
   topics: [String!]! @fulltext
   "What has been claimed about it, whoever said so."
-  claimsAbout(first: Int, after: String, last: Int, before: String, where: ClaimFilter, orderBy: ClaimOrder): AboutConnection! @edge(type: ABOUT, direction: IN)
+  claimsAbout("How many rows, from the front: at most 500, and 25 where nothing is said." first: Int, "The cursor of a row of this field, in the same order: the page begins behind it." after: String, "How many rows, from the back: at most 500, and not together with ` + "`" + `first` + "`" + `." last: Int, "The cursor of a row of this field, in the same order: the page ends before it." before: String, "Which rows there are; without it all." where: ClaimFilter, "The order of the rows; without it ` + "`" + `WHEN` + "`" + `." orderBy: ClaimOrder): AboutConnection! @edge(type: ABOUT, direction: IN)
   "When it took place."
   when: Period @index
   "Where it took place."
   place: Place @edge(type: HELD_AT)
   "Who took part, in order of name."
-  participants(first: Int, after: String, last: Int, before: String, where: ParticipantFilter): ParticipantConnection! @edge(type: ATTENDED, direction: IN, order: "name")
+  participants("How many rows, from the front: at most 500, and 25 where nothing is said." first: Int, "The cursor of a row of this field, in the same order: the page begins behind it." after: String, "How many rows, from the back: at most 500, and not together with ` + "`" + `first` + "`" + `." last: Int, "The cursor of a row of this field, in the same order: the page ends before it." before: String, "Which rows there are; without it all." where: ParticipantFilter): ParticipantConnection! @edge(type: ATTENDED, direction: IN, order: "name")
   "What was said in it."
-  said(first: Int, after: String, last: Int, before: String, where: AssertionFilter, orderBy: AssertionOrder): AssertionConnection! @edge(type: SAID_IN, direction: IN) @timeline
+  said("How many rows, from the front: at most 500, and 25 where nothing is said." first: Int, "The cursor of a row of this field, in the same order: the page begins behind it." after: String, "How many rows, from the back: at most 500, and not together with ` + "`" + `first` + "`" + `." last: Int, "The cursor of a row of this field, in the same order: the page ends before it." before: String, "Which rows there are; without it all." where: AssertionFilter, "The order of the rows; without it ` + "`" + `SAID_AT` + "`" + `." orderBy: AssertionOrder): AssertionConnection! @edge(type: SAID_IN, direction: IN) @timeline
   "What stands behind it, all assertions in ` + "`" + `evidence` + "`" + ` together."
   provenance: Provenance! @derived
   "The assertions that say that it took place, when and where; each participation has its own."
-  evidence(first: Int, after: String): AssertionConnection! @ref(property: "evidence")
+  evidence("How many rows, from the front: at most 500, and 25 where nothing is said." first: Int, "The cursor of a row of this field, in the same order: the page begins behind it." after: String): AssertionConnection! @ref(property: "evidence")
 }
 
 "An event that is no meeting: a takeover, an attack, an airstrike, an evacuation."
@@ -3919,19 +4026,19 @@ type Incident implements Event & Entity & Node @node(label: "Incident", time: "w
   "What it was, in one word: takeover, attack, airstrike, evacuation."
   type: String @index
   "What has been claimed about it, whoever said so."
-  claimsAbout(first: Int, after: String, last: Int, before: String, where: ClaimFilter, orderBy: ClaimOrder): AboutConnection! @edge(type: ABOUT, direction: IN)
+  claimsAbout("How many rows, from the front: at most 500, and 25 where nothing is said." first: Int, "The cursor of a row of this field, in the same order: the page begins behind it." after: String, "How many rows, from the back: at most 500, and not together with ` + "`" + `first` + "`" + `." last: Int, "The cursor of a row of this field, in the same order: the page ends before it." before: String, "Which rows there are; without it all." where: ClaimFilter, "The order of the rows; without it ` + "`" + `WHEN` + "`" + `." orderBy: ClaimOrder): AboutConnection! @edge(type: ABOUT, direction: IN)
   "When it took place."
   when: Period @index
   "Where it took place."
   place: Place @edge(type: HELD_AT)
   "Who took part, in order of name."
-  participants(first: Int, after: String, last: Int, before: String, where: ParticipantFilter): ParticipantConnection! @edge(type: ATTENDED, direction: IN, order: "name")
+  participants("How many rows, from the front: at most 500, and 25 where nothing is said." first: Int, "The cursor of a row of this field, in the same order: the page begins behind it." after: String, "How many rows, from the back: at most 500, and not together with ` + "`" + `first` + "`" + `." last: Int, "The cursor of a row of this field, in the same order: the page ends before it." before: String, "Which rows there are; without it all." where: ParticipantFilter): ParticipantConnection! @edge(type: ATTENDED, direction: IN, order: "name")
   "What was said in it."
-  said(first: Int, after: String, last: Int, before: String, where: AssertionFilter, orderBy: AssertionOrder): AssertionConnection! @edge(type: SAID_IN, direction: IN) @timeline
+  said("How many rows, from the front: at most 500, and 25 where nothing is said." first: Int, "The cursor of a row of this field, in the same order: the page begins behind it." after: String, "How many rows, from the back: at most 500, and not together with ` + "`" + `first` + "`" + `." last: Int, "The cursor of a row of this field, in the same order: the page ends before it." before: String, "Which rows there are; without it all." where: AssertionFilter, "The order of the rows; without it ` + "`" + `SAID_AT` + "`" + `." orderBy: AssertionOrder): AssertionConnection! @edge(type: SAID_IN, direction: IN) @timeline
   "What stands behind it, all assertions in ` + "`" + `evidence` + "`" + ` together."
   provenance: Provenance! @derived
   "The assertions that say that it took place, when and where; each participation has its own."
-  evidence(first: Int, after: String): AssertionConnection! @ref(property: "evidence")
+  evidence("How many rows, from the front: at most 500, and 25 where nothing is said." first: Int, "The cursor of a row of this field, in the same order: the page begins behind it." after: String): AssertionConnection! @ref(property: "evidence")
 }
 
 "What is written or recorded, and can be cited."
@@ -3953,11 +4060,11 @@ type Document implements Entity & Node @node(label: "Document", time: "published
   "How far the source can be relied on."
   reliability: Reliability
   "What has been claimed about it, whoever said so."
-  claimsAbout(first: Int, after: String, last: Int, before: String, where: ClaimFilter, orderBy: ClaimOrder): AboutConnection! @edge(type: ABOUT, direction: IN)
+  claimsAbout("How many rows, from the front: at most 500, and 25 where nothing is said." first: Int, "The cursor of a row of this field, in the same order: the page begins behind it." after: String, "How many rows, from the back: at most 500, and not together with ` + "`" + `first` + "`" + `." last: Int, "The cursor of a row of this field, in the same order: the page ends before it." before: String, "Which rows there are; without it all." where: ClaimFilter, "The order of the rows; without it ` + "`" + `WHEN` + "`" + `." orderBy: ClaimOrder): AboutConnection! @edge(type: ABOUT, direction: IN)
   "Who published it."
   publisher: Organization @edge(type: PUBLISHED, direction: IN)
   "What stands in it: who said what, on whose word."
-  assertions(first: Int, after: String, last: Int, before: String, where: AssertionFilter, orderBy: AssertionOrder): AssertionConnection! @edge(type: APPEARS_IN, direction: IN) @timeline
+  assertions("How many rows, from the front: at most 500, and 25 where nothing is said." first: Int, "The cursor of a row of this field, in the same order: the page begins behind it." after: String, "How many rows, from the back: at most 500, and not together with ` + "`" + `first` + "`" + `." last: Int, "The cursor of a row of this field, in the same order: the page ends before it." before: String, "Which rows there are; without it all." where: AssertionFilter, "The order of the rows; without it ` + "`" + `SAID_AT` + "`" + `." orderBy: AssertionOrder): AssertionConnection! @edge(type: APPEARS_IN, direction: IN) @timeline
 }
 
 "What is said to be so, apart from who says it."
@@ -3973,15 +4080,15 @@ type Claim implements Node @node(label: "Claim", time: "when") {
   "What stands behind it: who affirmed it, where it stands and whether it is disputed."
   provenance: Provenance! @derived
   "What it is about, with the part that each plays in it."
-  about(first: Int, after: String, last: Int, before: String): SubjectConnection! @edge(type: ABOUT)
+  about("How many rows, from the front: at most 500, and 25 where nothing is said." first: Int, "The cursor of a row of this field, in the same order: the page begins behind it." after: String, "How many rows, from the back: at most 500, and not together with ` + "`" + `first` + "`" + `." last: Int, "The cursor of a row of this field, in the same order: the page ends before it." before: String): SubjectConnection! @edge(type: ABOUT)
   "Every act of saying it, whoever said so, affirmed or denied."
-  assertions(first: Int, after: String, last: Int, before: String, where: AssertionFilter, orderBy: AssertionOrder): AssertionConnection! @edge(type: ASSERTS, direction: IN) @timeline
+  assertions("How many rows, from the front: at most 500, and 25 where nothing is said." first: Int, "The cursor of a row of this field, in the same order: the page begins behind it." after: String, "How many rows, from the back: at most 500, and not together with ` + "`" + `first` + "`" + `." last: Int, "The cursor of a row of this field, in the same order: the page ends before it." before: String, "Which rows there are; without it all." where: AssertionFilter, "The order of the rows; without it ` + "`" + `SAID_AT` + "`" + `." orderBy: AssertionOrder): AssertionConnection! @edge(type: ASSERTS, direction: IN) @timeline
   "The claims that cannot be so if this one is, whichever of the two was said to contradict."
-  contradicts(first: Int, after: String): ClaimLinkConnection! @edge(type: CONTRADICTS, direction: BOTH)
+  contradicts("How many rows, from the front: at most 500, and 25 where nothing is said." first: Int, "The cursor of a row of this field, in the same order: the page begins behind it." after: String): ClaimLinkConnection! @edge(type: CONTRADICTS, direction: BOTH)
   "The claims that it speaks for."
-  supports(first: Int, after: String): ClaimLinkConnection! @edge(type: SUPPORTS)
+  supports("How many rows, from the front: at most 500, and 25 where nothing is said." first: Int, "The cursor of a row of this field, in the same order: the page begins behind it." after: String): ClaimLinkConnection! @edge(type: SUPPORTS)
   "The claims that speak for it."
-  supportedBy(first: Int, after: String): ClaimLinkConnection! @edge(type: SUPPORTS, direction: IN)
+  supportedBy("How many rows, from the front: at most 500, and 25 where nothing is said." first: Int, "The cursor of a row of this field, in the same order: the page begins behind it." after: String): ClaimLinkConnection! @edge(type: SUPPORTS, direction: IN)
 }
 
 "One act of saying: who said what, to whom, where it stands written, and whom it was taken from."
@@ -3994,7 +4101,7 @@ type Assertion implements Node @node(label: "Assertion", time: "saidAt")
   "Null where the document itself is the one that says it."
   speaker: Agent @edge(type: SPEAKER)
   "To whom it was said."
-  addressees(first: Int, after: String): AgentConnection! @edge(type: ADDRESSEE)
+  addressees("How many rows, from the front: at most 500, and 25 where nothing is said." first: Int, "The cursor of a row of this field, in the same order: the page begins behind it." after: String): AgentConnection! @edge(type: ADDRESSEE)
   "The event that it was said in."
   saidIn: Event @edge(type: SAID_IN)
   "Where it stands written; null for words that are known through others only."
@@ -4022,18 +4129,18 @@ type Assertion implements Node @node(label: "Assertion", time: "saidAt")
   "The assertion that this one passes on."
   cites: Assertion @edge(type: CITES, sharing: ASSERTS)
   "The assertions that pass this one on."
-  citedBy(first: Int, after: String): AssertionConnection! @edge(type: CITES, direction: IN)
+  citedBy("How many rows, from the front: at most 500, and 25 where nothing is said." first: Int, "The cursor of a row of this field, in the same order: the page begins behind it." after: String): AssertionConnection! @edge(type: CITES, direction: IN)
   "From this assertion inwards to the one that cites no other: the whole way that the words took. At most 32 long; a longer one is refused when written."
   attributionChain: [Assertion!]! @edge(type: CITES, transitive: true)
 }
 
 # ---- Connections. Every one is bounded: ` + "`" + `first` + "`" + `/` + "`" + `last` + "`" + ` default to 25, at most 500; an error above, not a clamp. ----
 
-type ParticipationConnection { edges: [ParticipationEdge!]! nodes: [Event!]! pageInfo: PageInfo! totalCount: Int! }
-type ParticipationEdge implements Relation {
+"A page of rows, each with one ` + "`" + `Event` + "`" + `, after the Relay specification." type ParticipationConnection { "The rows, each with its cursor." edges: [ParticipationEdge!]! "What the rows lead to, for who needs nothing of the rows themselves." nodes: [Event!]! "Whether there are rows before and behind the page, and the cursors to go on from." pageInfo: PageInfo! "How many rows there are in all, whatever the page; counted only where it is asked for." totalCount: Int! }
+"One row of a ` + "`" + `ParticipationConnection` + "`" + `." type ParticipationEdge implements Relation {
   "The place of this row, for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + `."
   cursor: String!
-  node: Event!
+  "What the row leads to." node: Event!
   "The edge's own permanent id."
   id: ID!
   "The part it played, in the source's words."
@@ -4047,14 +4154,14 @@ type ParticipationEdge implements Relation {
   "What stands behind it, all assertions in ` + "`" + `evidence` + "`" + ` together."
   provenance: Provenance! @derived
   "The assertions that say so."
-  evidence(first: Int, after: String): AssertionConnection! @ref(property: "evidence")
+  evidence("How many rows, from the front: at most 500, and 25 where nothing is said." first: Int, "The cursor of a row of this field, in the same order: the page begins behind it." after: String): AssertionConnection! @ref(property: "evidence")
 }
 
-type ParticipantConnection { edges: [ParticipantEdge!]! nodes: [Agent!]! pageInfo: PageInfo! totalCount: Int! }
-type ParticipantEdge implements Relation {
+"A page of rows, each with one ` + "`" + `Agent` + "`" + `, after the Relay specification." type ParticipantConnection { "The rows, each with its cursor." edges: [ParticipantEdge!]! "What the rows lead to, for who needs nothing of the rows themselves." nodes: [Agent!]! "Whether there are rows before and behind the page, and the cursors to go on from." pageInfo: PageInfo! "How many rows there are in all, whatever the page; counted only where it is asked for." totalCount: Int! }
+"One row of a ` + "`" + `ParticipantConnection` + "`" + `." type ParticipantEdge implements Relation {
   "The place of this row, for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + `."
   cursor: String!
-  node: Agent!
+  "What the row leads to." node: Agent!
   "The edge's own permanent id."
   id: ID!
   "The part it played, in the source's words."
@@ -4068,14 +4175,14 @@ type ParticipantEdge implements Relation {
   "What stands behind it, all assertions in ` + "`" + `evidence` + "`" + ` together."
   provenance: Provenance! @derived
   "The assertions that say so."
-  evidence(first: Int, after: String): AssertionConnection! @ref(property: "evidence")
+  evidence("How many rows, from the front: at most 500, and 25 where nothing is said." first: Int, "The cursor of a row of this field, in the same order: the page begins behind it." after: String): AssertionConnection! @ref(property: "evidence")
 }
 
-type MembershipConnection { edges: [MembershipEdge!]! nodes: [Organization!]! pageInfo: PageInfo! totalCount: Int! }
-type MembershipEdge implements Relation {
+"A page of rows, each with one ` + "`" + `Organization` + "`" + `, after the Relay specification." type MembershipConnection { "The rows, each with its cursor." edges: [MembershipEdge!]! "What the rows lead to, for who needs nothing of the rows themselves." nodes: [Organization!]! "Whether there are rows before and behind the page, and the cursors to go on from." pageInfo: PageInfo! "How many rows there are in all, whatever the page; counted only where it is asked for." totalCount: Int! }
+"One row of a ` + "`" + `MembershipConnection` + "`" + `." type MembershipEdge implements Relation {
   "The place of this row, for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + `."
   cursor: String!
-  node: Organization!
+  "What the row leads to." node: Organization!
   "The edge's own permanent id."
   id: ID!
   "What kind of tie it is, where it is no post."
@@ -4087,14 +4194,14 @@ type MembershipEdge implements Relation {
   "What stands behind it, all assertions in ` + "`" + `evidence` + "`" + ` together."
   provenance: Provenance! @derived
   "The assertions that say so."
-  evidence(first: Int, after: String): AssertionConnection! @ref(property: "evidence")
+  evidence("How many rows, from the front: at most 500, and 25 where nothing is said." first: Int, "The cursor of a row of this field, in the same order: the page begins behind it." after: String): AssertionConnection! @ref(property: "evidence")
 }
 
-type MemberConnection { edges: [MemberEdge!]! nodes: [Agent!]! pageInfo: PageInfo! totalCount: Int! }
-type MemberEdge implements Relation {
+"A page of rows, each with one ` + "`" + `Agent` + "`" + `, after the Relay specification." type MemberConnection { "The rows, each with its cursor." edges: [MemberEdge!]! "What the rows lead to, for who needs nothing of the rows themselves." nodes: [Agent!]! "Whether there are rows before and behind the page, and the cursors to go on from." pageInfo: PageInfo! "How many rows there are in all, whatever the page; counted only where it is asked for." totalCount: Int! }
+"One row of a ` + "`" + `MemberConnection` + "`" + `." type MemberEdge implements Relation {
   "The place of this row, for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + `."
   cursor: String!
-  node: Agent!
+  "What the row leads to." node: Agent!
   "The edge's own permanent id."
   id: ID!
   "What kind of tie it is, where it is no post."
@@ -4106,15 +4213,15 @@ type MemberEdge implements Relation {
   "What stands behind it, all assertions in ` + "`" + `evidence` + "`" + ` together."
   provenance: Provenance! @derived
   "The assertions that say so."
-  evidence(first: Int, after: String): AssertionConnection! @ref(property: "evidence")
+  evidence("How many rows, from the front: at most 500, and 25 where nothing is said." first: Int, "The cursor of a row of this field, in the same order: the page begins behind it." after: String): AssertionConnection! @ref(property: "evidence")
 }
 
 "Where an agent is said to have been, apart from any event; ` + "`" + `events` + "`" + ` says where it took part in one."
-type WhereaboutsConnection { edges: [WhereaboutsEdge!]! nodes: [Place!]! pageInfo: PageInfo! totalCount: Int! }
-type WhereaboutsEdge implements Relation {
+type WhereaboutsConnection { "The rows, each with its cursor." edges: [WhereaboutsEdge!]! "What the rows lead to, for who needs nothing of the rows themselves." nodes: [Place!]! "Whether there are rows before and behind the page, and the cursors to go on from." pageInfo: PageInfo! "How many rows there are in all, whatever the page; counted only where it is asked for." totalCount: Int! }
+"One row of a ` + "`" + `WhereaboutsConnection` + "`" + `." type WhereaboutsEdge implements Relation {
   "The place of this row, for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + `."
   cursor: String!
-  node: Place!
+  "What the row leads to." node: Place!
   "The edge's own permanent id."
   id: ID!
   "When it was so: the edge's own time, or that which it inherits."
@@ -4122,14 +4229,14 @@ type WhereaboutsEdge implements Relation {
   "What stands behind it, all assertions in ` + "`" + `evidence` + "`" + ` together."
   provenance: Provenance! @derived
   "The assertions that say so."
-  evidence(first: Int, after: String): AssertionConnection! @ref(property: "evidence")
+  evidence("How many rows, from the front: at most 500, and 25 where nothing is said." first: Int, "The cursor of a row of this field, in the same order: the page begins behind it." after: String): AssertionConnection! @ref(property: "evidence")
 }
 
-type PresentConnection { edges: [PresentEdge!]! nodes: [Agent!]! pageInfo: PageInfo! totalCount: Int! }
-type PresentEdge implements Relation {
+"A page of rows, each with one ` + "`" + `Agent` + "`" + `, after the Relay specification." type PresentConnection { "The rows, each with its cursor." edges: [PresentEdge!]! "What the rows lead to, for who needs nothing of the rows themselves." nodes: [Agent!]! "Whether there are rows before and behind the page, and the cursors to go on from." pageInfo: PageInfo! "How many rows there are in all, whatever the page; counted only where it is asked for." totalCount: Int! }
+"One row of a ` + "`" + `PresentConnection` + "`" + `." type PresentEdge implements Relation {
   "The place of this row, for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + `."
   cursor: String!
-  node: Agent!
+  "What the row leads to." node: Agent!
   "The edge's own permanent id."
   id: ID!
   "When it was so: the edge's own time, or that which it inherits."
@@ -4137,36 +4244,36 @@ type PresentEdge implements Relation {
   "What stands behind it, all assertions in ` + "`" + `evidence` + "`" + ` together."
   provenance: Provenance! @derived
   "The assertions that say so."
-  evidence(first: Int, after: String): AssertionConnection! @ref(property: "evidence")
+  evidence("How many rows, from the front: at most 500, and 25 where nothing is said." first: Int, "The cursor of a row of this field, in the same order: the page begins behind it." after: String): AssertionConnection! @ref(property: "evidence")
 }
 
-type AboutConnection { edges: [AboutEdge!]! nodes: [Claim!]! pageInfo: PageInfo! totalCount: Int! }
-type AboutEdge {
+"A page of rows, each with one ` + "`" + `Claim` + "`" + `, after the Relay specification." type AboutConnection { "The rows, each with its cursor." edges: [AboutEdge!]! "What the rows lead to, for who needs nothing of the rows themselves." nodes: [Claim!]! "Whether there are rows before and behind the page, and the cursors to go on from." pageInfo: PageInfo! "How many rows there are in all, whatever the page; counted only where it is asked for." totalCount: Int! }
+"One row of a ` + "`" + `AboutConnection` + "`" + `." type AboutEdge {
   "The place of this row, for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + `."
   cursor: String!
-  node: Claim!
+  "What the row leads to." node: Claim!
   "The edge's own permanent id."
   id: ID!
   "Its part in the claim: subject, object, place or event."
   role: String
 }
 
-type SubjectConnection { edges: [SubjectEdge!]! nodes: [Entity!]! pageInfo: PageInfo! totalCount: Int! }
-type SubjectEdge {
+"A page of rows, each with one ` + "`" + `Entity` + "`" + `, after the Relay specification." type SubjectConnection { "The rows, each with its cursor." edges: [SubjectEdge!]! "What the rows lead to, for who needs nothing of the rows themselves." nodes: [Entity!]! "Whether there are rows before and behind the page, and the cursors to go on from." pageInfo: PageInfo! "How many rows there are in all, whatever the page; counted only where it is asked for." totalCount: Int! }
+"One row of a ` + "`" + `SubjectConnection` + "`" + `." type SubjectEdge {
   "The place of this row, for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + `."
   cursor: String!
-  node: Entity!
+  "What the row leads to." node: Entity!
   "The edge's own permanent id."
   id: ID!
   "Its part in the claim: subject, object, place or event."
   role: String
 }
 
-type ClaimLinkConnection { edges: [ClaimLinkEdge!]! nodes: [Claim!]! pageInfo: PageInfo! totalCount: Int! }
-type ClaimLinkEdge {
+"A page of rows, each with one ` + "`" + `Claim` + "`" + `, after the Relay specification." type ClaimLinkConnection { "The rows, each with its cursor." edges: [ClaimLinkEdge!]! "What the rows lead to, for who needs nothing of the rows themselves." nodes: [Claim!]! "Whether there are rows before and behind the page, and the cursors to go on from." pageInfo: PageInfo! "How many rows there are in all, whatever the page; counted only where it is asked for." totalCount: Int! }
+"One row of a ` + "`" + `ClaimLinkConnection` + "`" + `." type ClaimLinkEdge {
   "The place of this row, for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + `."
   cursor: String!
-  node: Claim!
+  "What the row leads to." node: Claim!
   "The edge's own permanent id."
   id: ID!
   "Why, in a few words."
@@ -4174,11 +4281,11 @@ type ClaimLinkEdge {
 }
 
 "Who met whom. The edge is counted from the meetings, so it can always show them."
-type MetWithConnection @cost(weight: "200") { edges: [MetWithEdge!]! nodes: [Agent!]! pageInfo: PageInfo! totalCount: Int! }
-type MetWithEdge {
+type MetWithConnection @cost(weight: "200") { "The rows, each with its cursor." edges: [MetWithEdge!]! "What the rows lead to, for who needs nothing of the rows themselves." nodes: [Agent!]! "Whether there are rows before and behind the page, and the cursors to go on from." pageInfo: PageInfo! "How many rows there are in all, whatever the page; counted only where it is asked for." totalCount: Int! }
+"One row of a ` + "`" + `MetWithConnection` + "`" + `." type MetWithEdge {
   "The place of this row, for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + `."
   cursor: String!
-  node: Agent!
+  "What the row leads to." node: Agent!
   "How many meetings both took part in."
   count: Int! @computed(as: COUNT)
   "The time of the first of them."
@@ -4188,33 +4295,33 @@ type MetWithEdge {
   "What stands behind both participations in these meetings, all together."
   provenance: Provenance! @computed(as: PROVENANCE)
   "These meetings."
-  meetings(first: Int, after: String): EventConnection! @computed(as: MIDDLE)
+  meetings("How many rows, from the front: at most 500, and 25 where nothing is said." first: Int, "The cursor of a row of this field, in the same order: the page begins behind it." after: String): EventConnection! @computed(as: MIDDLE)
 }
 
-type EventConnection { edges: [EventEdge!]! nodes: [Event!]! pageInfo: PageInfo! totalCount: Int! }
-type EventEdge { cursor: String! node: Event! }
-type MeetingConnection { edges: [MeetingEdge!]! nodes: [Meeting!]! pageInfo: PageInfo! totalCount: Int! }
-type MeetingEdge { cursor: String! node: Meeting! }
-type AgentConnection { edges: [AgentEdge!]! nodes: [Agent!]! pageInfo: PageInfo! totalCount: Int! }
-type AgentEdge { cursor: String! node: Agent! }
-type PersonConnection { edges: [PersonEdge!]! nodes: [Person!]! pageInfo: PageInfo! totalCount: Int! }
-type PersonEdge { cursor: String! node: Person! }
-type OrganizationConnection { edges: [OrganizationEdge!]! nodes: [Organization!]! pageInfo: PageInfo! totalCount: Int! }
-type OrganizationEdge { cursor: String! node: Organization! }
-type PlaceConnection { edges: [PlaceEdge!]! nodes: [Place!]! pageInfo: PageInfo! totalCount: Int! }
-type PlaceEdge { cursor: String! node: Place! }
-type DocumentConnection { edges: [DocumentEdge!]! nodes: [Document!]! pageInfo: PageInfo! totalCount: Int! }
-type DocumentEdge { cursor: String! node: Document! }
-type ClaimConnection { edges: [ClaimEdge!]! nodes: [Claim!]! pageInfo: PageInfo! totalCount: Int! }
-type ClaimEdge { cursor: String! node: Claim! }
-type AssertionConnection { edges: [AssertionEdge!]! nodes: [Assertion!]! pageInfo: PageInfo! totalCount: Int! }
-type AssertionEdge { cursor: String! node: Assertion! }
-type SearchConnection @cost(weight: "200") { edges: [SearchEdge!]! nodes: [Node!]! pageInfo: PageInfo! totalCount: Int! }
-"` + "`" + `highlight` + "`" + ` is the matching text with the hits between « and »."
+"A page of rows, each with one ` + "`" + `Event` + "`" + `, after the Relay specification." type EventConnection { "The rows, each with its cursor." edges: [EventEdge!]! "What the rows lead to, for who needs nothing of the rows themselves." nodes: [Event!]! "Whether there are rows before and behind the page, and the cursors to go on from." pageInfo: PageInfo! "How many rows there are in all, whatever the page; counted only where it is asked for." totalCount: Int! }
+"One row of a ` + "`" + `EventConnection` + "`" + `." type EventEdge { "The place of this row, for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + `." cursor: String! "What the row leads to." node: Event! }
+"A page of rows, each with one ` + "`" + `Meeting` + "`" + `, after the Relay specification." type MeetingConnection { "The rows, each with its cursor." edges: [MeetingEdge!]! "What the rows lead to, for who needs nothing of the rows themselves." nodes: [Meeting!]! "Whether there are rows before and behind the page, and the cursors to go on from." pageInfo: PageInfo! "How many rows there are in all, whatever the page; counted only where it is asked for." totalCount: Int! }
+"One row of a ` + "`" + `MeetingConnection` + "`" + `." type MeetingEdge { "The place of this row, for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + `." cursor: String! "What the row leads to." node: Meeting! }
+"A page of rows, each with one ` + "`" + `Agent` + "`" + `, after the Relay specification." type AgentConnection { "The rows, each with its cursor." edges: [AgentEdge!]! "What the rows lead to, for who needs nothing of the rows themselves." nodes: [Agent!]! "Whether there are rows before and behind the page, and the cursors to go on from." pageInfo: PageInfo! "How many rows there are in all, whatever the page; counted only where it is asked for." totalCount: Int! }
+"One row of a ` + "`" + `AgentConnection` + "`" + `." type AgentEdge { "The place of this row, for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + `." cursor: String! "What the row leads to." node: Agent! }
+"A page of rows, each with one ` + "`" + `Person` + "`" + `, after the Relay specification." type PersonConnection { "The rows, each with its cursor." edges: [PersonEdge!]! "What the rows lead to, for who needs nothing of the rows themselves." nodes: [Person!]! "Whether there are rows before and behind the page, and the cursors to go on from." pageInfo: PageInfo! "How many rows there are in all, whatever the page; counted only where it is asked for." totalCount: Int! }
+"One row of a ` + "`" + `PersonConnection` + "`" + `." type PersonEdge { "The place of this row, for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + `." cursor: String! "What the row leads to." node: Person! }
+"A page of rows, each with one ` + "`" + `Organization` + "`" + `, after the Relay specification." type OrganizationConnection { "The rows, each with its cursor." edges: [OrganizationEdge!]! "What the rows lead to, for who needs nothing of the rows themselves." nodes: [Organization!]! "Whether there are rows before and behind the page, and the cursors to go on from." pageInfo: PageInfo! "How many rows there are in all, whatever the page; counted only where it is asked for." totalCount: Int! }
+"One row of a ` + "`" + `OrganizationConnection` + "`" + `." type OrganizationEdge { "The place of this row, for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + `." cursor: String! "What the row leads to." node: Organization! }
+"A page of rows, each with one ` + "`" + `Place` + "`" + `, after the Relay specification." type PlaceConnection { "The rows, each with its cursor." edges: [PlaceEdge!]! "What the rows lead to, for who needs nothing of the rows themselves." nodes: [Place!]! "Whether there are rows before and behind the page, and the cursors to go on from." pageInfo: PageInfo! "How many rows there are in all, whatever the page; counted only where it is asked for." totalCount: Int! }
+"One row of a ` + "`" + `PlaceConnection` + "`" + `." type PlaceEdge { "The place of this row, for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + `." cursor: String! "What the row leads to." node: Place! }
+"A page of rows, each with one ` + "`" + `Document` + "`" + `, after the Relay specification." type DocumentConnection { "The rows, each with its cursor." edges: [DocumentEdge!]! "What the rows lead to, for who needs nothing of the rows themselves." nodes: [Document!]! "Whether there are rows before and behind the page, and the cursors to go on from." pageInfo: PageInfo! "How many rows there are in all, whatever the page; counted only where it is asked for." totalCount: Int! }
+"One row of a ` + "`" + `DocumentConnection` + "`" + `." type DocumentEdge { "The place of this row, for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + `." cursor: String! "What the row leads to." node: Document! }
+"A page of rows, each with one ` + "`" + `Claim` + "`" + `, after the Relay specification." type ClaimConnection { "The rows, each with its cursor." edges: [ClaimEdge!]! "What the rows lead to, for who needs nothing of the rows themselves." nodes: [Claim!]! "Whether there are rows before and behind the page, and the cursors to go on from." pageInfo: PageInfo! "How many rows there are in all, whatever the page; counted only where it is asked for." totalCount: Int! }
+"One row of a ` + "`" + `ClaimConnection` + "`" + `." type ClaimEdge { "The place of this row, for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + `." cursor: String! "What the row leads to." node: Claim! }
+"A page of rows, each with one ` + "`" + `Assertion` + "`" + `, after the Relay specification." type AssertionConnection { "The rows, each with its cursor." edges: [AssertionEdge!]! "What the rows lead to, for who needs nothing of the rows themselves." nodes: [Assertion!]! "Whether there are rows before and behind the page, and the cursors to go on from." pageInfo: PageInfo! "How many rows there are in all, whatever the page; counted only where it is asked for." totalCount: Int! }
+"One row of a ` + "`" + `AssertionConnection` + "`" + `." type AssertionEdge { "The place of this row, for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + `." cursor: String! "What the row leads to." node: Assertion! }
+"A page of rows, each with one ` + "`" + `Node` + "`" + `, after the Relay specification." type SearchConnection @cost(weight: "200") { "The rows, each with its cursor." edges: [SearchEdge!]! "What the rows lead to, for who needs nothing of the rows themselves." nodes: [Node!]! "Whether there are rows before and behind the page, and the cursors to go on from." pageInfo: PageInfo! "How many rows there are in all, whatever the page; counted only where it is asked for." totalCount: Int! }
+"One thing found, and where it matches."
 type SearchEdge {
   "The place of this row, for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + `."
   cursor: String!
-  node: Node!
+  "What the row leads to." node: Node!
   "4: a name equals the text; 3: one begins with it; 2: its words are all in names; 1: elsewhere."
   score: Float! @computed(as: SCORE)
   "The matching text with the hits between « and »."
@@ -4225,72 +4332,111 @@ type SearchEdge {
 
 "A time window on when something was so, never on when it was typed in."
 input Window {
+  "The window: from the first instant of this time to its last."
   within: EDTF!
+  "Whether on some reading of an imprecise time is enough, or it must be so on every reading."
   match: Match! = POSSIBLE
   "Whether what has no time at all passes."
   undated: Boolean! = false
 }
 
 "` + "`" + `eq` + "`" + ` and ` + "`" + `in` + "`" + ` compare as written; ` + "`" + `prefix` + "`" + ` and ` + "`" + `contains` + "`" + ` fold case and accents, as ` + "`" + `search` + "`" + ` does."
-input TextFilter { eq: String in: [String!] prefix: String contains: String }
+input TextFilter {
+  "It is this text."
+  eq: String
+  "It is one of these texts."
+  in: [String!]
+  "It begins with this text."
+  prefix: String
+  "It has this text somewhere."
+  contains: String
+}
 
 "What stands behind it: at least so many documents and origins; ` + "`" + `certainty` + "`" + ` lists any of these, and is not \"at least\"."
 input ProvenanceFilter {
+  "At least so many distinct documents."
   minDocuments: Int @condition(path: "provenance.documents", test: AT_LEAST)
+  "At least so many distinct origins."
   minOrigins: Int @condition(path: "provenance.origins", test: AT_LEAST)
+  "As certain as one of these; what nothing stands behind has no certainty, and matches none."
   certainty: [Certainty!] @condition(path: "provenance.certainty")
+  "Whether it is contradicted, or denied."
   disputed: Boolean @condition(path: "provenance.disputed")
+  "Whether only somebody unnamed says so."
   anonymous: Boolean @condition(path: "provenance.anonymous")
 }
 
 "Which agents. Fields hold together; a list means any of its values. ` + "`" + `memberOf` + "`" + ` are organizations."
 input AgentFilter {
-  id: [ID!]
+  "It is one of these; an empty list matches nothing." id: [ID!]
+  "It is of one of these kinds."
   kind: [Kind!]
+  "What it is called; aliases do not count."
   name: TextFilter
+  "It belongs to one of these organizations, or did at some time."
   memberOf: [ID!] @condition(path: "MEMBER_OF")
-  and: [AgentFilter!]
-  or: [AgentFilter!]
-  not: AgentFilter
+  "All of these hold as well." and: [AgentFilter!]
+  "At least one of these holds." or: [AgentFilter!]
+  "This does not hold." not: AgentFilter
 }
 "Which places. ` + "`" + `within` + "`" + ` is a place: it itself, or any at any depth inside it."
 input PlaceFilter {
-  id: [ID!]
+  "It is one of these; an empty list matches nothing." id: [ID!]
+  "What it is called; aliases do not count."
   name: TextFilter
+  "It is of one of these types, as written."
   type: [String!]
+  "It is this place, or lies in it at any depth."
   within: ID @condition(path: "PART_OF*")
-  and: [PlaceFilter!]
-  or: [PlaceFilter!]
-  not: PlaceFilter
+  "All of these hold as well." and: [PlaceFilter!]
+  "At least one of these holds." or: [PlaceFilter!]
+  "This does not hold." not: PlaceFilter
 }
 """
 ` + "`" + `within` + "`" + ` is a place: the event was held there or at any depth inside it. ` + "`" + `with` + "`" + ` lists agents who all took part;
 ` + "`" + `participant` + "`" + ` is true of at least one who did. ` + "`" + `provenance` + "`" + ` is the event's own, not that of taking part in it.
 """
 input EventFilter {
-  id: [ID!]
+  "It is one of these; an empty list matches nothing." id: [ID!]
+  "It is of one of these kinds."
   kind: [Kind!]
+  "What it is called; aliases do not count."
   name: TextFilter
+  "It is an incident of one of these types, as written."
   type: [String!]
+  "One of the topics of a meeting is so."
   topic: TextFilter @condition(path: "topics")
+  "It took place in this window."
   when: Window
+  "It was held at one of these places itself."
   at: [ID!] @condition(path: "HELD_AT")
+  "It was held at this place, or at any depth inside it."
   within: ID @condition(path: "HELD_AT PART_OF*")
+  "All of these took part."
   with: [ID!] @condition(path: "<ATTENDED", test: EVERY)
+  "At least one of those who took part is so."
   participant: ParticipantFilter @condition(path: "<ATTENDED")
+  "What stands behind the event itself, not behind taking part in it."
   provenance: ProvenanceFilter
-  and: [EventFilter!]
-  or: [EventFilter!]
-  not: EventFilter
+  "All of these hold as well." and: [EventFilter!]
+  "At least one of these holds." or: [EventFilter!]
+  "This does not hold." not: EventFilter
 }
 "Who took part, and how: ` + "`" + `id` + "`" + `, ` + "`" + `kind` + "`" + ` and ` + "`" + `name` + "`" + ` are of the agent, the others of its part in the event."
 input ParticipantFilter {
+  "The agent is one of these."
   id: [ID!]
+  "The agent is of one of these kinds."
   kind: [Kind!]
+  "What the agent is called."
   name: TextFilter
+  "The part that it played."
   role: TextFilter
+  "Whether it was there itself."
   presence: [Presence!]
+  "It took part for one of these organizations."
   onBehalfOf: [ID!]
+  "What stands behind its taking part."
   provenance: ProvenanceFilter
 }
 """
@@ -4299,71 +4445,148 @@ instead of meetings. ` + "`" + `provenance` + "`" + ` has to hold for both parti
 ` + "`" + `minMeetings` + "`" + ` is the least number of them.
 """
 input MetWithFilter {
+  "Who was met is of one of these kinds."
   kind: [Kind!]
+  "Who was met is one of these."
   id: [ID!]
+  "Only meetings that are so count; with ` + "`" + `kind` + "`" + `, events of these kinds instead of meetings."
   events: EventFilter @computed(as: MIDDLE)
+  "Only meetings count where this holds of both participations."
   provenance: ProvenanceFilter @computed(as: PROVENANCE)
+  "At least so many meetings."
   minMeetings: Int @computed(as: COUNT)
 }
 "Which documents."
 input DocumentFilter {
-  id: [ID!]
+  "It is one of these; an empty list matches nothing." id: [ID!]
+  "Its title; aliases do not count."
   name: TextFilter
+  "It is of one of these types, as written."
   type: [String!]
+  "It appeared in this window."
   published: Window
+  "One of these published it."
   publisher: [ID!] @condition(path: "<PUBLISHED")
-  and: [DocumentFilter!]
-  or: [DocumentFilter!]
-  not: DocumentFilter
+  "All of these hold as well." and: [DocumentFilter!]
+  "At least one of these holds." or: [DocumentFilter!]
+  "This does not hold." not: DocumentFilter
 }
 "` + "`" + `speaker` + "`" + `, ` + "`" + `addressee` + "`" + ` and ` + "`" + `document` + "`" + ` are those of at least one assertion of it, anywhere in a chain. ` + "`" + `unit` + "`" + ` finds figures: how a number changed by source and time is ` + "`" + `about` + "`" + ` with ` + "`" + `unit` + "`" + `, ordered by WHEN."
 input ClaimFilter {
-  id: [ID!]
+  "It is one of these; an empty list matches nothing." id: [ID!]
+  "Its sentence."
   text: TextFilter
+  "It speaks of a time in this window."
   when: Window
+  "It is about one of these."
   about: [ID!] @condition(path: "ABOUT")
+  "One of these said so, anywhere in a chain."
   speaker: [ID!] @condition(path: "<ASSERTS SPEAKER")
+  "It was said to one of these."
   addressee: [ID!] @condition(path: "<ASSERTS ADDRESSEE")
+  "It stands in one of these."
   document: [ID!] @condition(path: "<ASSERTS APPEARS_IN")
+  "It gives a figure in one of these units."
   unit: [String!] @condition(path: "quantity.unit")
+  "What stands behind it."
   provenance: ProvenanceFilter
-  and: [ClaimFilter!]
-  or: [ClaimFilter!]
-  not: ClaimFilter
+  "All of these hold as well." and: [ClaimFilter!]
+  "At least one of these holds." or: [ClaimFilter!]
+  "This does not hold." not: ClaimFilter
 }
 "` + "`" + `unattributed` + "`" + ` is true of what a document says of itself: no speaker."
 input AssertionFilter {
-  id: [ID!]
+  "It is one of these; an empty list matches nothing." id: [ID!]
+  "It asserts one of these claims."
   claim: [ID!] @condition(path: "ASSERTS")
+  "It was said in one of these events."
   saidIn: [ID!] @condition(path: "SAID_IN")
+  "Whether there is no speaker: the document itself says it."
   unattributed: Boolean @condition(path: "SPEAKER", test: ABSENT)
+  "One of these said it."
   speaker: [ID!] @condition(path: "SPEAKER")
+  "It was said to one of these."
   addressee: [ID!] @condition(path: "ADDRESSEE")
+  "Its claim is about one of these."
   about: [ID!] @condition(path: "ASSERTS ABOUT")
+  "It stands in one of these."
   document: [ID!] @condition(path: "APPEARS_IN")
+  "How sure its own words are: one of these."
   certainty: [Certainty!]
+  "Whether it affirms its claim, or denies it."
   polarity: Polarity
+  "It was said in this window."
   saidAt: Window
+  "Whether it has hedges of its own."
   hedged: Boolean @condition(path: "hedges", test: EXISTS)
-  and: [AssertionFilter!]
-  or: [AssertionFilter!]
-  not: AssertionFilter
+  "All of these hold as well." and: [AssertionFilter!]
+  "At least one of these holds." or: [AssertionFilter!]
+  "This does not hold." not: AssertionFilter
 }
 
 "By name, or backwards."
-enum AgentOrder { NAME NAME_DESC }
+enum AgentOrder {
+  "By name."
+  NAME
+  "By name, backwards."
+  NAME_DESC
+}
 "By name, or backwards."
-enum PlaceOrder { NAME NAME_DESC }
+enum PlaceOrder {
+  "By name."
+  NAME
+  "By name, backwards."
+  NAME_DESC
+}
 "Undated last, in both directions."
-enum EventOrder { WHEN WHEN_DESC NAME NAME_DESC }
-"The most met first, who was met last first, who was met first first, by name. Whoever has no time comes last."
-enum MetWithOrder { COUNT_DESC LAST_MET_DESC FIRST_MET NAME }
+enum EventOrder {
+  "The earliest first."
+  WHEN
+  "The latest first."
+  WHEN_DESC
+  "By name."
+  NAME
+  "By name, backwards."
+  NAME_DESC
+}
+"Whoever was met at no known time comes last where times decide."
+enum MetWithOrder {
+  "Who was met most often first."
+  COUNT_DESC
+  "Who was met most recently first."
+  LAST_MET_DESC
+  "Who was met earliest first."
+  FIRST_MET
+  "By name."
+  NAME
+}
 "Undated last, in both directions."
-enum DocumentOrder { PUBLISHED PUBLISHED_DESC NAME NAME_DESC }
-"By the time that they speak of, undated last in both directions; or by how many origins they have, most first."
-enum ClaimOrder { WHEN WHEN_DESC ORIGINS_DESC @orders(by: "provenance.origins") }
+enum DocumentOrder {
+  "The earliest first."
+  PUBLISHED
+  "The latest first."
+  PUBLISHED_DESC
+  "By title."
+  NAME
+  "By title, backwards."
+  NAME_DESC
+}
 "Undated last, in both directions."
-enum AssertionOrder { SAID_AT SAID_AT_DESC }
+enum ClaimOrder {
+  "By the time that they speak of, the earliest first."
+  WHEN
+  "By the time that they speak of, the latest first."
+  WHEN_DESC
+  "Those with the most origins first."
+  ORIGINS_DESC @orders(by: "provenance.origins")
+}
+"Undated last, in both directions."
+enum AssertionOrder {
+  "The earliest first."
+  SAID_AT
+  "The latest first."
+  SAID_AT_DESC
+}
 
 # ---- What is found by a search ----
 
@@ -4376,42 +4599,87 @@ took part in one meeting; where it stands in ` + "`" + `relations` + "`" + `, ` 
 all that is stored passes. ` + "`" + `exclude` + "`" + ` has at most 500 ids.
 """
 input TraversalFilter {
+  "Only edges of these types; without it all that are stored."
   relations: [RelationType!]
+  "Only nodes of these kinds."
   kinds: [Kind!]
+  "None of these nodes, at most 500."
   exclude: [ID!]
+  "Only what was so in this window, nodes of kinds that have a time and edges alike."
   when: Window
+  "Only edges that so much stands behind."
   provenance: ProvenanceFilter
+  "Only nodes with so many edges at most, which leaves out those that all the world hangs on."
   maxDegree: Int
 }
 
-"""
-` + "`" + `truncated` + "`" + ` says that the search stopped before it had as many paths as were asked for, or all there are: it came to the bound of
-edges that it may explore or, with ` + "`" + `timedOut` + "`" + `, to its time limit. The paths are then the first of those that it would have found.
-` + "`" + `explored` + "`" + ` is the number of edges that it read.
-"""
-type PathResult @analysis @cost(weight: "20000") { paths: [Path!]! truncated: Boolean! timedOut: Boolean! explored: Int! }
-"` + "`" + `length` + "`" + ` is the number of hops, one fewer than nodes."
-type Path @analysis { length: Int! nodes: [GraphNode!]! @listSize(assumedSize: 7) hops: [GraphEdge!]! @listSize(assumedSize: 6) }
+"What a search for paths found, and whether it came to its end."
+type PathResult @analysis @cost(weight: "20000") {
+  "The shortest first; none where there is none within ` + "`" + `maxLength` + "`" + `."
+  paths: [Path!]!
+  """
+  Whether the search stopped before it had as many paths as were asked for, or all there are: it came to the bound of edges that it
+  may explore or, with ` + "`" + `timedOut` + "`" + `, to its time limit. The paths are then the first of those that it would have found.
+  """
+  truncated: Boolean!
+  "Whether it was its time limit that it came to."
+  timedOut: Boolean!
+  "How many edges it read."
+  explored: Int!
+}
+"A way from one node to another, on which no node comes twice."
+type Path @analysis {
+  "The number of hops, one fewer than nodes."
+  length: Int!
+  "From the one end to the other."
+  nodes: [GraphNode!]! @listSize(assumedSize: 7)
+  "The edges between them, in the same order; each stands as it is stored, whichever way the path follows it."
+  hops: [GraphEdge!]! @listSize(assumedSize: 6)
+}
 """
 One shape for every picture: paths and surroundings draw alike, and so do search results by ` + "`" + `subgraph(around: …, depth: 0)` + "`" + `.
-The best connected nodes come first; edges are in order of their ids. ` + "`" + `omitted` + "`" + ` nodes were found and left out; ` + "`" + `truncated` + "`" + `
-says that some were, or that the search stopped early and there may be more, or that more stands behind MET edges than it may
-read for their ` + "`" + `provenance` + "`" + `, ` + "`" + `evidence` + "`" + `, ` + "`" + `firstMet` + "`" + ` and ` + "`" + `lastMet` + "`" + `: those edges are then left out.
 """
-type Graph @analysis @cost(weight: "10000") { nodes: [GraphNode!]! edges: [GraphEdge!]! omitted: Int! truncated: Boolean! }
-"A node ready to draw. ` + "`" + `label` + "`" + ` is a name, a claim's text or an assertion's verb; ` + "`" + `degree` + "`" + ` counts all its edges, drawn or not."
-type GraphNode @analysis { id: ID! kind: Kind! label: String! when: Period degree: Int! node: Node! }
-"""
-An edge ready to draw. ` + "`" + `source` + "`" + ` and ` + "`" + `target` + "`" + ` stand as the edge is stored. ` + "`" + `role` + "`" + ` is the part taken, the post held or the claim's
-view of its subject. ` + "`" + `count` + "`" + ` is 1, and of MET the number of meetings.
-"""
+type Graph @analysis @cost(weight: "10000") {
+  "The best connected first."
+  nodes: [GraphNode!]!
+  "The edges among these nodes, in order of their ids."
+  edges: [GraphEdge!]!
+  "How many nodes were found and left out."
+  omitted: Int!
+  """
+  Whether nodes were left out, or the search stopped early and there may be more, or more stands behind MET edges than it may read
+  for their ` + "`" + `provenance` + "`" + `, ` + "`" + `evidence` + "`" + `, ` + "`" + `firstMet` + "`" + ` and ` + "`" + `lastMet` + "`" + `: those edges are then left out.
+  """
+  truncated: Boolean!
+}
+"A node ready to draw."
+type GraphNode @analysis {
+  "Permanent, that of the node."
+  id: ID!
+  "What it is, for its colour and shape."
+  kind: Kind!
+  "A name, a claim's text, or an assertion's verb and else ` + "`" + `states` + "`" + `."
+  label: String!
+  "The time of a node of a kind that has one."
+  when: Period
+  "How many edges it has in all, drawn or not."
+  degree: Int!
+  "The node itself, for whatever else is to be known of it."
+  node: Node!
+}
+"An edge ready to draw."
 type GraphEdge implements Relation @analysis {
   "Permanent; of MET it is made of the ids of both ends."
   id: ID!
+  "Its type."
   relation: RelationType!
+  "The part taken, the post held, or the part that its subject plays in a claim."
   role: String
+  "1, and of MET the number of meetings."
   count: Int!
+  "Where it leaves, as it is stored; of MET the one of the smaller id."
   source: Node!
+  "Where it leads, as it is stored."
   target: Node!
   "When it was so; an edge without a time of its own has that of its source, else of its target. MET has none: see ` + "`" + `firstMet` + "`" + `."
   when: Period
@@ -4425,24 +4693,29 @@ type GraphEdge implements Relation @analysis {
   The assertions that say so. An edge that leaves an assertion has this one, one that leaves a claim those that affirm it, HELD_AT
   those of its event, and MET those of both participations in each meeting.
   """
-  evidence(first: Int, after: String): AssertionConnection! @ref(property: "evidence")
+  evidence("How many rows, from the front: at most 500, and 25 where nothing is said." first: Int, "The cursor of a row of this field, in the same order: the page begins behind it." after: String): AssertionConnection! @ref(property: "evidence")
 }
 
 "Each thing once, in order of time: the earliest that it can have started, then the latest that it can have ended, then by id. What has no time comes last."
-type TimelineConnection @analysis @cost(weight: "10000") { edges: [TimelineEdge!]! pageInfo: PageInfo! totalCount: Int! }
-"` + "`" + `of` + "`" + ` are those of the asked nodes in whose timelines it stands, in the order asked for."
-type TimelineEdge @analysis { cursor: String! node: TimelineItem! when: Period of: [ID!]! }
+type TimelineConnection @analysis @cost(weight: "10000") { "The rows, each with its cursor." edges: [TimelineEdge!]! "Whether there are rows before and behind the page, and the cursors to go on from." pageInfo: PageInfo! "How many rows there are in all, whatever the page; counted only where it is asked for." totalCount: Int! }
+"Something that a node was part of."
+type TimelineEdge @analysis {
+  "The place of this row, for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + `." cursor: String!
+  "What the row leads to." node: TimelineItem!
+  "Its time, by which it is in order."
+  when: Period
+  "Those of the asked nodes in whose timelines it stands, in the order asked for."
+  of: [ID!]!
+}
 "Memberships and whereabouts are edges."
 union TimelineItem = Meeting | Incident | Assertion | GraphEdge
 
 "One edge for each pair of edges that put the two agents in one place at one time, in order of the overlap, then by the ids of ` + "`" + `one` + "`" + ` and ` + "`" + `other` + "`" + `."
-type CoPresenceConnection @analysis @cost(weight: "10000") { edges: [CoPresenceEdge!]! pageInfo: PageInfo! totalCount: Int! }
-"""
-` + "`" + `one` + "`" + ` and ` + "`" + `other` + "`" + ` are the edges, ATTENDED or PRESENT_AT, that put ` + "`" + `of` + "`" + ` and ` + "`" + `with` + "`" + ` there, and ` + "`" + `node` + "`" + ` the smallest place that held both:
-where the one was in a part of the place that the other is said to have been in, that place.
-"""
+type CoPresenceConnection @analysis @cost(weight: "10000") { "The rows, each with its cursor." edges: [CoPresenceEdge!]! "Whether there are rows before and behind the page, and the cursors to go on from." pageInfo: PageInfo! "How many rows there are in all, whatever the page; counted only where it is asked for." totalCount: Int! }
+"Two agents in one place at one time."
 type CoPresenceEdge @analysis {
-  cursor: String!
+  "The place of this row, for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + `." cursor: String!
+  "The smallest place that held both: where the one was in a part of the place that the other is said to have been in, that place."
   node: Place!
   """
   From the later of both starts to the earlier of both ends, bound by bound, and never ending before it starts; ` + "`" + `edtf` + "`" + ` is the widest
@@ -4454,95 +4727,181 @@ type CoPresenceEdge @analysis {
   decide: of an event that is known to the day only it is POSSIBLE that two who took part in it were there at once.
   """
   match: Match!
+  "The edge, ATTENDED or PRESENT_AT, that puts ` + "`" + `of` + "`" + ` there."
   one: GraphEdge!
+  "The edge, ATTENDED or PRESENT_AT, that puts ` + "`" + `with` + "`" + ` there."
   other: GraphEdge!
 }
 
-"Kinds and relations are in order of name."
-type Ontology @analysis @cost(weight: "2000") { kinds: [KindInfo!]! relations: [RelationInfo!]! }
-"` + "`" + `label` + "`" + ` is what a graph database keeps nodes of the kind under."
-type KindInfo @analysis { kind: Kind! label: String! count: Int! description: String }
-"` + "`" + `from` + "`" + ` and ` + "`" + `to` + "`" + ` are the kinds at its ends. MET counts the pairs who met."
-type RelationInfo @analysis { relation: RelationType! from: [Kind!]! to: [Kind!]! count: Int! description: String }
-"""
-DEGREE: with how many others a node is joined. BETWEENNESS: how many of the shortest paths between two others pass through it, each
-pair counting 1, divided among its paths. PAGERANK: how much of its time a random walk spends there, that goes on 85 times of 100 to
-a neighbour, the more often the stronger they are joined, and else to any node; all together 1.
-"""
-enum CentralityMeasure { DEGREE BETWEENNESS PAGERANK }
-"The score is that of the measure asked for, to 10 digits; of a member of a community, with how many others of it it is joined."
-type Ranked @analysis { node: Node! score: Float! }
-"` + "`" + `size` + "`" + ` counts all members of the kinds that are listed."
-type Community @analysis { size: Int! members: [Ranked!]! @listSize(assumedSize: 20) }
+"What there is in the domain, and how much of it."
+type Ontology @analysis @cost(weight: "2000") {
+  "All kinds of node, in order of name."
+  kinds: [KindInfo!]!
+  "All types of edge, in order of name."
+  relations: [RelationInfo!]!
+}
+"A kind of node."
+type KindInfo @analysis {
+  "Which one."
+  kind: Kind!
+  "What a graph database keeps nodes of the kind under."
+  label: String!
+  "How many nodes of the kind there are."
+  count: Int!
+  "What the kind is."
+  description: String
+}
+"A type of edge."
+type RelationInfo @analysis {
+  "Which one."
+  relation: RelationType!
+  "The kinds that it can leave."
+  from: [Kind!]!
+  "The kinds that it can lead to."
+  to: [Kind!]!
+  "How many such edges there are; of MET, how many pairs met."
+  count: Int!
+  "What it says."
+  description: String
+}
+"How to measure who is central."
+enum CentralityMeasure {
+  "With how many others a node is joined."
+  DEGREE
+  "How many of the shortest paths between two others pass through it, each pair counting 1, divided among its paths."
+  BETWEENNESS
+  """
+  How much of its time a random walk spends there, that goes on 85 times of 100 to a neighbour, the more often the stronger they
+  are joined, and else to any node; all together 1.
+  """
+  PAGERANK
+}
+"A node and how it measures."
+type Ranked @analysis {
+  "The node."
+  node: Node!
+  "By the measure asked for, to 10 digits; of a member of a community, with how many others of it it is joined."
+  score: Float!
+}
+"Nodes that hold together more than with the rest."
+type Community @analysis {
+  "How many members it has, all of the kinds that are listed."
+  size: Int!
+  "The best connected of them."
+  members: [Ranked!]! @listSize(assumedSize: 20)
+}
 
 "In order of the ids of ` + "`" + `node` + "`" + `, then of ` + "`" + `against` + "`" + `; null comes last."
-type DisputeConnection @analysis @cost(weight: "10000") { edges: [DisputeEdge!]! pageInfo: PageInfo! totalCount: Int! }
-"""
-Two claims that contradict each other, whichever was said to contradict; ` + "`" + `node` + "`" + ` is the one of the smaller id. ` + "`" + `against` + "`" + ` is null where
-one claim is both affirmed and denied. Each pair comes once, with the ` + "`" + `note` + "`" + ` of the edge between them: of several, the first by id that has one.
-"""
+type DisputeConnection @analysis @cost(weight: "10000") { "The rows, each with its cursor." edges: [DisputeEdge!]! "Whether there are rows before and behind the page, and the cursors to go on from." pageInfo: PageInfo! "How many rows there are in all, whatever the page; counted only where it is asked for." totalCount: Int! }
+"Two claims that contradict each other, whichever was said to contradict, or one that is both affirmed and denied. Each pair comes once."
 type DisputeEdge @analysis {
   "The place of this row, for ` + "`" + `after` + "`" + `."
   cursor: String!
+  "Of two claims, the one of the smaller id."
   node: Claim!
+  "The other one; null where one claim is both affirmed and denied."
   against: Claim
+  "What the edge between them says of it: of several, the first by id that says something."
   note: String
 }
 
-"` + "`" + `kind` + "`" + ` is that of the nodes at the other ends; ` + "`" + `direction` + "`" + ` is OUT or IN."
-type RelationCount @analysis { relation: RelationType! direction: EdgeDirection! kind: Kind! count: Int! }
+"How many edges a node has, of one relation, one way and to one kind."
+type RelationCount @analysis {
+  "The type of these edges."
+  relation: RelationType!
+  "OUT where they leave the node, IN where they lead to it."
+  direction: EdgeDirection!
+  "The kind of the nodes at their other ends."
+  kind: Kind!
+  "How many there are."
+  count: Int!
+}
 
 # ---- Roots ----
 
 "Where every question starts."
 type Query @auth(role: READER) {
   "Anything by its id; null where there is none."
-  node(id: ID!): Node
+  node("The id of a node of any kind." id: ID!): Node
   "In the order asked for, null where there is none; at most 500."
-  nodes(ids: [ID!]!): [Node]! @listSize(slicingArguments: ["ids"], requireOneSlicingArgument: false)
+  nodes("The ids of nodes of any kinds." ids: [ID!]!): [Node]! @listSize(slicingArguments: ["ids"], requireOneSlicingArgument: false)
   "One person by id; null where there is none, or where it is of another kind. So are the next ones."
-  person(id: ID!): Person
-  organization(id: ID!): Organization
-  place(id: ID!): Place
-  event(id: ID!): Event
-  document(id: ID!): Document
-  claim(id: ID!): Claim
+  person("The id of a person; ` + "`" + `search` + "`" + ` finds it by a name." id: ID!): Person
+  "One organization by id."
+  organization("The id of an organization." id: ID!): Organization
+  "One place by id."
+  place("The id of a place." id: ID!): Place
+  "One event by id, be it a meeting or an incident."
+  event("The id of an event." id: ID!): Event
+  "One document by id."
+  document("The id of a document." id: ID!): Document
+  "One claim by id."
+  claim("The id of a claim." id: ID!): Claim
   "All people; named and of any kind, see ` + "`" + `agents` + "`" + `."
-  people(first: Int, after: String, last: Int, before: String, where: AgentFilter, orderBy: AgentOrder): PersonConnection!
+  people("How many rows, from the front: at most 500, and 25 where nothing is said." first: Int, "The cursor of a row of this field, in the same order: the page begins behind it." after: String, "How many rows, from the back: at most 500, and not together with ` + "`" + `first` + "`" + `." last: Int, "The cursor of a row of this field, in the same order: the page ends before it." before: String, "Which rows there are; without it all." where: AgentFilter, "The order of the rows; without it ` + "`" + `NAME` + "`" + `." orderBy: AgentOrder): PersonConnection!
   "All organizations."
-  organizations(first: Int, after: String, last: Int, before: String, where: AgentFilter, orderBy: AgentOrder): OrganizationConnection!
+  organizations("How many rows, from the front: at most 500, and 25 where nothing is said." first: Int, "The cursor of a row of this field, in the same order: the page begins behind it." after: String, "How many rows, from the back: at most 500, and not together with ` + "`" + `first` + "`" + `." last: Int, "The cursor of a row of this field, in the same order: the page ends before it." before: String, "Which rows there are; without it all." where: AgentFilter, "The order of the rows; without it ` + "`" + `NAME` + "`" + `." orderBy: AgentOrder): OrganizationConnection!
   "Whoever can take part and speak: people, organizations and those without a name."
-  agents(first: Int, after: String, last: Int, before: String, where: AgentFilter, orderBy: AgentOrder): AgentConnection!
+  agents("How many rows, from the front: at most 500, and 25 where nothing is said." first: Int, "The cursor of a row of this field, in the same order: the page begins behind it." after: String, "How many rows, from the back: at most 500, and not together with ` + "`" + `first` + "`" + `." last: Int, "The cursor of a row of this field, in the same order: the page ends before it." before: String, "Which rows there are; without it all." where: AgentFilter, "The order of the rows; without it ` + "`" + `NAME` + "`" + `." orderBy: AgentOrder): AgentConnection!
   "All places."
-  places(first: Int, after: String, last: Int, before: String, where: PlaceFilter, orderBy: PlaceOrder): PlaceConnection!
+  places("How many rows, from the front: at most 500, and 25 where nothing is said." first: Int, "The cursor of a row of this field, in the same order: the page begins behind it." after: String, "How many rows, from the back: at most 500, and not together with ` + "`" + `first` + "`" + `." last: Int, "The cursor of a row of this field, in the same order: the page ends before it." before: String, "Which rows there are; without it all." where: PlaceFilter, "The order of the rows; without it ` + "`" + `NAME` + "`" + `." orderBy: PlaceOrder): PlaceConnection!
   "Everything that happened, meetings and incidents."
-  events(first: Int, after: String, last: Int, before: String, where: EventFilter, orderBy: EventOrder): EventConnection!
+  events("How many rows, from the front: at most 500, and 25 where nothing is said." first: Int, "The cursor of a row of this field, in the same order: the page begins behind it." after: String, "How many rows, from the back: at most 500, and not together with ` + "`" + `first` + "`" + `." last: Int, "The cursor of a row of this field, in the same order: the page ends before it." before: String, "Which rows there are; without it all." where: EventFilter, "The order of the rows; without it ` + "`" + `WHEN` + "`" + `." orderBy: EventOrder): EventConnection!
   "The events that are meetings."
-  meetings(first: Int, after: String, last: Int, before: String, where: EventFilter, orderBy: EventOrder): MeetingConnection!
+  meetings("How many rows, from the front: at most 500, and 25 where nothing is said." first: Int, "The cursor of a row of this field, in the same order: the page begins behind it." after: String, "How many rows, from the back: at most 500, and not together with ` + "`" + `first` + "`" + `." last: Int, "The cursor of a row of this field, in the same order: the page ends before it." before: String, "Which rows there are; without it all." where: EventFilter, "The order of the rows; without it ` + "`" + `WHEN` + "`" + `." orderBy: EventOrder): MeetingConnection!
   "All documents."
-  documents(first: Int, after: String, last: Int, before: String, where: DocumentFilter, orderBy: DocumentOrder): DocumentConnection!
+  documents("How many rows, from the front: at most 500, and 25 where nothing is said." first: Int, "The cursor of a row of this field, in the same order: the page begins behind it." after: String, "How many rows, from the back: at most 500, and not together with ` + "`" + `first` + "`" + `." last: Int, "The cursor of a row of this field, in the same order: the page ends before it." before: String, "Which rows there are; without it all." where: DocumentFilter, "The order of the rows; without it ` + "`" + `PUBLISHED` + "`" + `." orderBy: DocumentOrder): DocumentConnection!
   "All that is claimed, whoever said so."
-  claims(first: Int, after: String, last: Int, before: String, where: ClaimFilter, orderBy: ClaimOrder): ClaimConnection!
+  claims("How many rows, from the front: at most 500, and 25 where nothing is said." first: Int, "The cursor of a row of this field, in the same order: the page begins behind it." after: String, "How many rows, from the back: at most 500, and not together with ` + "`" + `first` + "`" + `." last: Int, "The cursor of a row of this field, in the same order: the page ends before it." before: String, "Which rows there are; without it all." where: ClaimFilter, "The order of the rows; without it ` + "`" + `WHEN` + "`" + `." orderBy: ClaimOrder): ClaimConnection!
   "All acts of saying."
-  assertions(first: Int, after: String, last: Int, before: String, where: AssertionFilter, orderBy: AssertionOrder): AssertionConnection!
+  assertions("How many rows, from the front: at most 500, and 25 where nothing is said." first: Int, "The cursor of a row of this field, in the same order: the page begins behind it." after: String, "How many rows, from the back: at most 500, and not together with ` + "`" + `first` + "`" + `." last: Int, "The cursor of a row of this field, in the same order: the page ends before it." before: String, "Which rows there are; without it all." where: AssertionFilter, "The order of the rows; without it ` + "`" + `SAID_AT` + "`" + `." orderBy: AssertionOrder): AssertionConnection!
   "Best match first, over names, aliases and text, by whole words and by the beginning of the last one; accents and case do not matter."
-  search(text: String!, kinds: [Kind!], first: Int, after: String): SearchConnection!
+  search(
+    "Some words, or a word and the beginning of the next."
+    text: String!
+    "Only nodes of these kinds; without it all."
+    kinds: [Kind!]
+    "How many rows, from the front: at most 500, and 25 where nothing is said." first: Int
+    "The cursor of a row of this field, in the same order: the page begins behind it." after: String
+  ): SearchConnection!
 
   "An edge by its id, so that a saved picture finds its evidence again; null where there is none."
-  relation(id: ID!): GraphEdge
+  relation("The id of an edge, one that is stored or MET." id: ID!): GraphEdge
   """
   Simple paths between any of ` + "`" + `from` + "`" + ` and any of ` + "`" + `to` + "`" + `, at most 50 each, shortest first, with what stands behind each hop. Edges are
   followed either way. Of paths of one length the one whose weakest hop has the most origins comes first, then by the ids of the nodes.
   ` + "`" + `maxLength` + "`" + ` is at most 10, ` + "`" + `first` + "`" + ` at most 25.
   """
-  paths(from: [ID!]!, to: [ID!]!, where: TraversalFilter, maxLength: Int! = 6, first: Int! = 3): PathResult @listSize(slicingArguments: ["first"], sizedFields: ["paths"], requireOneSlicingArgument: false)
+  paths(
+    "Where a path may begin: one id, or several."
+    from: [ID!]!
+    "Where it may end."
+    to: [ID!]!
+    "Which edges and nodes it may take."
+    where: TraversalFilter
+    "How many hops it has at most."
+    maxLength: Int! = 6
+    "How many paths are wanted."
+    first: Int! = 3
+  ): PathResult @listSize(slicingArguments: ["first"], sizedFields: ["paths"], requireOneSlicingArgument: false)
   """
   The surroundings of some nodes, at most 2,000, ready to draw: never more than ` + "`" + `limit` + "`" + ` nodes, at most 2,000, these and the best
   connected first, and how many were left out. ` + "`" + `depth` + "`" + ` is at most 4; ` + "`" + `depth: 0` + "`" + ` is these nodes and the edges among them: what a page
   asks for after it added a node. With ` + "`" + `collapse` + "`" + `, meetings fold into one MET edge between each two who took part, and its ` + "`" + `count` + "`" + `
   says in how many.
   """
-  subgraph(around: [ID!]!, depth: Int! = 1, where: TraversalFilter, limit: Int! = 200, collapse: Boolean! = false): Graph @listSize(slicingArguments: ["limit"], sizedFields: ["nodes", "edges"], requireOneSlicingArgument: false)
+  subgraph(
+    "The nodes in the middle: one id, or several."
+    around: [ID!]!
+    "How many hops away from them the others may be."
+    depth: Int! = 1
+    "Which edges and nodes are drawn."
+    where: TraversalFilter
+    "How many nodes are drawn at most."
+    limit: Int! = 200
+    "Whether meetings are folded into edges between those who met."
+    collapse: Boolean! = false
+  ): Graph @listSize(slicingArguments: ["limit"], sizedFields: ["nodes", "edges"], requireOneSlicingArgument: false)
   """
   Where and when two agents were in one place at overlapping times, whether or not they met: at an event or apart from any, the
   places being one or one inside the other at any depth. With ` + "`" + `match: CERTAIN` + "`" + ` only what overlaps on every reading. ` + "`" + `window` + "`" + ` is of the
@@ -4550,35 +4909,78 @@ type Query @auth(role: READER) {
   then. Only what comes within 200,000 edges of
   both and 100,000 pairs is answered; beyond that, ask within a narrower window.
   """
-  coPresence(of: ID!, with: ID!, match: Match! = POSSIBLE, window: Window, first: Int, after: String): CoPresenceConnection
+  coPresence(
+    "The one agent."
+    of: ID!
+    "The other."
+    with: ID!
+    "How surely the times must overlap."
+    match: Match! = POSSIBLE
+    "When both were there."
+    window: Window
+    "How many rows, from the front: at most 500, and 25 where nothing is said." first: Int
+    "The cursor of a row of this field, in the same order: the page begins behind it." after: String
+  ): CoPresenceConnection
   """
   What some nodes, at most 50, were part of, in order of time; what has no time comes last. Of an agent: events that it attended,
   assertions that it spoke or that were addressed to it, memberships and whereabouts; of a place: what was held there itself, and who
   was present; of a claim or a document: its assertions; of an event: itself, and what was said in it; of an assertion: itself.
   """
-  timeline(of: [ID!]!, window: Window, first: Int, after: String): TimelineConnection
+  timeline(
+    "Whose: one id, or several."
+    of: [ID!]!
+    "Only what was in this window."
+    window: Window
+    "How many rows, from the front: at most 500, and 25 where nothing is said." first: Int
+    "The cursor of a row of this field, in the same order: the page begins behind it." after: String
+  ): TimelineConnection
   """
   Claims that contradict each other, or are both affirmed and denied; who stands on each side is in their assertions. ` + "`" + `about` + "`" + ` and ` + "`" + `window` + "`" + `
   are of one of the two claims, whichever: it is about any of these, at most 500, and speaks of a time in the window.
   """
-  disputes(about: [ID!], window: Window, first: Int, after: String): DisputeConnection
+  disputes(
+    "What one of the two claims is about: any of these."
+    about: [ID!]
+    "The time that one of them speaks of."
+    window: Window
+    "How many rows, from the front: at most 500, and 25 where nothing is said." first: Int
+    "The cursor of a row of this field, in the same order: the page begins behind it." after: String
+  ): DisputeConnection
   """
   Who stands at the centre, between others or together, on the part of the graph that the filter leaves: over MET, unless it names
   relations. The highest score first, then by id; nodes that are joined with nobody have a place too. ` + "`" + `kinds` + "`" + ` says who is ranked, ` + "`" + `where.kinds` + "`" + `
   which nodes there are, of those that its relations can join. ` + "`" + `first` + "`" + ` is at most 500. A part that is too large is refused: betweenness
   takes 20,000 nodes and 500,000 pairs, the others 1,000,000 and 5,000,000.
   """
-  centrality(of: CentralityMeasure!, kinds: [Kind!], where: TraversalFilter, first: Int! = 25): [Ranked!] @cost(weight: "20000") @listSize(slicingArguments: ["first"], requireOneSlicingArgument: false)
+  centrality(
+    "The measure."
+    of: CentralityMeasure!
+    "Only nodes of these kinds are listed; without it all."
+    kinds: [Kind!]
+    "Which edges and nodes the network has; without ` + "`" + `relations` + "`" + ` it is of MET."
+    where: TraversalFilter
+    "How many are listed."
+    first: Int! = 25
+  ): [Ranked!] @cost(weight: "20000") @listSize(slicingArguments: ["first"], requireOneSlicingArgument: false)
   """
   Groups that hold together more than with the rest, by the Louvain method: the largest first, then by the smallest id in them, each with
   its best connected members, then by id. ` + "`" + `kinds` + "`" + ` says who is listed and counted; for the rest see ` + "`" + `centrality` + "`" + `. ` + "`" + `first` + "`" + ` and ` + "`" + `members` + "`" + ` are at most
   500, and 10,000 multiplied.
   """
-  communities(kinds: [Kind!], where: TraversalFilter, first: Int! = 10, members: Int! = 10): [Community!] @cost(weight: "20000") @listSize(slicingArguments: ["first"], requireOneSlicingArgument: false)
+  communities(
+    "Only members of these kinds are listed and counted; without it all."
+    kinds: [Kind!]
+    "Which edges and nodes the network has; without ` + "`" + `relations` + "`" + ` it is of MET."
+    where: TraversalFilter
+    "How many groups are listed."
+    first: Int! = 10
+    "How many members of each."
+    members: Int! = 10
+  ): [Community!] @cost(weight: "20000") @listSize(slicingArguments: ["first"], requireOneSlicingArgument: false)
   "The kinds and relations of the domain with counts, for legends and menus."
   ontology: Ontology!
   "How many edges of each relation a node has, before anyone opens them."
-  degrees(of: ID!): [RelationCount!]! @cost(weight: "100")
+  degrees("The id of a node." of: ID!): [RelationCount!]! @cost(weight: "100")
 }
 `, BuiltIn: false},
 }

@@ -46,9 +46,12 @@ type TimelineItem interface {
 
 // Which agents. Fields hold together; a list means any of its values. `memberOf` are organizations.
 type AgentFilter struct {
-	ID       []string       `json:"id,omitempty"`
-	Kind     []Kind         `json:"kind,omitempty"`
-	Name     *TextFilter    `json:"name,omitempty"`
+	ID []string `json:"id,omitempty"`
+	// It is of one of these kinds.
+	Kind []Kind `json:"kind,omitempty"`
+	// What it is called; aliases do not count.
+	Name *TextFilter `json:"name,omitempty"`
+	// It belongs to one of these organizations, or did at some time.
 	MemberOf []string       `json:"memberOf,omitempty"`
 	And      []*AgentFilter `json:"and,omitempty"`
 	Or       []*AgentFilter `json:"or,omitempty"`
@@ -57,33 +60,52 @@ type AgentFilter struct {
 
 // `unattributed` is true of what a document says of itself: no speaker.
 type AssertionFilter struct {
-	ID           []string           `json:"id,omitempty"`
-	Claim        []string           `json:"claim,omitempty"`
-	SaidIn       []string           `json:"saidIn,omitempty"`
-	Unattributed *bool              `json:"unattributed,omitempty"`
-	Speaker      []string           `json:"speaker,omitempty"`
-	Addressee    []string           `json:"addressee,omitempty"`
-	About        []string           `json:"about,omitempty"`
-	Document     []string           `json:"document,omitempty"`
-	Certainty    []Certainty        `json:"certainty,omitempty"`
-	Polarity     *Polarity          `json:"polarity,omitempty"`
-	SaidAt       *Window            `json:"saidAt,omitempty"`
-	Hedged       *bool              `json:"hedged,omitempty"`
-	And          []*AssertionFilter `json:"and,omitempty"`
-	Or           []*AssertionFilter `json:"or,omitempty"`
-	Not          *AssertionFilter   `json:"not,omitempty"`
+	ID []string `json:"id,omitempty"`
+	// It asserts one of these claims.
+	Claim []string `json:"claim,omitempty"`
+	// It was said in one of these events.
+	SaidIn []string `json:"saidIn,omitempty"`
+	// Whether there is no speaker: the document itself says it.
+	Unattributed *bool `json:"unattributed,omitempty"`
+	// One of these said it.
+	Speaker []string `json:"speaker,omitempty"`
+	// It was said to one of these.
+	Addressee []string `json:"addressee,omitempty"`
+	// Its claim is about one of these.
+	About []string `json:"about,omitempty"`
+	// It stands in one of these.
+	Document []string `json:"document,omitempty"`
+	// How sure its own words are: one of these.
+	Certainty []Certainty `json:"certainty,omitempty"`
+	// Whether it affirms its claim, or denies it.
+	Polarity *Polarity `json:"polarity,omitempty"`
+	// It was said in this window.
+	SaidAt *Window `json:"saidAt,omitempty"`
+	// Whether it has hedges of its own.
+	Hedged *bool              `json:"hedged,omitempty"`
+	And    []*AssertionFilter `json:"and,omitempty"`
+	Or     []*AssertionFilter `json:"or,omitempty"`
+	Not    *AssertionFilter   `json:"not,omitempty"`
 }
 
 // `speaker`, `addressee` and `document` are those of at least one assertion of it, anywhere in a chain. `unit` finds figures: how a number changed by source and time is `about` with `unit`, ordered by WHEN.
 type ClaimFilter struct {
-	ID         []string          `json:"id,omitempty"`
-	Text       *TextFilter       `json:"text,omitempty"`
-	When       *Window           `json:"when,omitempty"`
-	About      []string          `json:"about,omitempty"`
-	Speaker    []string          `json:"speaker,omitempty"`
-	Addressee  []string          `json:"addressee,omitempty"`
-	Document   []string          `json:"document,omitempty"`
-	Unit       []string          `json:"unit,omitempty"`
+	ID []string `json:"id,omitempty"`
+	// Its sentence.
+	Text *TextFilter `json:"text,omitempty"`
+	// It speaks of a time in this window.
+	When *Window `json:"when,omitempty"`
+	// It is about one of these.
+	About []string `json:"about,omitempty"`
+	// One of these said so, anywhere in a chain.
+	Speaker []string `json:"speaker,omitempty"`
+	// It was said to one of these.
+	Addressee []string `json:"addressee,omitempty"`
+	// It stands in one of these.
+	Document []string `json:"document,omitempty"`
+	// It gives a figure in one of these units.
+	Unit []string `json:"unit,omitempty"`
+	// What stands behind it.
 	Provenance *ProvenanceFilter `json:"provenance,omitempty"`
 	And        []*ClaimFilter    `json:"and,omitempty"`
 	Or         []*ClaimFilter    `json:"or,omitempty"`
@@ -92,10 +114,14 @@ type ClaimFilter struct {
 
 // Which documents.
 type DocumentFilter struct {
-	ID        []string          `json:"id,omitempty"`
-	Name      *TextFilter       `json:"name,omitempty"`
-	Type      []string          `json:"type,omitempty"`
-	Published *Window           `json:"published,omitempty"`
+	ID []string `json:"id,omitempty"`
+	// Its title; aliases do not count.
+	Name *TextFilter `json:"name,omitempty"`
+	// It is of one of these types, as written.
+	Type []string `json:"type,omitempty"`
+	// It appeared in this window.
+	Published *Window `json:"published,omitempty"`
+	// One of these published it.
 	Publisher []string          `json:"publisher,omitempty"`
 	And       []*DocumentFilter `json:"and,omitempty"`
 	Or        []*DocumentFilter `json:"or,omitempty"`
@@ -105,49 +131,74 @@ type DocumentFilter struct {
 // `within` is a place: the event was held there or at any depth inside it. `with` lists agents who all took part;
 // `participant` is true of at least one who did. `provenance` is the event's own, not that of taking part in it.
 type EventFilter struct {
-	ID          []string           `json:"id,omitempty"`
-	Kind        []Kind             `json:"kind,omitempty"`
-	Name        *TextFilter        `json:"name,omitempty"`
-	Type        []string           `json:"type,omitempty"`
-	Topic       *TextFilter        `json:"topic,omitempty"`
-	When        *Window            `json:"when,omitempty"`
-	At          []string           `json:"at,omitempty"`
-	Within      *string            `json:"within,omitempty"`
-	With        []string           `json:"with,omitempty"`
+	ID []string `json:"id,omitempty"`
+	// It is of one of these kinds.
+	Kind []Kind `json:"kind,omitempty"`
+	// What it is called; aliases do not count.
+	Name *TextFilter `json:"name,omitempty"`
+	// It is an incident of one of these types, as written.
+	Type []string `json:"type,omitempty"`
+	// One of the topics of a meeting is so.
+	Topic *TextFilter `json:"topic,omitempty"`
+	// It took place in this window.
+	When *Window `json:"when,omitempty"`
+	// It was held at one of these places itself.
+	At []string `json:"at,omitempty"`
+	// It was held at this place, or at any depth inside it.
+	Within *string `json:"within,omitempty"`
+	// All of these took part.
+	With []string `json:"with,omitempty"`
+	// At least one of those who took part is so.
 	Participant *ParticipantFilter `json:"participant,omitempty"`
-	Provenance  *ProvenanceFilter  `json:"provenance,omitempty"`
-	And         []*EventFilter     `json:"and,omitempty"`
-	Or          []*EventFilter     `json:"or,omitempty"`
-	Not         *EventFilter       `json:"not,omitempty"`
+	// What stands behind the event itself, not behind taking part in it.
+	Provenance *ProvenanceFilter `json:"provenance,omitempty"`
+	And        []*EventFilter    `json:"and,omitempty"`
+	Or         []*EventFilter    `json:"or,omitempty"`
+	Not        *EventFilter      `json:"not,omitempty"`
 }
 
 // `kind` and `id` are of the one who was met, `events` of the meetings that count; where it names kinds of event, these count
 // instead of meetings. `provenance` has to hold for both participations; a meeting where it does not is not counted.
 // `minMeetings` is the least number of them.
 type MetWithFilter struct {
-	Kind        []Kind            `json:"kind,omitempty"`
-	ID          []string          `json:"id,omitempty"`
-	Events      *EventFilter      `json:"events,omitempty"`
-	Provenance  *ProvenanceFilter `json:"provenance,omitempty"`
-	MinMeetings *int              `json:"minMeetings,omitempty"`
+	// Who was met is of one of these kinds.
+	Kind []Kind `json:"kind,omitempty"`
+	// Who was met is one of these.
+	ID []string `json:"id,omitempty"`
+	// Only meetings that are so count; with `kind`, events of these kinds instead of meetings.
+	Events *EventFilter `json:"events,omitempty"`
+	// Only meetings count where this holds of both participations.
+	Provenance *ProvenanceFilter `json:"provenance,omitempty"`
+	// At least so many meetings.
+	MinMeetings *int `json:"minMeetings,omitempty"`
 }
 
 // Who took part, and how: `id`, `kind` and `name` are of the agent, the others of its part in the event.
 type ParticipantFilter struct {
-	ID         []string          `json:"id,omitempty"`
-	Kind       []Kind            `json:"kind,omitempty"`
-	Name       *TextFilter       `json:"name,omitempty"`
-	Role       *TextFilter       `json:"role,omitempty"`
-	Presence   []Presence        `json:"presence,omitempty"`
-	OnBehalfOf []string          `json:"onBehalfOf,omitempty"`
+	// The agent is one of these.
+	ID []string `json:"id,omitempty"`
+	// The agent is of one of these kinds.
+	Kind []Kind `json:"kind,omitempty"`
+	// What the agent is called.
+	Name *TextFilter `json:"name,omitempty"`
+	// The part that it played.
+	Role *TextFilter `json:"role,omitempty"`
+	// Whether it was there itself.
+	Presence []Presence `json:"presence,omitempty"`
+	// It took part for one of these organizations.
+	OnBehalfOf []string `json:"onBehalfOf,omitempty"`
+	// What stands behind its taking part.
 	Provenance *ProvenanceFilter `json:"provenance,omitempty"`
 }
 
 // Which places. `within` is a place: it itself, or any at any depth inside it.
 type PlaceFilter struct {
-	ID     []string       `json:"id,omitempty"`
-	Name   *TextFilter    `json:"name,omitempty"`
-	Type   []string       `json:"type,omitempty"`
+	ID []string `json:"id,omitempty"`
+	// What it is called; aliases do not count.
+	Name *TextFilter `json:"name,omitempty"`
+	// It is of one of these types, as written.
+	Type []string `json:"type,omitempty"`
+	// It is this place, or lies in it at any depth.
 	Within *string        `json:"within,omitempty"`
 	And    []*PlaceFilter `json:"and,omitempty"`
 	Or     []*PlaceFilter `json:"or,omitempty"`
@@ -156,11 +207,16 @@ type PlaceFilter struct {
 
 // What stands behind it: at least so many documents and origins; `certainty` lists any of these, and is not "at least".
 type ProvenanceFilter struct {
-	MinDocuments *int        `json:"minDocuments,omitempty"`
-	MinOrigins   *int        `json:"minOrigins,omitempty"`
-	Certainty    []Certainty `json:"certainty,omitempty"`
-	Disputed     *bool       `json:"disputed,omitempty"`
-	Anonymous    *bool       `json:"anonymous,omitempty"`
+	// At least so many distinct documents.
+	MinDocuments *int `json:"minDocuments,omitempty"`
+	// At least so many distinct origins.
+	MinOrigins *int `json:"minOrigins,omitempty"`
+	// As certain as one of these; what nothing stands behind has no certainty, and matches none.
+	Certainty []Certainty `json:"certainty,omitempty"`
+	// Whether it is contradicted, or denied.
+	Disputed *bool `json:"disputed,omitempty"`
+	// Whether only somebody unnamed says so.
+	Anonymous *bool `json:"anonymous,omitempty"`
 }
 
 // Where every question starts.
@@ -169,10 +225,14 @@ type Query struct {
 
 // `eq` and `in` compare as written; `prefix` and `contains` fold case and accents, as `search` does.
 type TextFilter struct {
-	Eq       *string  `json:"eq,omitempty"`
-	In       []string `json:"in,omitempty"`
-	Prefix   *string  `json:"prefix,omitempty"`
-	Contains *string  `json:"contains,omitempty"`
+	// It is this text.
+	Eq *string `json:"eq,omitempty"`
+	// It is one of these texts.
+	In []string `json:"in,omitempty"`
+	// It begins with this text.
+	Prefix *string `json:"prefix,omitempty"`
+	// It has this text somewhere.
+	Contains *string `json:"contains,omitempty"`
 }
 
 // Which part of the graph a search sees: every edge has to pass, and every node but those that it starts from. `kinds` and
@@ -182,18 +242,26 @@ type TextFilter struct {
 // took part in one meeting; where it stands in `relations`, `when` and `provenance` must hold for both participations. Without `relations`
 // all that is stored passes. `exclude` has at most 500 ids.
 type TraversalFilter struct {
-	Relations  []RelationType    `json:"relations,omitempty"`
-	Kinds      []Kind            `json:"kinds,omitempty"`
-	Exclude    []string          `json:"exclude,omitempty"`
-	When       *Window           `json:"when,omitempty"`
+	// Only edges of these types; without it all that are stored.
+	Relations []RelationType `json:"relations,omitempty"`
+	// Only nodes of these kinds.
+	Kinds []Kind `json:"kinds,omitempty"`
+	// None of these nodes, at most 500.
+	Exclude []string `json:"exclude,omitempty"`
+	// Only what was so in this window, nodes of kinds that have a time and edges alike.
+	When *Window `json:"when,omitempty"`
+	// Only edges that so much stands behind.
 	Provenance *ProvenanceFilter `json:"provenance,omitempty"`
-	MaxDegree  *int              `json:"maxDegree,omitempty"`
+	// Only nodes with so many edges at most, which leaves out those that all the world hangs on.
+	MaxDegree *int `json:"maxDegree,omitempty"`
 }
 
 // A time window on when something was so, never on when it was typed in.
 type Window struct {
+	// The window: from the first instant of this time to its last.
 	Within string `json:"within"`
-	Match  Match  `json:"match"`
+	// Whether on some reading of an imprecise time is enough, or it must be so on every reading.
+	Match Match `json:"match"`
 	// Whether what has no time at all passes.
 	Undated bool `json:"undated"`
 }
@@ -202,7 +270,9 @@ type Window struct {
 type AgentOrder string
 
 const (
-	AgentOrderName     AgentOrder = "NAME"
+	// By name.
+	AgentOrderName AgentOrder = "NAME"
+	// By name, backwards.
 	AgentOrderNameDesc AgentOrder = "NAME_DESC"
 )
 
@@ -258,7 +328,9 @@ func (e AgentOrder) MarshalJSON() ([]byte, error) {
 type AssertionOrder string
 
 const (
-	AssertionOrderSaidAt     AssertionOrder = "SAID_AT"
+	// The earliest first.
+	AssertionOrderSaidAt AssertionOrder = "SAID_AT"
+	// The latest first.
 	AssertionOrderSaidAtDesc AssertionOrder = "SAID_AT_DESC"
 )
 
@@ -310,15 +382,17 @@ func (e AssertionOrder) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
-// DEGREE: with how many others a node is joined. BETWEENNESS: how many of the shortest paths between two others pass through it, each
-// pair counting 1, divided among its paths. PAGERANK: how much of its time a random walk spends there, that goes on 85 times of 100 to
-// a neighbour, the more often the stronger they are joined, and else to any node; all together 1.
+// How to measure who is central.
 type CentralityMeasure string
 
 const (
-	CentralityMeasureDegree      CentralityMeasure = "DEGREE"
+	// With how many others a node is joined.
+	CentralityMeasureDegree CentralityMeasure = "DEGREE"
+	// How many of the shortest paths between two others pass through it, each pair counting 1, divided among its paths.
 	CentralityMeasureBetweenness CentralityMeasure = "BETWEENNESS"
-	CentralityMeasurePagerank    CentralityMeasure = "PAGERANK"
+	// How much of its time a random walk spends there, that goes on 85 times of 100 to a neighbour, the more often the stronger they
+	// are joined, and else to any node; all together 1.
+	CentralityMeasurePagerank CentralityMeasure = "PAGERANK"
 )
 
 var AllCentralityMeasure = []CentralityMeasure{
@@ -374,9 +448,13 @@ func (e CentralityMeasure) MarshalJSON() ([]byte, error) {
 type Certainty string
 
 const (
-	CertaintyCertain     Certainty = "CERTAIN"
-	CertaintyProbable    Certainty = "PROBABLE"
-	CertaintyPossible    Certainty = "POSSIBLE"
+	// Said as a fact, or passed on with no hedge of its own.
+	CertaintyCertain Certainty = "CERTAIN"
+	// Hedged, but held to be so rather than not: `reportedly`, `allegedly`, `probably`.
+	CertaintyProbable Certainty = "PROBABLE"
+	// Held to be possible, and no more: `may`, `could`.
+	CertaintyPossible Certainty = "POSSIBLE"
+	// Neither held to be so nor not to be so, as in a question.
 	CertaintyUncommitted Certainty = "UNCOMMITTED"
 )
 
@@ -430,12 +508,15 @@ func (e Certainty) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
-// By the time that they speak of, undated last in both directions; or by how many origins they have, most first.
+// Undated last, in both directions.
 type ClaimOrder string
 
 const (
-	ClaimOrderWhen        ClaimOrder = "WHEN"
-	ClaimOrderWhenDesc    ClaimOrder = "WHEN_DESC"
+	// By the time that they speak of, the earliest first.
+	ClaimOrderWhen ClaimOrder = "WHEN"
+	// By the time that they speak of, the latest first.
+	ClaimOrderWhenDesc ClaimOrder = "WHEN_DESC"
+	// Those with the most origins first.
 	ClaimOrderOriginsDesc ClaimOrder = "ORIGINS_DESC"
 )
 
@@ -624,7 +705,9 @@ func (e ConditionTest) MarshalJSON() ([]byte, error) {
 type Directness string
 
 const (
-	DirectnessQuote      Directness = "QUOTE"
+	// The words themselves.
+	DirectnessQuote Directness = "QUOTE"
+	// Their sense in other words.
 	DirectnessParaphrase Directness = "PARAPHRASE"
 )
 
@@ -680,10 +763,14 @@ func (e Directness) MarshalJSON() ([]byte, error) {
 type DocumentOrder string
 
 const (
-	DocumentOrderPublished     DocumentOrder = "PUBLISHED"
+	// The earliest first.
+	DocumentOrderPublished DocumentOrder = "PUBLISHED"
+	// The latest first.
 	DocumentOrderPublishedDesc DocumentOrder = "PUBLISHED_DESC"
-	DocumentOrderName          DocumentOrder = "NAME"
-	DocumentOrderNameDesc      DocumentOrder = "NAME_DESC"
+	// By title.
+	DocumentOrderName DocumentOrder = "NAME"
+	// By title, backwards.
+	DocumentOrderNameDesc DocumentOrder = "NAME_DESC"
 )
 
 var AllDocumentOrder = []DocumentOrder{
@@ -740,8 +827,11 @@ func (e DocumentOrder) MarshalJSON() ([]byte, error) {
 type EdgeDirection string
 
 const (
-	EdgeDirectionOut  EdgeDirection = "OUT"
-	EdgeDirectionIn   EdgeDirection = "IN"
+	// From the node to the others.
+	EdgeDirectionOut EdgeDirection = "OUT"
+	// From the others to the node.
+	EdgeDirectionIn EdgeDirection = "IN"
+	// Either way.
 	EdgeDirectionBoth EdgeDirection = "BOTH"
 )
 
@@ -798,9 +888,13 @@ func (e EdgeDirection) MarshalJSON() ([]byte, error) {
 type EventOrder string
 
 const (
-	EventOrderWhen     EventOrder = "WHEN"
+	// The earliest first.
+	EventOrderWhen EventOrder = "WHEN"
+	// The latest first.
 	EventOrderWhenDesc EventOrder = "WHEN_DESC"
-	EventOrderName     EventOrder = "NAME"
+	// By name.
+	EventOrderName EventOrder = "NAME"
+	// By name, backwards.
 	EventOrderNameDesc EventOrder = "NAME_DESC"
 )
 
@@ -858,15 +952,24 @@ func (e EventOrder) MarshalJSON() ([]byte, error) {
 type Kind string
 
 const (
-	KindPerson       Kind = "PERSON"
+	// Somebody known by name.
+	KindPerson Kind = "PERSON"
+	// A body of people that can act and speak.
 	KindOrganization Kind = "ORGANIZATION"
+	// Somebody a source speaks of without a name.
 	KindUnnamedAgent Kind = "UNNAMED_AGENT"
-	KindPlace        Kind = "PLACE"
-	KindMeeting      Kind = "MEETING"
-	KindIncident     Kind = "INCIDENT"
-	KindDocument     Kind = "DOCUMENT"
-	KindClaim        Kind = "CLAIM"
-	KindAssertion    Kind = "ASSERTION"
+	// Where things happen.
+	KindPlace Kind = "PLACE"
+	// An event that people take part in to meet.
+	KindMeeting Kind = "MEETING"
+	// An event that is no meeting.
+	KindIncident Kind = "INCIDENT"
+	// What is written or recorded, and can be cited.
+	KindDocument Kind = "DOCUMENT"
+	// What is said to be so, apart from who says it.
+	KindClaim Kind = "CLAIM"
+	// One act of saying a claim.
+	KindAssertion Kind = "ASSERTION"
 )
 
 var AllKind = []Kind{
@@ -928,8 +1031,10 @@ func (e Kind) MarshalJSON() ([]byte, error) {
 type Match string
 
 const (
+	// It overlaps on some reading of the time.
 	MatchPossible Match = "POSSIBLE"
-	MatchCertain  Match = "CERTAIN"
+	// It overlaps on every reading of the time.
+	MatchCertain Match = "CERTAIN"
 )
 
 var AllMatch = []Match{
@@ -980,14 +1085,18 @@ func (e Match) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
-// The most met first, who was met last first, who was met first first, by name. Whoever has no time comes last.
+// Whoever was met at no known time comes last where times decide.
 type MetWithOrder string
 
 const (
-	MetWithOrderCountDesc   MetWithOrder = "COUNT_DESC"
+	// Who was met most often first.
+	MetWithOrderCountDesc MetWithOrder = "COUNT_DESC"
+	// Who was met most recently first.
 	MetWithOrderLastMetDesc MetWithOrder = "LAST_MET_DESC"
-	MetWithOrderFirstMet    MetWithOrder = "FIRST_MET"
-	MetWithOrderName        MetWithOrder = "NAME"
+	// Who was met earliest first.
+	MetWithOrderFirstMet MetWithOrder = "FIRST_MET"
+	// By name.
+	MetWithOrderName MetWithOrder = "NAME"
 )
 
 var AllMetWithOrder = []MetWithOrder{
@@ -1044,7 +1153,9 @@ func (e MetWithOrder) MarshalJSON() ([]byte, error) {
 type PlaceOrder string
 
 const (
-	PlaceOrderName     PlaceOrder = "NAME"
+	// By name.
+	PlaceOrderName PlaceOrder = "NAME"
+	// By name, backwards.
 	PlaceOrderNameDesc PlaceOrder = "NAME_DESC"
 )
 
@@ -1100,8 +1211,10 @@ func (e PlaceOrder) MarshalJSON() ([]byte, error) {
 type Polarity string
 
 const (
+	// It is said to be so.
 	PolarityAffirmed Polarity = "AFFIRMED"
-	PolarityDenied   Polarity = "DENIED"
+	// It is said not to be so.
+	PolarityDenied Polarity = "DENIED"
 )
 
 var AllPolarity = []Polarity{
@@ -1156,9 +1269,12 @@ func (e Polarity) MarshalJSON() ([]byte, error) {
 type Presence string
 
 const (
+	// It was there itself.
 	PresenceInPerson Presence = "IN_PERSON"
-	PresenceRemote   Presence = "REMOTE"
-	PresenceUnknown  Presence = "UNKNOWN"
+	// By telephone, video or the like.
+	PresenceRemote Presence = "REMOTE"
+	// No source says.
+	PresenceUnknown Presence = "UNKNOWN"
 )
 
 var AllPresence = []Presence{
@@ -1215,13 +1331,20 @@ func (e Presence) MarshalJSON() ([]byte, error) {
 type Qualifier string
 
 const (
-	QualifierExact         Qualifier = "EXACT"
+	// `exactly 40`
+	QualifierExact Qualifier = "EXACT"
+	// `some 40`
 	QualifierApproximately Qualifier = "APPROXIMATELY"
-	QualifierNearly        Qualifier = "NEARLY"
-	QualifierOver          Qualifier = "OVER"
-	QualifierAtLeast       Qualifier = "AT_LEAST"
-	QualifierUpTo          Qualifier = "UP_TO"
-	QualifierUnstated      Qualifier = "UNSTATED"
+	// `nearly 40`
+	QualifierNearly Qualifier = "NEARLY"
+	// `over 40`
+	QualifierOver Qualifier = "OVER"
+	// `at least 40`
+	QualifierAtLeast Qualifier = "AT_LEAST"
+	// `up to 40`
+	QualifierUpTo Qualifier = "UP_TO"
+	// `40`
+	QualifierUnstated Qualifier = "UNSTATED"
 )
 
 var AllQualifier = []Qualifier{
@@ -1384,11 +1507,17 @@ func (e RelationType) MarshalJSON() ([]byte, error) {
 type Reliability string
 
 const (
+	// Completely reliable.
 	ReliabilityA Reliability = "A"
+	// Usually reliable.
 	ReliabilityB Reliability = "B"
+	// Fairly reliable.
 	ReliabilityC Reliability = "C"
+	// Not usually reliable.
 	ReliabilityD Reliability = "D"
+	// Unreliable.
 	ReliabilityE Reliability = "E"
+	// It cannot be judged.
 	ReliabilityF Reliability = "F"
 )
 
@@ -1448,8 +1577,10 @@ func (e Reliability) MarshalJSON() ([]byte, error) {
 type Role string
 
 const (
+	// Asks for what the graph holds.
 	RoleReader Role = "READER"
-	RoleAdmin  Role = "ADMIN"
+	// Sees how it is answered, too.
+	RoleAdmin Role = "ADMIN"
 )
 
 var AllRole = []Role{

@@ -28,7 +28,7 @@ func TestVariables(t *testing.T) {
 		{people, `{"where": {"id": 5}}`, `"nodes": []`},
 		{people, `{"where": {"id": true}}`, "variable $where.id: cannot use a Boolean as ID"},
 		{people, `{"where": {"or": {"id": "x"}}}`, `"nodes": []`},
-		{people, `{"where": {"nothing": 1}}`, "variable $where.nothing: unknown field"},
+		{people, `{"where": {"nothing": 1}}`, "variable $where.nothing: unknown field of AgentFilter; there are: id, kind, name, memberOf, and, or, not"},
 		{people, `{"where": {"__typename": "AgentFilter"}}`, "variable $where.__typename: unknown field"},
 		{people, `{"where": {"name": {"eq": 5}}}`, "variable $where.name.eq: cannot use this number as String"},
 		{people, `{"where": []}`, "variable $where: must be a AgentFilter"},

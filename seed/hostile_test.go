@@ -149,7 +149,7 @@ func hostiles(t *testing.T) []hostile {
 		{name: "KeyTwice", file: "f.jsonl", content: text(`{"id":1,"id":2,"name":"a"}`), code: failed, says: []string{`f.jsonl:1: the key "id" stands twice`}},
 		{name: "HalfSurrogate", file: "f.jsonl", content: text(`{"id":1,"name":"\ud83d"}`), code: failed, says: []string{"f.jsonl:1: ", "surrogate"}},
 		{name: "NumbersAsIDs", file: "f.jsonl", content: text("{\"id\":12345678901234567890,\"name\":\"a\"}\n{\"id\":12345678901234567891,\"name\":\"b\"}"), code: loaded, people: 2},
-		{name: "ObjectAsID", file: "f.jsonl", content: text(`{"id":{"a":1},"name":"a"}`), code: failed, says: []string{"f.jsonl:1: id: ", "seed: no record made anything: 1 are left out; see "}},
+		{name: "ObjectAsID", file: "f.jsonl", content: text(`{"id":{"a":1},"name":"a"}`), code: failed, says: []string{"f.jsonl:1: id: ", "seed: no record made anything: 1 is left out; see "}},
 		{name: "LongID", file: "f.csv", content: text(header + strings.Repeat("x", 257) + ",a,,,,\n" + good(2, 2)), code: incomplete, says: []string{"f.csv:2: id: ", "at most 256"}, people: 1},
 		{name: "LongName", file: "f.csv", content: text(header + "1," + strings.Repeat("x", 1001) + ",,,,\n" + good(2, 2)), code: incomplete, says: []string{"f.csv:2: name: ", "at most 1000"}, people: 1},
 		{name: "DuplicateIDs", file: "f.csv", content: text(header + "1,a,,,,\n1,b,,,,\n"), code: loaded, says: []string{`f.csv:3: "person:1": name is "b" here and "a" in `}, people: 1},

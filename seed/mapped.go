@@ -76,7 +76,7 @@ func (c *command) outcome(m *mapping.Mapping, passed int, summary load.Summary, 
 		fmt.Fprintf(c.stderr, "%s: warning: no record has %s\n", c.mapping, text)
 	}
 	if passed > 0 {
-		fmt.Fprintf(c.stdout, "%d records are passed over, as the mapping's if says\n", passed)
+		fmt.Fprintf(c.stdout, "%s passed over, as the mapping's if says\n", load.Number(passed, "record is", "records are"))
 	}
 	if c.dry {
 		first.write(c.stdout)
@@ -97,11 +97,12 @@ func (c *command) outcome(m *mapping.Mapping, passed int, summary load.Summary, 
 func nothing(passed int, s load.Summary) error {
 	var became []string
 	for _, x := range []struct {
-		records int
-		what    string
-	}{{s.Rejected, "are left out"}, {passed, "are passed over, as the mapping's if says"}, {s.Empty, "have nothing that the mapping makes anything of"}} {
+		records   int
+		one, more string
+		what      string
+	}{{s.Rejected, "is", "are", " left out"}, {passed, "is", "are", " passed over, as the mapping's if says"}, {s.Empty, "has", "have", " nothing that the mapping makes anything of"}} {
 		if x.records > 0 {
-			became = append(became, fmt.Sprintf("%d %s", x.records, x.what))
+			became = append(became, load.Number(x.records, x.one, x.more)+x.what)
 		}
 	}
 	return fmt.Errorf("no record made anything: %s; see seed/mapping/README.md", strings.Join(became, ", "))

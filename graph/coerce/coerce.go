@@ -21,7 +21,8 @@ import (
 // json.Number. Numbers stay json.Number, with the digits of a whole one where an Int is asked for; an ID is a string; one
 // value in place of a list is a list. What is not given stays so, and defaults are left to who executes the operation;
 // values of scalars of the schema's own to who knows them. Its error is about the first value that is wrong, with the
-// path "variable", its name, and the way within it; only if it may tell of the schema it says which values an enum has.
+// path "variable", its name, and the way within it; only if it may tell of the schema it says which values an enum
+// has, and which fields an input object.
 func Variables(schema *ast.Schema, op *ast.OperationDefinition, given map[string]any, tell bool) (map[string]any, *gqlerror.Error) {
 	values := make(map[string]any, len(given))
 	for _, d := range op.VariableDefinitions {
@@ -93,6 +94,18 @@ func (c coercion) enum(d *ast.Definition, v any) (any, *gqlerror.Error) {
 	return nil, c.wrong("%s is no value of %s; there are: %s", name, d.Name, strings.Join(names, ", "))
 }
 
+// unknown is the error of a member that an input object does not have.
+func (c coercion) unknown(d *ast.Definition) *gqlerror.Error {
+	if !c.tell {
+		return c.wrong("unknown field")
+	}
+	var names []string
+	for _, f := range d.Fields {
+		names = append(names, f.Name)
+	}
+	return c.wrong("unknown field of %s; there are: %s", d.Name, strings.Join(names, ", "))
+}
+
 // list coerces a list; a value that is none is a list of one.
 func (c coercion) list(of *ast.Type, v any) (any, *gqlerror.Error) {
 	all, ok := v.([]any)
@@ -131,7 +144,7 @@ func (c coercion) object(d *ast.Definition, v any) (any, *gqlerror.Error) {
 	}
 	for _, name := range slices.Sorted(maps.Keys(given)) {
 		if _, known := coerced[name]; !known {
-			return nil, c.at(ast.PathName(name)).wrong("unknown field")
+			return nil, c.at(ast.PathName(name)).unknown(d)
 		}
 		if d.Directives.ForName("oneOf") != nil && given[name] == nil {
 			return nil, c.at(ast.PathName(name)).wrong("cannot be null")

@@ -90,7 +90,7 @@ func TestVariables(t *testing.T) {
 		{"In", `{}`, `!variable.v.needed: must be defined`},
 		{"In", `{"needed": null}`, `!variable.v.needed: cannot be null`},
 		{"In", `{"needed": 1, "must": null}`, `!variable.v.must: cannot be null`},
-		{"In", `{"needed": 1, "other": 2, "another": 3}`, `!variable.v.another: unknown field`},
+		{"In", `{"needed": 1, "other": 2, "another": 3}`, `!variable.v.another: unknown field of In; there are: int, must, needed, list, by, one`},
 		{"In", `{"needed": 1, "__typename": "In"}`, `!variable.v.__typename: unknown field`},
 		{"In", `{"needed": 1, "list": {"needed": 2}}`, `{"list":[{"needed":2}],"needed":1}`},
 		{"In", `{"needed": 1, "list": [{"needed": 2, "by": "when"}]}`, `!variable.v.list[0].by: when is no value of Order`},
@@ -147,6 +147,11 @@ func TestTells(t *testing.T) {
 	s := schema(t)
 	doc := gqlparser.MustLoadQueryWithRules(s, "query($v: Order) { f(by: $v, must: 1) }", nil)
 	if _, err := Variables(s, doc.Operations[0], map[string]any{"v": "x"}, false); err == nil || strings.Contains(err.Message, "NAME") {
+		t.Error(err)
+	}
+	in := gqlparser.MustLoadQueryWithRules(s, "query($v: In) { f(in: $v, must: 1) }", nil)
+	given := map[string]any{"v": map[string]any{"needed": json.Number("1"), "other": 2}}
+	if _, err := Variables(s, in.Operations[0], given, false); err == nil || err.Message != "unknown field" {
 		t.Error(err)
 	}
 	if values, err := Variables(s, doc.Operations[0], nil, false); err != nil || len(values) != 0 {

@@ -32,14 +32,15 @@ type plugin struct {
 // Name names the plugin to gqlgen.
 func (*plugin) Name() string { return "parley" }
 
-// MutateConfig reads the ontology, writes the types that lie over loaded rows and
-// claims their names before gqlgen's own model generator sees them.
+// MutateConfig reads the ontology, describes what every page has, writes the types that lie over loaded rows and claims
+// their names before gqlgen's own model generator sees them.
 func (p *plugin) MutateConfig(cfg *config.Config) error {
 	onto, err := ontology.New(cfg.Schema)
 	if err != nil {
 		return err
 	}
 	p.onto = onto
+	describe(cfg.Schema)
 	data, err := p.models(cfg)
 	if err != nil {
 		return err

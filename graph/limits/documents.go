@@ -87,8 +87,11 @@ func (d *Documents) MutateOperationParameters(_ context.Context, request *graphq
 		}
 	}
 	op := k.doc.Operations.ForName(request.OperationName)
-	if op == nil {
-		return nil // Which there is none of, gqlgen says.
+	switch {
+	case op == nil && request.OperationName == "":
+		return refuse(codeInvalid, "the document has several operations; say by operationName which one is meant")
+	case op == nil:
+		return refuse(codeInvalid, "the document has no operation of the name that operationName says; correct it, or leave it out where there is one operation only")
 	}
 	variables, wrong := coerce.Variables(d.schema, op, request.Variables, d.config.Introspection)
 	if wrong != nil {
@@ -109,7 +112,7 @@ func (d *Documents) judged(request *graphql.RawParams) (*document, *gqlerror.Err
 		return nil, d.unparsed(err)
 	}
 	if len(doc.Operations) == 0 {
-		return nil, refuse(codeInvalid, "there is no operation in the document; write { … }, query { … } or mutation { … }")
+		return nil, refuse(codeInvalid, "there is no operation in the document; write { … } or query { … }")
 	}
 	parts, wrong := d.config.Limits.measured(doc)
 	if wrong != nil {

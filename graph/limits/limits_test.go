@@ -174,6 +174,24 @@ func TestVisited(t *testing.T) {
 	}
 }
 
+// Which operation of a document is meant has to be said, and rightly, where there are several.
+func TestOperation(t *testing.T) {
+	d := judge(t, Config{})
+	for _, tt := range []struct{ document, name, want string }{
+		{"query A { a { id } } query B { a { id } }", "A", ""},
+		{"query A { a { id } } query B { a { id } }", "", "the document has several operations"},
+		{"query A { a { id } } query B { a { id } }", "C", "the document has no operation of the name"},
+		{"query A { a { id } }", "", ""},
+		{"{ a { id } }", "A", "the document has no operation of the name"},
+		{"fragment F on Query { a { id } }", "", "there is no operation in the document"},
+	} {
+		err := d.MutateOperationParameters(t.Context(), &graphql.RawParams{Query: tt.document, OperationName: tt.name})
+		if tt.want == "" && err != nil || tt.want != "" && (err == nil || !strings.HasPrefix(err.Message, tt.want)) {
+			t.Errorf("%q of %s: %v, want %q", tt.name, tt.document, err, tt.want)
+		}
+	}
+}
+
 // A text is parsed and validated once; one that is refused is not kept.
 func TestKept(t *testing.T) {
 	d := judge(t, Config{})

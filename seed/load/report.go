@@ -26,7 +26,7 @@ func (s Summary) Plan() string { return s.rows() + s.Report.Plan() }
 
 func (s Summary) rows() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%d records", s.Rows)
+	b.WriteString(Number(s.Rows, "record", "records"))
 	if s.Rejected > 0 {
 		fmt.Fprintf(&b, ", %d of them left out", s.Rejected)
 	}
@@ -34,7 +34,7 @@ func (s Summary) rows() string {
 		fmt.Fprintf(&b, ", %d made nothing", s.Empty)
 	}
 	if s.Differences > 0 {
-		fmt.Fprintf(&b, ", %d values disagree", s.Differences)
+		b.WriteString(", " + Number(s.Differences, "value disagrees", "values disagree"))
 	}
 	b.WriteString("\n")
 	if s.Absent > 0 {
@@ -45,9 +45,17 @@ func (s Summary) rows() string {
 		if s.Absent > len(s.FirstAbsent) {
 			more = ", …"
 		}
-		fmt.Fprintf(&b, "%d ids are %s and must be in the graph when this is loaded: %s%s\n", s.Absent, where, strings.Join(s.FirstAbsent, ", "), more)
+		fmt.Fprintf(&b, "%s %s and must be in the graph when this is loaded: %s%s\n", Number(s.Absent, "id is", "ids are"), where, strings.Join(s.FirstAbsent, ", "), more)
 	}
 	return b.String()
+}
+
+// Number is a number and what it is of, which is one or more than one.
+func Number(n int, one, more string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, more)
 }
 
 // A Report is what loading a file did.
@@ -84,7 +92,7 @@ func (r Report) Plan() string { return r.counted("nothing is written") }
 
 func (r Report) counted(what string) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%d nodes and %d edges: %s\n", sum(r.Nodes).all(), sum(r.Edges).all(), what)
+	fmt.Fprintf(&b, "%s and %s: %s\n", Number(sum(r.Nodes).all(), "node", "nodes"), Number(sum(r.Edges).all(), "edge", "edges"), what)
 	for _, counts := range []map[string]Count{r.Nodes, r.Edges} {
 		for _, name := range sorted(counts) {
 			fmt.Fprintf(&b, "  %-14s %d\n", name, counts[name].all())

@@ -77,12 +77,16 @@ func uncompressed(name string) string {
 	return name
 }
 
+// Format returns the format that the name of a file tells of, compressed or not, as Options.Format has it; "" if it
+// tells of none.
+func Format(name string) string { return formats(path.Ext(uncompressed(name))) }
+
 // format returns the format of a file, "" if it cannot be told.
 func (o *Options) format(name string) string {
 	if o.Format != "" {
 		return o.Format
 	}
-	return formats(path.Ext(uncompressed(name)))
+	return Format(name)
 }
 
 // checked returns the options with what is left out filled in, or says what is wrong.

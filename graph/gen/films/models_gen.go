@@ -313,8 +313,11 @@ func (e ConditionTest) MarshalJSON() ([]byte, error) {
 type EdgeDirection string
 
 const (
-	EdgeDirectionOut  EdgeDirection = "OUT"
-	EdgeDirectionIn   EdgeDirection = "IN"
+	// From the node to the others.
+	EdgeDirectionOut EdgeDirection = "OUT"
+	// From the others to the node.
+	EdgeDirectionIn EdgeDirection = "IN"
+	// Either way.
 	EdgeDirectionBoth EdgeDirection = "BOTH"
 )
 
@@ -669,8 +672,10 @@ func (e RelationType) MarshalJSON() ([]byte, error) {
 type Role string
 
 const (
+	// Asks for what the graph holds.
 	RoleReader Role = "READER"
-	RoleAdmin  Role = "ADMIN"
+	// Sees how it is answered, too.
+	RoleAdmin Role = "ADMIN"
 )
 
 var AllRole = []Role{

@@ -6,45 +6,70 @@ export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' |
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
 /** How sure the speaker's own words are, as in FactBank: not how sure we are of the speaker. */
 export type Certainty =
+  /** Said as a fact, or passed on with no hedge of its own. */
   | 'CERTAIN'
+  /** Held to be possible, and no more: `may`, `could`. */
   | 'POSSIBLE'
+  /** Hedged, but held to be so rather than not: `reportedly`, `allegedly`, `probably`. */
   | 'PROBABLE'
+  /** Neither held to be so nor not to be so, as in a question. */
   | 'UNCOMMITTED';
 
 /** Which way edges are followed: from their source, to it, or either. */
 export type EdgeDirection =
+  /** Either way. */
   | 'BOTH'
+  /** From the others to the node. */
   | 'IN'
+  /** From the node to the others. */
   | 'OUT';
 
 /** The kinds of node. */
 export type Kind =
+  /** One act of saying a claim. */
   | 'ASSERTION'
+  /** What is said to be so, apart from who says it. */
   | 'CLAIM'
+  /** What is written or recorded, and can be cited. */
   | 'DOCUMENT'
+  /** An event that is no meeting. */
   | 'INCIDENT'
+  /** An event that people take part in to meet. */
   | 'MEETING'
+  /** A body of people that can act and speak. */
   | 'ORGANIZATION'
+  /** Somebody known by name. */
   | 'PERSON'
+  /** Where things happen. */
   | 'PLACE'
+  /** Somebody a source speaks of without a name. */
   | 'UNNAMED_AGENT';
 
 /** Whether an imprecise time must overlap a window on every reading of it, or may on some reading. */
 export type Match =
+  /** It overlaps on every reading of the time. */
   | 'CERTAIN'
+  /** It overlaps on some reading of the time. */
   | 'POSSIBLE';
 
 /** Whether a claim was asserted to be so, or denied. */
 export type Polarity =
+  /** It is said to be so. */
   | 'AFFIRMED'
+  /** It is said not to be so. */
   | 'DENIED';
 
 /** What stands behind it: at least so many documents and origins; `certainty` lists any of these, and is not "at least". */
 export type ProvenanceFilter = {
+  /** Whether only somebody unnamed says so. */
   anonymous?: boolean | null | undefined;
+  /** As certain as one of these; what nothing stands behind has no certainty, and matches none. */
   certainty?: Array<Certainty> | null | undefined;
+  /** Whether it is contradicted, or denied. */
   disputed?: boolean | null | undefined;
+  /** At least so many distinct documents. */
   minDocuments?: number | null | undefined;
+  /** At least so many distinct origins. */
   minOrigins?: number | null | undefined;
 };
 
@@ -87,11 +112,17 @@ export type RelationType =
 
 /** Source reliability, the letter of the Admiralty code; F means it cannot be judged. */
 export type Reliability =
+  /** Completely reliable. */
   | 'A'
+  /** Usually reliable. */
   | 'B'
+  /** Fairly reliable. */
   | 'C'
+  /** Not usually reliable. */
   | 'D'
+  /** Unreliable. */
   | 'E'
+  /** It cannot be judged. */
   | 'F';
 
 /**
@@ -103,19 +134,27 @@ export type Reliability =
  * all that is stored passes. `exclude` has at most 500 ids.
  */
 export type TraversalFilter = {
+  /** None of these nodes, at most 500. */
   exclude?: Array<string | number> | null | undefined;
+  /** Only nodes of these kinds. */
   kinds?: Array<Kind> | null | undefined;
+  /** Only nodes with so many edges at most, which leaves out those that all the world hangs on. */
   maxDegree?: number | null | undefined;
+  /** Only edges that so much stands behind. */
   provenance?: ProvenanceFilter | null | undefined;
+  /** Only edges of these types; without it all that are stored. */
   relations?: Array<RelationType> | null | undefined;
+  /** Only what was so in this window, nodes of kinds that have a time and edges alike. */
   when?: Window | null | undefined;
 };
 
 /** A time window on when something was so, never on when it was typed in. */
 export type Window = {
+  /** Whether on some reading of an imprecise time is enough, or it must be so on every reading. */
   match?: Match;
   /** Whether what has no time at all passes. */
   undated?: boolean;
+  /** The window: from the first instant of this time to its last. */
   within: string;
 };
 
