@@ -51,6 +51,10 @@ func TestMeetings(t *testing.T) {
 	storetest.Meetings(t, func(t *testing.T, schema *store.Schema) store.Store { return openTemp(t, schema, nil) })
 }
 
+func TestUnsearched(t *testing.T) {
+	storetest.Unsearched(t, func(t *testing.T, schema *store.Schema) store.Store { return openTemp(t, schema, nil) })
+}
+
 func FuzzStore(f *testing.F) {
 	storetest.Fuzz(f, func(t *testing.T, schema *store.Schema) store.Store { return openTemp(t, schema, nil) })
 }

@@ -11,6 +11,8 @@ func open(_ *testing.T, schema *store.Schema) store.Store { return New(schema) }
 
 func TestReference(t *testing.T) { Run(t, open) }
 
+func TestUnsearched(t *testing.T) { Unsearched(t, open) }
+
 func FuzzReference(f *testing.F) { Fuzz(f, open) }
 
 func TestCounted(t *testing.T) {
