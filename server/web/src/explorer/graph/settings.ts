@@ -24,6 +24,8 @@ export interface Manner {
   readonly software: boolean;
   /** Whether nothing may glide. */
   readonly still: boolean;
+  /** What stands at the foot of the picture, which has less room when that grows. */
+  readonly foot: Element | null;
   /** What buttons take of the picture, in pixels, at its right and at its foot. */
   readonly taken: () => { readonly right: number; readonly foot: number };
 }
