@@ -2,13 +2,14 @@
 import type Sigma from 'sigma';
 import type { Settings } from 'sigma/settings';
 import type { NodeDisplayData, PartialButFor } from 'sigma/types';
+import type { Id } from '../model';
 import { cut, kindName } from '../words';
 import { badge } from './letters';
 import type { Colours } from './look';
-import { apart, type Box, type Disc } from './overlap';
+import { apart, besideLines, type Box, type Disc, type Spot } from './overlap';
 import type { EdgeLike, NodeLike } from './sync';
 
-type Drawn = PartialButFor<NodeDisplayData, 'x' | 'y' | 'size' | 'label' | 'color'> & { full?: string; kind?: string; signs?: readonly string[]; quiet?: boolean; weight?: number; firm?: boolean; letters?: string };
+type Drawn = PartialButFor<NodeDisplayData, 'x' | 'y' | 'size' | 'label' | 'color'> & { id?: Id; full?: string; kind?: string; signs?: readonly string[]; quiet?: boolean; weight?: number; firm?: boolean; letters?: string };
 type Type = Pick<Settings, 'labelSize' | 'labelFont' | 'labelWeight'>;
 
 /** How many letters a label in the picture has at most. */
@@ -35,7 +36,8 @@ export class Labels {
       const { width: most } = sigma.getDimensions();
       const wanted = this.#waiting.map(({ context, data, type }) => {
         setFont(context, type);
-        return { places: places(data, context.measureText(data.label ?? '').width, type.labelSize, most), rank: [data.zIndex ?? 0, data.weight ?? 0] as const, firm: data.firm ?? false };
+        const all = places(data, context.measureText(data.label ?? '').width, type.labelSize, most);
+        return { places: besideLines(all, data, data.id ? ends(sigma, data.id) : []), rank: [data.zIndex ?? 0, data.weight ?? 0] as const, firm: data.firm ?? false };
       });
       for (const { index, place } of apart(wanted, discs(sigma))) {
         const { context, data, type } = this.#waiting[index]!;
@@ -62,6 +64,16 @@ export function places({ x, y, size, letters = '' }: Pick<Drawn, 'x' | 'y' | 'si
   const whole = others.filter((place) => place.left >= 0 && place.right <= most);
   if (first.right <= most) return [first, ...whole];
   return whole.length > 0 ? whole : [first];
+}
+
+/** Of a node of more lines it makes no difference where its label stands: some run along it everywhere. */
+const mostLines = 30;
+
+/** Where in the picture the lines of a node end. */
+function ends(sigma: Sigma<NodeLike, EdgeLike>, id: Id): readonly Spot[] {
+  const graph = sigma.getGraph();
+  if (!graph.hasNode(id) || graph.degree(id) > mostLines) return [];
+  return graph.mapNeighbors(id, (other) => sigma.getNodeDisplayData(other)).flatMap((data) => (data ? [sigma.framedGraphToViewport(data)] : []));
 }
 
 /** How far the badge of further letters reaches over its node. */
