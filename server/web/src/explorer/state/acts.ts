@@ -1,6 +1,6 @@
 /** What a reader can do that needs the server: bring things into the scene, and open the scene of an address. */
 import { batch, computed, signal } from '@preact/signals';
-import { among, around, domain as ontology, existing, type Group, groups, isMissing, mostNodes } from '../api/graph';
+import { among, around, domain as ontology, existing, type Group, groups, isMissing, metMost, mostNodes } from '../api/graph';
 import type { TraversalFilter } from '../gen/graphql';
 import type { Id, RelationType, SceneEdge } from '../model';
 import { number } from '../words';
@@ -99,6 +99,17 @@ export function start({ ids, depth, relations, limit, folded }: Start): Promise<
     const all = found.nodes.map((node) => node.id);
     await know(all, signal, () => dispatch({ type: 'start', ids: all, folded, ...(ids[0] ? { select: ids[0] } : {}) }));
     if (found.omitted > 0) tell(`These are the ${all.length} best connected; ${found.omitted.toLocaleString('en')} more can be opened from them.`);
+  });
+}
+
+/** Begins a new scene from somebody and as many of those whom it met most often. */
+export function startMet(id: Id, first: number): Promise<void> {
+  leave();
+  return attempt('open', async (signal) => {
+    const { ids, total } = await metMost(id, first, { signal });
+    const all = [id, ...ids];
+    await know(all, signal, () => dispatch({ type: 'start', ids: all, folded: true, select: id }));
+    if (total > ids.length) tell(`These are the ${ids.length} met most often; ${(total - ids.length).toLocaleString('en')} more can be opened from there.`);
   });
 }
 
