@@ -33,10 +33,10 @@ export class Labels {
     sigma.on('beforeRender', () => (this.#waiting = []));
     sigma.on('afterRender', () => {
       if (this.#waiting.length === 0) return;
-      const { width: most } = sigma.getDimensions();
+      const { width: most, height } = sigma.getDimensions();
       const wanted = this.#waiting.map(({ context, data, type }) => {
         setFont(context, type);
-        const all = places(data, context.measureText(data.label ?? '').width, type.labelSize, most);
+        const all = places(data, context.measureText(data.label ?? '').width, type.labelSize, most, height - margin);
         return { places: besideLines(all, data, data.id ? ends(sigma, data.id) : []), rank: [data.zIndex ?? 0, data.weight ?? 0] as const, firm: data.firm ?? false };
       });
       for (const { index, place } of apart(wanted, discs(sigma))) {
@@ -48,8 +48,11 @@ export class Labels {
   }
 }
 
-/** Where a label can stand: to the right of its node, to the left, below, above and at the corners, as a whole; cut off at its end only where it fits nowhere. */
-export function places({ x, y, size, letters = '' }: Pick<Drawn, 'x' | 'y' | 'size' | 'letters'>, width: number, height: number, most: number): readonly Box[] {
+/**
+ * Where a label can stand: to the right of its node, to the left, below, above and at the corners, as a whole and, if not at
+ * the height of its node, above the words at the foot of the picture, which begin at `deep`; cut off at its end only where it fits nowhere.
+ */
+export function places({ x, y, size, letters = '' }: Pick<Drawn, 'x' | 'y' | 'size' | 'letters'>, width: number, height: number, most: number, deep = Infinity): readonly Box[] {
   const at = (left: number, top: number): Box => ({ left, right: left + width, top, bottom: top + height });
   const level = y - height / 2;
   const below = y + size + gap / 2;
@@ -61,7 +64,7 @@ export function places({ x, y, size, letters = '' }: Pick<Drawn, 'x' | 'y' | 'si
   const corner = 0.4 * size;
   const others = [at(left, level), at(middle, below), at(middle, above), ...[below - corner, above + corner].flatMap((top) => [at(right - corner, top), at(left + corner, top)])];
   const first = at(right, level);
-  const whole = others.filter((place) => place.left >= 0 && place.right <= most);
+  const whole = others.filter(({ left, right, top, bottom }) => left >= 0 && right <= most && (top === level || (top >= 0 && bottom <= deep)));
   if (first.right <= most) return [first, ...whole];
   return whole.length > 0 ? whole : [first];
 }
@@ -101,6 +104,9 @@ function discs(sigma: Sigma<NodeLike, EdgeLike>): readonly Disc[] {
 
 /** Pixels between a node and its label. */
 export const gap = 4;
+
+/** Pixels that are left free on every side of the picture. */
+export const margin = 24;
 
 function setFont(context: CanvasRenderingContext2D, { labelSize, labelFont, labelWeight }: Type): void {
   context.font = `${labelWeight} ${labelSize}px ${labelFont}`;

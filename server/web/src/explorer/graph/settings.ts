@@ -2,9 +2,8 @@
 import type { Settings } from 'sigma/settings';
 import type { EdgeLike, NodeLike } from './sync';
 import { lineProgram } from './edges';
-import { margin } from './frame';
 import type { Drawn } from './hits';
-import { drawHover, type Labels } from './labels';
+import { drawHover, type Labels, margin } from './labels';
 import { lines2D } from './lines2d';
 import type { Colours } from './look';
 import { shapeProgram } from './nodes';
