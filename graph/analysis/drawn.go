@@ -134,8 +134,14 @@ func different(all []int32) int32 {
 }
 
 // crowd says whether drawn edges among some nodes are found from the nodes in the middle: from
-// each of many nodes, one in the middle would be met again and again.
-func (x *explorer) crowd(among []int32) bool { return len(among) > x.limits.Batch/50 }
+// each of many nodes, or of a few that have many edges, one in the middle would be met again and again.
+func (x *explorer) crowd(among []int32) bool {
+	edges := 0
+	for _, n := range among {
+		edges += max(0, x.nodes[n].degree) // That of some may not be known.
+	}
+	return len(among) > x.limits.Batch/50 || edges > 20*x.limits.Batch
+}
 
 // drawAmong finds the drawn edges among some nodes from the nodes in the middle, each read once.
 // It does not weigh them: only pictures have such crowds, and they order nothing by origins.

@@ -145,6 +145,54 @@ func TestHub(t *testing.T) {
 	}
 }
 
+// Of two who met in very many meetings each meeting is read once to find that they met, not once from each of them.
+func TestBusyTwo(t *testing.T) {
+	w := grid(domain(t), 2, 1)
+	for i := range 1000 {
+		m := fmt.Sprintf("more%d", i)
+		w.nodes[m] = store.Node{ID: m, Kind: "Meeting", Props: map[string]any{"name": m}}
+		for _, p := range []string{"p0.0", "p1.0"} {
+			id := "attended:" + p + m
+			w.edges[id] = store.Edge{ID: id, Relation: "ATTENDED", Source: p, Target: m, Props: map[string]any{"presence": "UNKNOWN"}}
+		}
+	}
+	st := &tallied{Store: storetest.New(w.o.Store)}
+	w.write(t, st)
+	q := analysis.SubgraphQuery{Around: []string{"p0.0", "p1.0"}, Limit: 10, Collapse: true}
+	got, err := analysis.New(st, w.o, analysis.Limits{Batch: 100}).Subgraph(t.Context(), q)
+	if err != nil || got.Truncated || len(got.Edges) != 1 || got.Edges[0].Count != 1001 {
+		t.Errorf("%+v, %v", got, err)
+	}
+	// Each meeting with both, and once more from one of them for what stands behind the edge.
+	if most := 1001*(3+2) + 50; st.rows > most {
+		t.Errorf("%d rows were read, more than %d", st.rows, most)
+	}
+}
+
+// Tallied counts the rows that were read.
+type tallied struct {
+	store.Store
+	rows int
+}
+
+func (c *tallied) Read(ctx context.Context, qs ...store.Query) ([]store.Page, error) {
+	pages, err := c.Store.Read(ctx, qs...)
+	for i := range pages {
+		c.rows += rowsOf(&pages[i], qs[i].Select.Hops)
+	}
+	return pages, err
+}
+
+func rowsOf(p *store.Page, hops []*store.Hop) (n int) {
+	for i := range p.Items {
+		n++
+		for j, h := range hops {
+			n += rowsOf(p.Items[i].Page(j), h.Hops)
+		}
+	}
+	return n
+}
+
 // At the time limit a search ends with what it has; when the caller's context ends, with its error.
 func TestTime(t *testing.T) {
 	w := grid(domain(t), 5, 4)

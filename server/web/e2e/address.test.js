@@ -108,6 +108,18 @@ test('what an address says and is not understood is told, and can be dismissed',
   await done();
 });
 
+test('kinds and relations that an address names and there are not are told, and left out', async () => {
+  const { page, done } = await open({ path: `/#n=person:joe-biden&off=GHOST,MEETING&side=paths&${ends}&by=HAUNTS&asked=1` });
+  await page.getByRole('alert').filter({ hasText: 'not understood, and left out: “off=GHOST”, “by=HAUNTS”.' }).waitFor();
+  await settled(page, 1);
+  assert.equal(await hash(page), `#n=person:joe-biden&off=MEETING&side=paths&${ends}`);
+  // What is left is another question, and asked by a press.
+  await panel(page).getByRole('button', { name: 'Find paths' }).click();
+  await panel(page).getByText('The legend switches off meetings').waitFor();
+  await panel(page).locator('.paths > li').first().waitFor();
+  await done();
+});
+
 test('where accounts differ about one opens by its link, and is left by Back', async () => {
   const { page, done } = await open({ path: '/#side=differ&about=org:taliban' });
   await panel(page).getByRole('heading', { name: 'Where accounts differ about Taliban' }).waitFor();

@@ -109,6 +109,65 @@ test('the bar at the top has room for all, however wide the window is', async ()
   await done();
 });
 
+test('what a search finds lies on all else, on the smallest of phones too', async () => {
+  const { page, done } = await openAt(origin, { ...phone, viewport: { width: 320, height: 568 } });
+  await page.getByRole('combobox', { name: 'Search everything' }).fill('kabul');
+  const hit = page.getByRole('option').first();
+  await hit.waitFor();
+  await picture(page, 'phone-320-search');
+  assert.deepEqual(await serious(page), []);
+  await hit.tap(); // It fails if something else is tapped in its place.
+  await page.locator('.panel h2').waitFor();
+  await done();
+});
+
+test('what stands at the foot of the picture has room, however narrow the window is', async () => {
+  const { page, done } = await openAt(origin, { path: '/#n=person:joe-biden,place:kabul,org:taliban&sel=org:taliban' });
+  await settled(page, 3);
+  for (const [width, height] of [[844, 390], [640, 568], [390, 568], [320, 568]]) {
+    await page.setViewportSize({ width, height });
+    const [stage, status, tools] = await Promise.all(['.stage', '.status', '.tools'].map((part) => page.locator(part).boundingBox()));
+    assert.ok(status.y + status.height <= tools.y || status.x + status.width <= tools.x, `at ${width} pixels the words lie on the buttons`);
+    for (const { x, y, width: wide, height: high } of [status, tools]) assert.ok(x >= 0 && x + wide <= width && y >= stage.y && y + high <= stage.y + stage.height, `at ${width} pixels`);
+    if (width === 320) await picture(page, 'phone-320');
+  }
+  await done();
+});
+
+test('a sheet takes the place of the time line, and when it is closed the picture and the time line are as before', async () => {
+  const { page, done } = await openAt(origin, { ...phone, path: '/#n=person:joe-biden,place:kabul,org:taliban', reducedMotion: 'reduce' });
+  await settled(page, 3);
+  const canvas = page.locator('.canvas');
+  const timeline = page.getByRole('region', { name: 'Timeline' });
+  const drawn = async () => {
+    await page.waitForTimeout(500);
+    return canvas.screenshot();
+  };
+  const before = await drawn();
+  const sides = page.getByRole('navigation', { name: 'Sides of the page' });
+  for (const name of ['What is shown', 'Details']) {
+    await sides.getByRole('button', { name }).tap();
+    assert.ok(!before.equals(await drawn()), 'the picture is not where there is room for it');
+    await sides.getByRole('button', { name }).tap();
+    assert.ok(before.equals(await drawn()), `the picture is another one after ${name}`);
+  }
+  await page.getByRole('button', { name: 'Time line' }).tap();
+  await timeline.getByRole('button', { name: 'Zoom in on time' }).tap();
+  await page.waitForTimeout(300);
+  const bars = await timeline.locator('.timeline-histogram').innerHTML();
+  await sides.getByRole('button', { name: 'Details' }).tap();
+  await timeline.waitFor({ state: 'hidden' });
+  await page.getByRole('button', { name: 'Time line', pressed: false }).waitFor();
+  await page.getByRole('button', { name: 'Close the details' }).tap();
+  await timeline.waitFor();
+  assert.equal(await timeline.locator('.timeline-histogram').innerHTML(), bars);
+  await page.getByRole('button', { name: 'What is shown' }).tap();
+  await page.getByRole('button', { name: 'Time line' }).tap();
+  await timeline.waitFor();
+  assert.equal(await page.locator('[data-open=true]').count(), 0, 'a sheet covers the time line');
+  await done();
+});
+
 test('what a pointer is told over it, a finger and the keyboard are told by a press', async () => {
   const { page, done } = await openAt(origin, { ...phone, path: '/#n=claim:two-options,person:kenneth-mckenzie&sel=claim:two-options' });
   const panel = page.getByRole('complementary', { name: 'Details' });

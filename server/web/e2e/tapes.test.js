@@ -222,7 +222,13 @@ test('the empty page is there soon, and small', options, async (t) => {
   await picture(page, 'tapes-start');
   await page.locator('.questions button').nth(0).click();
   await page.locator('.panel h2').waitFor();
-  await rest(page);
+  assert.equal(await rest(page), 25);
+  await page.getByText(/^These are the 24 met most often; [\d,]+ more can be opened from there\.$/).waitFor();
   await picture(page, 'tapes-question');
+  // Those whom the busiest met most often are in the picture, and no others.
+  const chosen = await page.evaluate(() => /sel=([^&]+)/.exec(location.hash)[1]);
+  const { node } = await ask(origin, 'query ($id: ID!) { node(id: $id) { id ... on Agent { metWith(first: 24) { nodes { id } } } } }', { id: chosen });
+  const shown = await page.evaluate(() => JSON.parse(sessionStorage.getItem('parley.places')).map(([id]) => id));
+  assert.deepEqual(shown.sort(), [node.id, ...node.metWith.nodes.map(({ id }) => id)].sort());
   await done();
 });

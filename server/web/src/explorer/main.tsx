@@ -1,6 +1,5 @@
 /** The explorer begins here. */
 import { render } from 'preact';
-import { domain } from './api/graph';
 import { wantToken } from './api/token';
 import { welcome } from './api/welcome';
 import { App } from './app/app';
@@ -8,7 +7,7 @@ import { findQuestions } from './app/start';
 import './app/theme.css';
 import './app/page.css';
 import { drawnBy, softwareMost } from './app/ui';
-import { limitScene, setDomain } from './state/acts';
+import { learnDomain, limitScene } from './state/acts';
 import { followAddress } from './state/address';
 import { attempt } from './state/notices';
 
@@ -24,11 +23,5 @@ async function ask(): Promise<void> {
   if ((await welcome()).token) wantToken();
   void followAddress();
   void findQuestions();
-  void attempt('domain', async (signal) => {
-    const { kinds, relations } = await domain({ signal });
-    setDomain(
-      kinds.map(({ kind }) => kind),
-      relations.map(({ relation }) => relation),
-    );
-  });
+  void attempt('domain', learnDomain);
 }

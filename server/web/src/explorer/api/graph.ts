@@ -4,6 +4,7 @@ import {
   DegreesDocument,
   DomainDocument,
   ExistingDocument,
+  MetMostDocument,
   MetWithDocument,
   MetWithinDocument,
   SurroundingsDocument,
@@ -73,6 +74,12 @@ export async function groups(id: Id, asking: Asking): Promise<readonly Group[]> 
 async function metWith(id: Id, asking: Asking): Promise<number> {
   const { node } = await ask(MetWithDocument, { of: id }, asking);
   return node && 'metWith' in node ? node.metWith.totalCount : 0;
+}
+
+/** Whom somebody met most often, and how many it met in all. */
+export async function metMost(id: Id, first: number, asking: Asking): Promise<{ ids: readonly Id[]; total: number }> {
+  const { node } = await ask(MetMostDocument, { of: id, first }, asking);
+  return node && 'metWith' in node ? { ids: node.metWith.nodes.map(({ id }) => id), total: node.metWith.totalCount } : { ids: [], total: 0 };
 }
 
 function oneWay(direction: EdgeDirection): 'OUT' | 'IN' {

@@ -21,7 +21,7 @@ import { listenToKeys } from './keys';
 import { Legend } from './legend';
 import { SaveDialog } from './saved';
 import { StartPage } from './start';
-import { sheet, timeOpen, turnTime } from './ui';
+import { sheet, timeOpen, timeWanted, turnTime } from './ui';
 import { TimeLine, views } from './views';
 
 export function App() {
@@ -59,7 +59,7 @@ export function App() {
             {finding.value && <FindBar />}
             <Stage />
             <ChosenBar />
-            {timeOpen.value && <TimeLine />}
+            {timeWanted.value && <TimeLine />}
           </main>
           <Panel />
           <nav class="sheets" aria-label="Sides of the page">

@@ -13,13 +13,14 @@ import { arranging, drawnBy, focused, graphView, menu, softwareMost, still, them
 
 export function GraphStage() {
   const container = useRef<HTMLDivElement>(null);
+  const foot = useRef<HTMLDivElement>(null);
   /** How often what draws came back after it was lost, and whether it is lost now. */
   const back = useSignal(0);
   const lost = useSignal(false);
   useEffect(() => {
     const element = container.current;
     if (!element || drawnBy === 'none') return;
-    const view = new GraphView(element, colours(element), { software: drawnBy === 'software', still: still.value, taken }, {
+    const view = new GraphView(element, colours(element), { software: drawnBy === 'software', still: still.value, foot: foot.current, taken }, {
       select,
       expand: (id) => void expand(id),
       menu: (id, x, y) => (menu.value = { id, x, y }),
@@ -71,14 +72,6 @@ export function GraphStage() {
         </p>
       )}
       {lassoing.value && <Lasso />}
-      <div class="tools" role="toolbar" aria-label="Picture" aria-orientation="vertical">
-        <Tool name="plus" label="Zoom in" run={() => graphView.value?.zoom(1.5)} />
-        <Tool name="minus" label="Zoom out" run={() => graphView.value?.zoom(1 / 1.5)} />
-        <Tool name="fit" label="Show the whole picture" run={() => graphView.value?.fit()} />
-        <Tool name="arrange" label="Arrange anew" run={() => graphView.value?.rearrange()} />
-        <Tool name="lasso" label="Draw around things to select them" on={lassoing.value} run={() => (lassoing.value = !lassoing.value)} />
-        <Tool name="focus" label="Focus on the selected" on={focused.value} run={() => (focused.value = !focused.value)} />
-      </div>
       {lit.value && (
         <p class="lit">
           <span>{lit.value.words}</span>
@@ -87,28 +80,36 @@ export function GraphStage() {
           </button>
         </p>
       )}
-      <p class="status">
-        {number(nodes.length, 'thing')} · {number(edges.length, 'relation')}
-        {arranging.value && ' · arranging …'}
-        {drawnBy === 'software' && nodes.length > softwareMost / 3 && ' · drawn without a graphics card'}
-        {leftOut.value > 0 && ` · ${leftOut.value.toLocaleString('en')} more have no room `}
-        {leftOut.value > 0 && wider.value !== null && (
-          <button type="button" class="small" title="It may become slow" onClick={() => void widen()}>
-            Show up to {wider.value.toLocaleString('en')}
-          </button>
-        )}
-      </p>
+      <div class="foot" ref={foot}>
+        <p class="status">
+          {number(nodes.length, 'thing')} · {number(edges.length, 'relation')}
+          {arranging.value && ' · arranging …'}
+          {drawnBy === 'software' && nodes.length > softwareMost / 3 && ' · drawn without a graphics card'}
+          {leftOut.value > 0 && ` · ${leftOut.value.toLocaleString('en')} more have no room `}
+          {leftOut.value > 0 && wider.value !== null && (
+            <button type="button" class="small" title="It may become slow" onClick={() => void widen()}>
+              Show up to {wider.value.toLocaleString('en')}
+            </button>
+          )}
+        </p>
+        <div class="tools" role="toolbar" aria-label="Picture" aria-orientation="vertical">
+          <Tool name="plus" label="Zoom in" run={() => graphView.value?.zoom(1.5)} />
+          <Tool name="minus" label="Zoom out" run={() => graphView.value?.zoom(1 / 1.5)} />
+          <Tool name="fit" label="Show the whole picture" run={() => graphView.value?.fit()} />
+          <Tool name="arrange" label="Arrange anew" run={() => graphView.value?.rearrange()} />
+          <Tool name="lasso" label="Draw around things to select them" on={lassoing.value} run={() => (lassoing.value = !lassoing.value)} />
+          <Tool name="focus" label="Focus on the selected" on={focused.value} run={() => (focused.value = !focused.value)} />
+        </div>
+      </div>
     </div>
   );
 }
 
-/** What is taken of the picture: by the buttons, a column at its right or, on a narrow page, a row at its foot; by the words below it, their line. */
+/** What is taken of the picture: by the buttons, a column at its right, and the words below, or by both at its foot on a narrow page. */
 function taken(): { right: number; foot: number } {
-  const tools = document.querySelector<HTMLElement>('.tools');
-  const line = document.querySelector<HTMLElement>('.status')?.offsetHeight ?? 0;
-  if (!tools) return { right: 0, foot: line };
-  const { offsetWidth: wide, offsetHeight: high } = tools;
-  return wide < high ? { right: wide, foot: line } : { right: 0, foot: Math.max(high, line) };
+  const part = (name: string) => document.querySelector<HTMLElement>(name);
+  const foot = part('.foot')?.offsetHeight ?? 0;
+  return foot > 0 ? { right: 0, foot } : { right: part('.tools')?.offsetWidth ?? 0, foot: part('.status')?.offsetHeight ?? 0 };
 }
 
 function Tool({ name, label, on, run }: { name: Parameters<typeof Mark>[0]['name']; label: string; on?: boolean; run: () => void }) {

@@ -1,7 +1,7 @@
 /** The page before anything is in the picture: three questions, found in whatever data there is. */
 import { signal } from '@preact/signals';
 import { bestConnected, worthAsking } from '../api/graph';
-import { type Start, start } from '../state/acts';
+import { start, startMet } from '../state/acts';
 import { attempt } from '../state/notices';
 import { cut } from '../words';
 import { KindIcon } from './icon';
@@ -13,7 +13,7 @@ interface Question {
   readonly kind: Kind;
   readonly asks: string;
   readonly says: string;
-  readonly start: Start;
+  readonly start: () => Promise<void>;
 }
 
 const questions = signal<readonly Question[] | null>(null);
@@ -29,6 +29,9 @@ export function findQuestions(): Promise<void> {
 /** How many others one can have met for their meetings to be drawn as well. */
 const fewOthers = 20;
 
+/** How many of those that one met are drawn, where they are more. */
+const mostMet = 24;
+
 function who(people: Awaited<ReturnType<typeof bestConnected>>): Question[] {
   const [person] = people;
   if (!person) return [];
@@ -37,10 +40,8 @@ function who(people: Awaited<ReturnType<typeof bestConnected>>): Question[] {
       kind: 'PERSON',
       asks: `Whom did ${person.name} meet?`,
       says: 'Who met whom, and in which meetings',
-      start:
-        person.others > fewOthers
-          ? { ids: [person.id], depth: 1, relations: ['MET'], limit: 25, folded: true }
-          : { ids: [person.id], depth: 2, relations: ['ATTENDED'], limit: 60, folded: false },
+      start: () =>
+        person.others > fewOthers ? startMet(person.id, mostMet) : start({ ids: [person.id], depth: 2, relations: ['ATTENDED'], limit: 60, folded: false }),
     },
   ];
 }
@@ -55,13 +56,14 @@ function what({ disputed, claims }: Awaited<ReturnType<typeof worthAsking>>): Qu
       kind: 'CLAIM',
       asks: `Who said: “${cut(claim.text.replace(/\.$/, ''), 110)}”?`,
       says: disputed[0] ? 'A disputed claim: who stands on each side, and on whose word' : 'Who claimed it, and on whose word it rests',
-      start: {
-        ids: [claim.id],
-        depth: 2,
-        relations: ['ASSERTS', 'CITES', 'SPEAKER', 'ADDRESSEE', 'APPEARS_IN', 'PUBLISHED', 'CONTRADICTS'],
-        limit: 60,
-        folded: false,
-      },
+      start: () =>
+        start({
+          ids: [claim.id],
+          depth: 2,
+          relations: ['ASSERTS', 'CITES', 'SPEAKER', 'ADDRESSEE', 'APPEARS_IN', 'PUBLISHED', 'CONTRADICTS'],
+          limit: 60,
+          folded: false,
+        }),
     },
   ];
 }
@@ -75,7 +77,7 @@ function where({ places }: Awaited<ReturnType<typeof worthAsking>>): Question[] 
       kind: 'PLACE',
       asks: `What happened at ${place.name}?`,
       says: 'Where things took place, and who was there',
-      start: { ids: [place.id], depth: 2, relations: ['HELD_AT', 'ATTENDED', 'PRESENT_AT', 'PART_OF'], limit: 60, folded: false },
+      start: () => start({ ids: [place.id], depth: 2, relations: ['HELD_AT', 'ATTENDED', 'PRESENT_AT', 'PART_OF'], limit: 60, folded: false }),
     },
   ];
 }
@@ -87,7 +89,7 @@ export function StartPage() {
       <p>Search for somebody or something above, or begin with a question:</p>
       <div class="questions" aria-busy={questions.value === null}>
         {(questions.value ?? []).map((question) => (
-          <button type="button" key={question.asks} onClick={() => void start(question.start)}>
+          <button type="button" key={question.asks} onClick={() => void question.start()}>
             <KindIcon kind={question.kind} />
             <b>{question.asks}</b>
             <span>{question.says}</span>

@@ -1,5 +1,5 @@
 /** What belongs to the page and not to the scene: what is open on it, and how it looks. */
-import { effect, signal } from '@preact/signals';
+import { computed, effect, signal } from '@preact/signals';
 import type { GraphView } from '../graph/adapter';
 import { type Renderer, renderer } from '../graph/renderer';
 import type { Id } from '../model';
@@ -22,13 +22,21 @@ export const graphView = signal<GraphView | null>(null);
 /** On a narrow page, which of the two sides is drawn over the picture. */
 export const sheet = signal<'legend' | 'details' | null>(null);
 
-/** Whether the time line is open; a small window has no room for it at first. */
-export const timeOpen = signal(innerWidth > 640 && innerHeight > 640);
+/** Whether the window has no room for a sheet, the time line and the picture at once. */
+const small = matchMedia('(width <= 640px), (width <= 1020px) and (height <= 640px)');
+const tight = signal(small.matches);
+small.addEventListener('change', () => (tight.value = small.matches));
 
-/** Opens the time line or closes it. On a phone it takes the place of the sheet: there is no room for both and the picture. */
+/** Whether the time line is wanted; a small window has no room for it at first. */
+export const timeWanted = signal(innerWidth > 640 && innerHeight > 640);
+
+/** Whether the time line is open: where there is no room for both, not while a sheet is. */
+export const timeOpen = computed(() => timeWanted.value && !(tight.value && sheet.value !== null));
+
+/** Opens the time line or closes it. Where there is no room for both it takes the place of the sheet. */
 export function turnTime(): void {
-  timeOpen.value = !timeOpen.value;
-  if (timeOpen.value && innerWidth <= 640) sheet.value = null;
+  timeWanted.value = !timeOpen.value;
+  if (timeWanted.value && tight.value) sheet.value = null;
 }
 
 /** What draws here. */

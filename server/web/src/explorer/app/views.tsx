@@ -7,6 +7,7 @@ import type { View } from '../model';
 import { anytime, dispatch, select, state } from '../state/store';
 import { Timeline } from '../timeline/timeline';
 import { GraphStage } from './stage';
+import { timeOpen } from './ui';
 
 export interface ViewTab {
   readonly view: View;
@@ -43,11 +44,11 @@ export const views: readonly ViewTab[] = [
   { view: 'list', name: 'List', Stage: ListStage },
 ];
 
-/** The time line, a moment after the picture: both at once would hold the page up. */
+/** The time line, a moment after the picture: both at once would hold the page up. Below a sheet it keeps what it shows. */
 export function TimeLine() {
   const things = useLater(anytime.value);
   return (
-    <div class="time">
+    <div class="time" hidden={!timeOpen.value}>
       {things && <Timeline {...scenery()} nodes={things.nodes} edges={things.edges} onWindow={(window, moving) => dispatch({ type: 'window', window, moving })} />}
     </div>
   );

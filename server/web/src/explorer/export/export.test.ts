@@ -4,7 +4,7 @@ import { emptyScene, emptyState } from '../state/scene';
 import { edge, node } from '../testthings';
 import { fromFile, toFile } from './data';
 import { toSvg } from './picture';
-import { playgroundAddress, questionsBehind } from './questions';
+import { playgroundAddress, questionsBehind, titles } from './questions';
 
 const nodes = [node('a', 'PERSON', { label: 'Ann & "Bob" <x>' }), node('b', 'MEETING'), node('c', 'ASSERTION')];
 const edges = [edge('a', 'ATTENDED', 'b', { disputed: true }), edge('a', 'MET', 'b'), edge('b', 'SAID_IN', 'gone')];
@@ -96,6 +96,12 @@ describe('the questions behind it', () => {
 
   test('are none of an empty picture', () => {
     expect(questionsBehind({ nodes: [], ids: [], selection: [], window: null })).toEqual([]);
+  });
+
+  test('each question that the page can ask has a title', () => {
+    const documents = import.meta.glob<string>('../api/*.graphql', { query: '?raw', import: 'default', eager: true });
+    const names = Object.values(documents).flatMap((text) => [...text.matchAll(/^query (\w+)/gm)].map(([, name]) => name));
+    expect(Object.keys(titles).sort()).toEqual(names.sort());
   });
 
   test('stand in the address of the playground, long ones where no server sees them', () => {

@@ -9,14 +9,23 @@ export interface Behind extends Asked {
   readonly title: string;
 }
 
-const titles: Record<string, string> = {
+/** What each question of the page is for, by its name. */
+export const titles: Record<string, string> = {
   Search: 'The last search',
   Surroundings: 'What was opened last',
   Degrees: 'Counts of what is around the selected',
   MetWith: 'How many others it met',
   MetWithin: 'Who met within the time window',
-  NodeEvidence: 'Who says so',
+  MetMost: 'Whom the busiest met most often',
+  MeetingsOf: 'In which meetings two met',
+  Together: 'Where two were at one time',
+  EntityFile: 'What is known of the selected',
+  ClaimFile: 'Who says or denies the claim, and on whose word',
+  StatementFile: 'How the words of a statement came',
   EdgeEvidence: 'Who says so, of a line',
+  Differ: 'Where accounts differ',
+  Paths: 'How two are connected',
+  TimeLine: 'The time line',
   BestConnected: 'Who met the most others',
   WorthAsking: 'What is worth asking',
   Existing: 'Which of these there are',
@@ -55,18 +64,13 @@ export function questionsBehind({ nodes, ids, selection, window }: Looked): read
     }
   }
   const others = asked().filter(({ name, variables }) => !(name === 'Surroundings' && (variables as { depth: number }).depth === 0));
-  return [...picture, ...others.map((one) => ({ ...one, title: titles[one.name] ?? plain(one.name) }))];
+  return [...picture, ...others.map((one) => ({ ...one, title: titles[one.name] ?? one.name }))];
 }
 
 /** A window as EDTF, in whole seconds. */
 function within({ from, to }: TimeWindow): string {
   const instant = (ms: number) => new Date(ms).toISOString().replace(/\.\d+Z$/, 'Z');
   return `${instant(from)}/${instant(to)}`;
-}
-
-function plain(name: string): string {
-  const words = name.replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase();
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 /** An address as long as this is sent to the server; a longer one stays in the browser, behind #. */

@@ -789,6 +789,31 @@ export type MetWithQuery = { node:
     | Record<PropertyKey, never>
    | null };
 
+export type MetMostQueryVariables = Exact<{
+  of: string | number;
+  first: number;
+}>;
+
+
+export type MetMostQuery = { node:
+    | { metWith: { totalCount: number, nodes: Array<
+          | { id: string }
+          | { id: string }
+          | { id: string }
+        > } }
+    | { metWith: { totalCount: number, nodes: Array<
+          | { id: string }
+          | { id: string }
+          | { id: string }
+        > } }
+    | { metWith: { totalCount: number, nodes: Array<
+          | { id: string }
+          | { id: string }
+          | { id: string }
+        > } }
+    | Record<PropertyKey, never>
+   | null };
+
 export type ExistingQueryVariables = Exact<{
   ids: Array<string | number> | string | number;
 }>;
@@ -2224,6 +2249,20 @@ export const MetWithDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<MetWithQuery, MetWithQueryVariables>;
+export const MetMostDocument = new TypedDocumentString(`
+    query MetMost($of: ID!, $first: Int!) {
+  node(id: $of) {
+    ... on Agent {
+      metWith(first: $first, orderBy: COUNT_DESC) {
+        totalCount
+        nodes {
+          id
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MetMostQuery, MetMostQueryVariables>;
 export const ExistingDocument = new TypedDocumentString(`
     query Existing($ids: [ID!]!) {
   nodes(ids: $ids) {

@@ -91,11 +91,13 @@ export class GraphView {
     });
     this.#listen(container);
     this.#watch = new ResizeObserver(() => {
-      this.#frame();
+      // What is the whole picture follows from the size that it has now.
       this.#sigma.resize();
+      this.#frame();
       this.#sigma.refresh({ partialGraph: {} });
     });
     this.#watch.observe(container);
+    if (manner.foot) this.#watch.observe(manner.foot);
   }
 
   /** Shows a scenery. What is new starts beside its neighbours, and what was there stays where it is. */

@@ -1,7 +1,8 @@
 import Graph from 'graphology';
 import { expect, test } from 'vitest';
 import { node } from '../testthings';
-import { frame, margin, type Room } from './frame';
+import { frame, type Room } from './frame';
+import { margin } from './labels';
 import type { EdgeLike, NodeLike } from './sync';
 
 const long = 'A name of exactly thirty signs';

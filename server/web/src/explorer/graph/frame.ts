@@ -1,6 +1,6 @@
 /** Which part of the plane is the whole picture. */
 import type Graph from 'graphology';
-import { gap, labelMost } from './labels';
+import { gap, labelMost, margin } from './labels';
 import { radius } from './look';
 import type { EdgeLike, NodeLike } from './sync';
 
@@ -14,8 +14,7 @@ export interface Room {
   readonly foot: number;
 }
 
-/** Pixels that are left free on every side; of a letter of a label, about. */
-export const margin = 24;
+/** Pixels of a letter of a label, about. */
 const letter = 6.2;
 
 /**

@@ -17,6 +17,13 @@ test('what stands below or above a node at an edge is moved into the picture', (
   expect(lefts(10, 378)).toEqual([0, 0]);
 });
 
+test('a label stands above the words at the foot of the picture, and below its top', () => {
+  const tops = (y: number) => places({ ...at(100), y }, 60, 12, phone, 300).map(({ top }) => top);
+  expect(tops(270)).toContain(280);
+  expect(tops(290).every((top) => top + 12 <= 300)).toBe(true);
+  expect(tops(15).every((top) => top >= 0)).toBe(true);
+});
+
 test('a label that fits nowhere is cut off at its end', () => {
   expect(lefts(100, 400)).toEqual([112]);
   expect(lefts(-2, 400)).toEqual([10]);

@@ -2,13 +2,14 @@
 import type Sigma from 'sigma';
 import type { Settings } from 'sigma/settings';
 import type { NodeDisplayData, PartialButFor } from 'sigma/types';
+import type { Id } from '../model';
 import { cut, kindName } from '../words';
 import { badge } from './letters';
 import type { Colours } from './look';
-import { apart, type Box, type Disc } from './overlap';
+import { apart, besideLines, type Box, type Disc, type Spot } from './overlap';
 import type { EdgeLike, NodeLike } from './sync';
 
-type Drawn = PartialButFor<NodeDisplayData, 'x' | 'y' | 'size' | 'label' | 'color'> & { full?: string; kind?: string; signs?: readonly string[]; quiet?: boolean; weight?: number; firm?: boolean; letters?: string };
+type Drawn = PartialButFor<NodeDisplayData, 'x' | 'y' | 'size' | 'label' | 'color'> & { id?: Id; full?: string; kind?: string; signs?: readonly string[]; quiet?: boolean; weight?: number; firm?: boolean; letters?: string };
 type Type = Pick<Settings, 'labelSize' | 'labelFont' | 'labelWeight'>;
 
 /** How many letters a label in the picture has at most. */
@@ -32,10 +33,11 @@ export class Labels {
     sigma.on('beforeRender', () => (this.#waiting = []));
     sigma.on('afterRender', () => {
       if (this.#waiting.length === 0) return;
-      const { width: most } = sigma.getDimensions();
+      const { width: most, height } = sigma.getDimensions();
       const wanted = this.#waiting.map(({ context, data, type }) => {
         setFont(context, type);
-        return { places: places(data, context.measureText(data.label ?? '').width, type.labelSize, most), rank: [data.zIndex ?? 0, data.weight ?? 0] as const, firm: data.firm ?? false };
+        const all = places(data, context.measureText(data.label ?? '').width, type.labelSize, most, height - margin);
+        return { places: besideLines(all, data, data.id ? ends(sigma, data.id) : []), rank: [data.zIndex ?? 0, data.weight ?? 0] as const, firm: data.firm ?? false };
       });
       for (const { index, place } of apart(wanted, discs(sigma))) {
         const { context, data, type } = this.#waiting[index]!;
@@ -46,8 +48,11 @@ export class Labels {
   }
 }
 
-/** Where a label can stand: to the right of its node, to the left, below, above and at the corners, as a whole; cut off at its end only where it fits nowhere. */
-export function places({ x, y, size, letters = '' }: Pick<Drawn, 'x' | 'y' | 'size' | 'letters'>, width: number, height: number, most: number): readonly Box[] {
+/**
+ * Where a label can stand: to the right of its node, to the left, below, above and at the corners, as a whole and, if not at
+ * the height of its node, above the words at the foot of the picture, which begin at `deep`; cut off at its end only where it fits nowhere.
+ */
+export function places({ x, y, size, letters = '' }: Pick<Drawn, 'x' | 'y' | 'size' | 'letters'>, width: number, height: number, most: number, deep = Infinity): readonly Box[] {
   const at = (left: number, top: number): Box => ({ left, right: left + width, top, bottom: top + height });
   const level = y - height / 2;
   const below = y + size + gap / 2;
@@ -59,9 +64,19 @@ export function places({ x, y, size, letters = '' }: Pick<Drawn, 'x' | 'y' | 'si
   const corner = 0.4 * size;
   const others = [at(left, level), at(middle, below), at(middle, above), ...[below - corner, above + corner].flatMap((top) => [at(right - corner, top), at(left + corner, top)])];
   const first = at(right, level);
-  const whole = others.filter((place) => place.left >= 0 && place.right <= most);
+  const whole = others.filter(({ left, right, top, bottom }) => left >= 0 && right <= most && (top === level || (top >= 0 && bottom <= deep)));
   if (first.right <= most) return [first, ...whole];
   return whole.length > 0 ? whole : [first];
+}
+
+/** Of a node of more lines it makes no difference where its label stands: some run along it everywhere. */
+const mostLines = 30;
+
+/** Where in the picture the lines of a node end. */
+function ends(sigma: Sigma<NodeLike, EdgeLike>, id: Id): readonly Spot[] {
+  const graph = sigma.getGraph();
+  if (!graph.hasNode(id) || graph.degree(id) > mostLines) return [];
+  return graph.mapNeighbors(id, (other) => sigma.getNodeDisplayData(other)).flatMap((data) => (data ? [sigma.framedGraphToViewport(data)] : []));
 }
 
 /** How far the badge of further letters reaches over its node. */
@@ -89,6 +104,9 @@ function discs(sigma: Sigma<NodeLike, EdgeLike>): readonly Disc[] {
 
 /** Pixels between a node and its label. */
 export const gap = 4;
+
+/** Pixels that are left free on every side of the picture. */
+export const margin = 24;
 
 function setFont(context: CanvasRenderingContext2D, { labelSize, labelFont, labelWeight }: Type): void {
   context.font = `${labelWeight} ${labelSize}px ${labelFont}`;

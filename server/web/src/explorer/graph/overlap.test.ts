@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { apart, type Box, dense, type Wanted } from './overlap';
+import { apart, besideLines, type Box, dense, type Wanted } from './overlap';
 
 const box = (x: number, y: number): Box => ({ left: x, right: x + 50, top: y, bottom: y + 12 });
 const label = (places: readonly Box[], rank: readonly [number, number] = [1, 1], firm = false): Wanted => ({ places, rank, firm });
@@ -39,4 +39,16 @@ test('all of many that are apart have room, and what reaches from afar is found'
   expect(apart(far, [])).toHaveLength(400);
   expect(written([label([box(90, 90)])], [{ x: 200, y: 96, radius: 70, weight: 9 }])).toEqual([]);
   expect(written([label([box(-30, -6)])], [{ x: -60, y: 0, radius: 31, weight: 9 }])).toEqual([]);
+});
+
+test('a label rather stands where no line of its node runs along it', () => {
+  const node = { x: 0, y: 0 };
+  const [right, left, below] = [box(10, -6), box(-60, -6), box(-25, 10)];
+  const order = (...others: { x: number; y: number }[]) => besideLines([right, left, below], node, others);
+  expect(order({ x: 0, y: -90 })).toEqual([right, left, below]);
+  expect(order({ x: 200, y: 20 })).toEqual([left, below, right]);
+  expect(order({ x: 200, y: 0 }, { x: -200, y: 0 })).toEqual([below, right, left]);
+  expect(order({ x: 200, y: 0 }, { x: -200, y: 0 }, { x: 0, y: 200 })).toEqual([right, left, below]);
+  // A line that passes over its corner, and one that ends before it.
+  expect(order({ x: 90, y: 90 }, { x: 9, y: 0 })).toEqual([right, left, below]);
 });

@@ -52,6 +52,28 @@ export function apart(wanted: readonly Wanted[], discs: readonly Disc[]): Placed
   });
 }
 
+/** The places of a label, those first along which no line runs from its node to another. */
+export function besideLines(places: readonly Box[], node: Spot, others: readonly Spot[]): readonly Box[] {
+  const [free, crossed]: [Box[], Box[]] = [[], []];
+  for (const place of places) (others.some((other) => crosses(node, other, place)) ? crossed : free).push(place);
+  return [...free, ...crossed];
+}
+
+export type Spot = Pick<Disc, 'x' | 'y'>;
+
+/** Whether a line crosses a box: whether some part of it is within both its sides and its height. */
+function crosses(from: Spot, to: Spot, { left, right, top, bottom }: Box): boolean {
+  let [begin, end] = [0, 1];
+  for (const [at, way, least, most] of [[from.x, to.x - from.x, left, right], [from.y, to.y - from.y, top, bottom]] as const) {
+    if (way === 0 && (at <= least || at >= most)) return false;
+    if (way === 0) continue;
+    const [one, other] = [(least - at) / way, (most - at) / way];
+    begin = Math.max(begin, Math.min(one, other));
+    end = Math.min(end, Math.max(one, other));
+  }
+  return begin < end;
+}
+
 /** So many nodes make a picture dense. */
 export const dense = 150;
 

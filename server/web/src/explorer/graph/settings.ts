@@ -2,9 +2,8 @@
 import type { Settings } from 'sigma/settings';
 import type { EdgeLike, NodeLike } from './sync';
 import { lineProgram } from './edges';
-import { margin } from './frame';
 import type { Drawn } from './hits';
-import { drawHover, type Labels } from './labels';
+import { drawHover, type Labels, margin } from './labels';
 import { lines2D } from './lines2d';
 import type { Colours } from './look';
 import { shapeProgram } from './nodes';
@@ -24,6 +23,8 @@ export interface Manner {
   readonly software: boolean;
   /** Whether nothing may glide. */
   readonly still: boolean;
+  /** What stands at the foot of the picture, which has less room when that grows. */
+  readonly foot: Element | null;
   /** What buttons take of the picture, in pixels, at its right and at its foot. */
   readonly taken: () => { readonly right: number; readonly foot: number };
 }

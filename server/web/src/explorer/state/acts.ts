@@ -1,10 +1,11 @@
 /** What a reader can do that needs the server: bring things into the scene, and open the scene of an address. */
 import { batch, computed, signal } from '@preact/signals';
-import { among, around, existing, type Group, groups, isMissing, mostNodes } from '../api/graph';
+import { among, around, domain as ontology, existing, type Group, groups, isMissing, metMost, mostNodes } from '../api/graph';
 import type { TraversalFilter } from '../gen/graphql';
-import type { Id, Kind, RelationType, SceneEdge } from '../model';
+import type { Id, RelationType, SceneEdge } from '../model';
 import { number } from '../words';
-import { attempt, leave, tell } from './notices';
+import { type Domain, names, understood } from './names';
+import { attempt, leave, tell, tellWrong } from './notices';
 import { emptyState, type State, union } from './scene';
 import { dispatch, edges, learn, nodes, state } from './store';
 
@@ -101,6 +102,17 @@ export function start({ ids, depth, relations, limit, folded }: Start): Promise<
   });
 }
 
+/** Begins a new scene from somebody and as many of those whom it met most often. */
+export function startMet(id: Id, first: number): Promise<void> {
+  leave();
+  return attempt('open', async (signal) => {
+    const { ids, total } = await metMost(id, first, { signal });
+    const all = [id, ...ids];
+    await know(all, signal, () => dispatch({ type: 'start', ids: all, folded: true, select: id }));
+    if (total > ids.length) tell(`These are the ${ids.length} met most often; ${(total - ids.length).toLocaleString('en')} more can be opened from there.`);
+  });
+}
+
 /** Opens the neighbours of a node in place: all, or those of one group; the best connected first, a step at a time. */
 export function expand(id: Id, group?: Group): Promise<void> {
   return attempt(`expand ${id}`, async (signal) => {
@@ -194,11 +206,13 @@ function otherEnds(found: readonly { source: Id; target: Id; relation: RelationT
 }
 
 /** The kinds and relations that there are, of relations those that are stored; none until they are known. */
-export const domain = signal<{ readonly kinds: readonly Kind[]; readonly relations: readonly RelationType[] }>({ kinds: [], relations: [] });
+export const domain = signal<Domain>({ kinds: [], relations: [] });
 
-/** Tells which kinds and relations there are, as the server's ontology has them. */
-export function setDomain(kinds: readonly Kind[], relations: readonly RelationType[]): void {
-  domain.value = { kinds, relations: relations.filter((relation) => relation !== 'MET') };
+/** Learns which kinds and relations there are from the server's ontology, unless it is known. */
+export async function learnDomain(signal: AbortSignal): Promise<void> {
+  if (domain.value.kinds.length > 0) return;
+  const { kinds, relations } = await ontology({ signal });
+  domain.value = { kinds: kinds.map(({ kind }) => kind), relations: relations.map(({ relation }) => relation).filter((relation) => relation !== 'MET') };
 }
 
 /** What a node could be expanded by, before anything opens. */
@@ -210,10 +224,11 @@ export function expansions(id: Id, signal: AbortSignal): Promise<readonly Group[
  * Opens a state, as of an address or a saved view: `there` takes it once all of it is known. What is no longer in the graph
  * is left out, and told.
  */
-export function open(wished: State, there: (state: State) => void = (state) => dispatch({ type: 'open', state })): Promise<void> {
+export function open(saved: State, there: (state: State) => void = (state) => dispatch({ type: 'open', state })): Promise<void> {
   leave();
   return attempt('open', async (signal) => {
-    const ids = fit([], wished.scene.ids, () => open(wished, there));
+    const wished = await meant(saved, signal);
+    const ids = fit([], wished.scene.ids, () => open(saved, there));
     const named = [wished.question.from, wished.question.to, wished.about].filter((id) => id !== null);
     try {
       await meet(without(named, ids), signal);
@@ -231,6 +246,16 @@ export function open(wished: State, there: (state: State) => void = (state) => d
     const lost = wished.bright && 'path' in wished.bright && wished.bright.path.some((id) => !edges.value.has(id));
     if (lost) tell('A step of the path of this address is not in the graph any more: the path is not shown.');
   });
+}
+
+/** A state without the kinds and relations that there are not, which are told. */
+async function meant(state: State, signal: AbortSignal): Promise<State> {
+  if (!names(state)) return state;
+  await learnDomain(signal);
+  const wrong: string[] = [];
+  const known = understood(state, domain.value, wrong);
+  tellWrong(wrong);
+  return known;
 }
 
 /** Gets to know nodes that need not be in the scene. */

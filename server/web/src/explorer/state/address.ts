@@ -8,10 +8,9 @@
  * a new page: Back after it does again what was undone.
  */
 import { effect } from '@preact/signals';
-import { cut } from '../words';
 import { open } from './acts';
 import type { Step } from './history';
-import { tell } from './notices';
+import { tell, tellWrong } from './notices';
 import { same, type State } from './scene';
 import { arrive, begin, steps } from './store';
 import { fromHash, toHash } from './url';
@@ -98,17 +97,7 @@ async function read(there: (state: State) => void): Promise<void> {
   const wished = await fromHash(location.hash, localStorage, wrong);
   if (wished) await open(wished, there);
   else tell('This address is of a scene that was kept in another browser, or is damaged.', { error: true });
-  if (wrong.length > 0) tell(wrongWords(wrong), { error: true });
-}
-
-/** How many parts of an address that are not understood are told. */
-const mostWrong = 5;
-
-/** That some of an address is not understood. */
-function wrongWords(wrong: readonly string[]): string {
-  const told = wrong.slice(0, mostWrong).map((part) => `“${cut(part, 40)}”`);
-  const more = wrong.length > mostWrong ? ` and ${(wrong.length - mostWrong).toLocaleString('en')} more` : '';
-  return `What this address says here is not understood, and left out: ${told.join(', ')}${more}.`;
+  tellWrong(wrong);
 }
 
 async function write({ id, state }: Step, anew: boolean): Promise<void> {

@@ -2,6 +2,7 @@
 import { computed, signal } from '@preact/signals';
 import { AskError } from '../api/client';
 import { forgetToken } from '../api/token';
+import { cut } from '../words';
 
 export interface Notice {
   readonly id: number;
@@ -42,6 +43,17 @@ export function tell(text: string, { error = false, offer: offered }: { error?: 
   const notice: Notice = { id: ++last, text, error, ...(offer ? { offer } : {}) };
   notices.value = [...notices.value.filter((other) => other.text !== text), notice].slice(-3);
   if (!error) setTimeout(() => dismiss(notice.id), offer ? 10_000 : 6_000);
+}
+
+/** How many parts of an address that are not understood are told. */
+const mostWrong = 5;
+
+/** Says which parts of an address are not understood, if there are any. */
+export function tellWrong(wrong: readonly string[]): void {
+  if (wrong.length === 0) return;
+  const told = wrong.slice(0, mostWrong).map((part) => `“${cut(part, 40)}”`);
+  const more = wrong.length > mostWrong ? ` and ${(wrong.length - mostWrong).toLocaleString('en')} more` : '';
+  tell(`What this address says here is not understood, and left out: ${told.join(', ')}${more}.`, { error: true });
 }
 
 export function dismiss(id: number): void {
