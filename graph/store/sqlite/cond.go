@@ -45,7 +45,14 @@ func (c *compiler) cond(cond store.Cond, p *place) string {
 	case store.During:
 		return c.during(cond, p)
 	case store.Some:
-		return c.some(cond, c.of(p, store.OfNode)+".rid")
+		near := c.of(p, store.OfNode) + ".rid"
+		if s, ok := cond.Step.(store.Along); ok && cond.Once && c.seeks(cond.Where, store.OfNode) {
+			if p.far != "" {
+				near = p.far // The node need not be looked at.
+			}
+			return "+" + near + " IN (" + c.driveSome(cond, s).rids + ")"
+		}
+		return c.some(cond, near)
 	case store.Each:
 		num := c.next()
 		f, v := fmt.Sprintf("n%d", num), fmt.Sprintf("v%d", num)

@@ -55,7 +55,7 @@ func statements() map[string]*store.Selection {
 		}}),
 		"attended-with": one(&store.Hop{
 			Step: store.Along{Relation: "ATTENDED"}, Kinds: []string{"Event"},
-			Where: store.Some{Step: store.Along{Relation: "ATTENDED", Direction: store.In}, Kinds: []string{"Group", "Person"}, Where: few},
+			Where: store.Some{Step: store.Along{Relation: "ATTENDED", Direction: store.In}, Kinds: []string{"Group", "Person"}, Where: few[0], Once: true},
 			Pick: store.Pick{Rows: true, Fields: []store.Field{{Of: store.OfEdge, Name: "id"}, {Name: "id"}}, Order: store.Order{By: store.ByID, Edges: true}, Hops: []*store.Hop{{
 				Step: store.Along{Relation: "ATTENDED", Direction: store.In}, Kinds: []string{"Group", "Person"}, Where: few,
 				Pick: store.Pick{Rows: true, Fields: []store.Field{{Of: store.OfEdge, Name: "id"}, {Name: "id"}}, Order: store.Order{By: store.ByID, Edges: true}},
