@@ -212,7 +212,9 @@ func (s *pathSearch) describe(ctx context.Context, found []walk, out *Paths) err
 	var ids []string
 	var edges []int32
 	for _, w := range found {
-		ids = append(ids, s.idsOf(w.nodes)...)
+		if s.Wants.Degree || len(s.drawn) > 0 { // Else each comes with an edge.
+			ids = append(ids, s.idsOf(w.nodes)...)
+		}
 		edges = append(edges, w.edges(s.explorer)...)
 	}
 	nodes, described, err := s.show(ctx, ids, edges, s.Wants)
