@@ -14,8 +14,9 @@ func (s *pathSearch) probes() bool {
 		!s.exceeds(s.sides[0].frontier) && !s.exceeds(s.sides[1].frontier)
 }
 
-// probe reads, from the side with fewer edges, the edges to the other side, and those to nodes from which others lead there.
-func (s *pathSearch) probe() error {
+// probe reads, from the side with fewer edges, the edges to the other side, and those to nodes from which others lead there: of these,
+// between two ends, the first along each way, if there is a bound, in the order that paths have. What is not read is noted.
+func (s *pathSearch) probe(first int) error {
 	near, far := &s.sides[0], &s.sides[1]
 	if far.cost < near.cost {
 		near, far = far, near
@@ -28,6 +29,13 @@ func (s *pathSearch) probe() error {
 	}}
 	direct := s.legsTo(q, sel.Kinds, to)
 	between := s.legsOver(q, sel.Kinds, to)
+	s.beyond = nil
+	if first > 0 && len(near.frontier) == 1 && len(far.frontier) == 1 {
+		bound := q.arg(int64(first))
+		for i := range between {
+			between[i].hop.First, between[i].hop.Order = bound, between[i].best()
+		}
+	}
 	for _, w := range append(direct, between...) {
 		sel.Hops = append(sel.Hops, w.hop)
 	}
@@ -66,6 +74,57 @@ type aim struct {
 type bridge struct {
 	way
 	on []way
+}
+
+// best is the order of the edges of a way that the paths over them have.
+func (b *bridge) best() store.Order {
+	if b.origins == 0 {
+		return store.Order{By: store.ByID}
+	}
+	return store.Order{By: store.ByProperty, Of: store.OfEdge, Property: b.hop.Fields[b.origins].Name, Desc: true}
+}
+
+// A horizon is how far a way was read. Edges beyond have fewer origins, or as many and lead to a greater id.
+type horizon struct {
+	origins int32
+	id      string
+}
+
+// horizon is that of a page of a way that has more behind it.
+func (b *bridge) horizon(page *store.Page) horizon {
+	last := &page.Items[len(page.Items)-1]
+	h := horizon{id: text(last.Value(1))}
+	if b.origins > 0 {
+		h.origins = int32(number(last.Value(b.origins)))
+		if h.origins == 0 && last.Value(b.origins) != nil {
+			h.id = "" // Those without a number, which is as good as none, come behind all that have one.
+		}
+	}
+	return h
+}
+
+// nearest lists the best paths of one edge or of two. Where one beyond what was probed may be better, all is read.
+func (s *pathSearch) nearest(length, most int) ([]walk, error) {
+	found, err := s.list(length, most)
+	if err != nil || length == 1 || s.settled(found, most) {
+		return found, err
+	}
+	if err := s.probe(0); err != nil {
+		return nil, err
+	}
+	return s.list(length, most)
+}
+
+// settled says whether paths of two edges are the best, as many as are wanted.
+func (s *pathSearch) settled(found []walk, most int) bool {
+	for _, h := range s.beyond {
+		for _, w := range found {
+			if w.least < h.origins || w.least == h.origins && s.nodes[w.nodes[1]].id > h.id {
+				return false
+			}
+		}
+	}
+	return len(s.beyond) == 0 || len(found) == most
 }
 
 // legsTo are the ways from nodes of some kinds to the other side.
@@ -131,6 +190,9 @@ func either(some store.Or) store.Cond {
 
 // cross meets the nodes in the middle that node n leads to, and what they lead to.
 func (s *pathSearch) cross(n int32, page *store.Page, b *bridge) {
+	if page.MoreAfter {
+		s.beyond = append(s.beyond, b.horizon(page))
+	}
 	for i := range page.Items {
 		row := &page.Items[i]
 		s.row(n, row, &b.way)
