@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"slices"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -34,7 +35,7 @@ func TestAgainstNaive(t *testing.T) {
 				st := s.open(t, o.Store)
 				w.write(t, st)
 				for _, batch := range batches {
-					a := analysis.New(st, o, analysis.Limits{Batch: batch})
+					a := analysis.New(st, o, analysis.Limits{Batch: batch, Time: time.Minute}) // A database that has to plan may be slow.
 					r := rand.New(rand.NewPCG(seed, 5))
 					for range each {
 						if err := w.comparePaths(t.Context(), a, r, seen); err != nil {

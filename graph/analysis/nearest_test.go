@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -70,7 +71,7 @@ func TestNearest(t *testing.T) {
 					w := oftenMet(o, r, 70, func() int { return c.origins(r) })
 					st := s.open(t, o.Store)
 					w.write(t, st)
-					a := analysis.New(st, o, analysis.Limits{Batch: 100})
+					a := analysis.New(st, o, analysis.Limits{Batch: 100, Time: time.Minute})
 					explored, err := w.compareNearest(t.Context(), a, 1+r.IntN(analysis.MaxPaths-5))
 					if err == nil { // Over as many edges as these there may be fewer paths.
 						_, err = w.compareNearest(t.Context(), a, analysis.MaxPaths)
