@@ -22,8 +22,9 @@ const (
 // states is the verb of an assertion that has none.
 const states = "states"
 
-// show reads in one Read how nodes and edges that were met are shown, by id; what stands behind
-// drawn edges, which is that of all edges that they stand for, takes others. Drawn edges that it cannot
+// show reads in one Read how nodes and edges that were met are shown, by id. Where no nodes are
+// named it tells those at the ends of the stored edges, which come with these. What stands behind
+// drawn edges, which is that of all edges that they stand for, takes other Reads. Drawn edges that it cannot
 // tell of within its bound are left out, and the search counts as stopped.
 func (x *explorer) show(ctx context.Context, ids []string, numbers []int32, w Wants) (map[string]Node, map[string]Edge, error) {
 	stored := map[string][]string{} // by relation
@@ -41,11 +42,12 @@ func (x *explorer) show(ctx context.Context, ids []string, numbers []int32, w Wa
 	}
 	nodes, edges := map[string]Node{}, map[string]Edge{}
 	var qs []store.Query
+	query := x.pathQuery
 	if ids = distinct(ids); len(ids) > 0 {
-		qs = append(qs, x.nodeQuery(ids, w.Degree))
+		qs, query = append(qs, x.nodeQuery(ids, w.Degree)), x.edgeQuery
 	}
 	for _, relation := range slices.Sorted(maps.Keys(stored)) {
-		qs = append(qs, x.edgeQuery(x.onto.Store.Relation(relation), distinct(stored[relation]), w.Evidence))
+		qs = append(qs, query(x.onto.Store.Relation(relation), distinct(stored[relation]), w.Evidence))
 	}
 	if len(qs) == 0 {
 		return nodes, edges, nil
@@ -56,12 +58,16 @@ func (x *explorer) show(ctx context.Context, ids []string, numbers []int32, w Wa
 	}
 	for i := range pages {
 		for j := range pages[i].Items {
-			if item, s := &pages[i].Items[j], qs[i].Select; len(s.Relations) == 0 {
-				n := x.shownNode(item, s)
+			item, s := &pages[i].Items[j], qs[i].Select
+			if len(s.Relations) == 0 {
+				n := x.shownNode(item, &s.Pick)
 				nodes[n.ID] = n
-			} else {
-				e := x.shownEdge(item, s)
-				edges[e.ID] = e
+				continue
+			}
+			e := x.shownEdge(item, s)
+			edges[e.ID] = e
+			if len(ids) == 0 {
+				x.shownEnds(item, s, nodes)
 			}
 		}
 	}
@@ -90,27 +96,32 @@ func labels() []string { return []string{store.NameProperty, textProperty, verbP
 // nodeQuery asks how nodes are shown.
 func (a *Analyst) nodeQuery(ids []string, degrees bool) store.Query {
 	q := &asking{}
-	s := &store.Selection{Kinds: a.all(), Where: q.ids(store.OfNode, ids), Pick: store.Pick{Rows: true}}
-	names := labels()
-	for _, k := range a.onto.Store.Kinds {
-		if k.Time != "" && !slices.Contains(names, k.Time) {
-			names = append(names, k.Time)
-		}
-	}
-	for _, name := range append(names, "id", "kind") {
-		s.Fields = append(s.Fields, store.Field{Of: store.OfNode, Name: name})
-	}
+	s := &store.Selection{Kinds: a.all(), Where: q.ids(store.OfNode, ids), Pick: store.Pick{Rows: true, Fields: a.nodeFields(a.all())}}
 	if degrees {
 		s.Hops = a.totals(s.Kinds)
 	}
 	return a.query(q, s)
 }
 
-func (a *Analyst) shownNode(item *store.Item, s *store.Selection) Node {
-	value := func(name string) any {
-		return item.Value(slices.Index(s.Fields, store.Field{Of: store.OfNode, Name: name}))
+// nodeFields are what nodes of some kinds are shown by.
+func (a *Analyst) nodeFields(kinds []string) (fields []store.Field) {
+	names := labels()
+	for _, name := range kinds {
+		if k := a.onto.Store.Kind(name); k.Time != "" && !slices.Contains(names, k.Time) {
+			names = append(names, k.Time)
+		}
 	}
-	n := Node{ID: text(value("id")), Kind: text(value("kind")), Label: states, Degree: degree(item, 0, len(s.Hops))}
+	for _, name := range append(names, "id", "kind") {
+		fields = append(fields, store.Field{Of: store.OfNode, Name: name})
+	}
+	return fields
+}
+
+func (a *Analyst) shownNode(item *store.Item, p *store.Pick) Node {
+	value := func(name string) any {
+		return item.Value(slices.Index(p.Fields, store.Field{Of: store.OfNode, Name: name}))
+	}
+	n := Node{ID: text(value("id")), Kind: text(value("kind")), Label: states, Degree: degree(item, 0, len(p.Hops))}
 	for _, name := range labels() {
 		if label := text(value(name)); label != "" {
 			n.Label = label
@@ -126,6 +137,21 @@ func (a *Analyst) shownNode(item *store.Item, s *store.Selection) Node {
 // edgeQuery asks how stored edges of a relation are shown, ordered by id.
 func (a *Analyst) edgeQuery(r *store.Relation, ids []string, evidence bool) store.Query {
 	q := &asking{}
+	return a.query(q, a.edgesOf(q, r, ids, evidence))
+}
+
+// pathQuery is an edgeQuery that asks how the nodes at both ends are shown as well, in two hops behind all others: a statement less
+// than if they were asked for apart.
+func (a *Analyst) pathQuery(r *store.Relation, ids []string, evidence bool) store.Query {
+	q := &asking{}
+	s := a.edgesOf(q, r, ids, evidence)
+	for i, kinds := range [][]string{r.From, r.To} {
+		s.Hops = append(s.Hops, &store.Hop{Step: store.End{Source: i == 0}, Kinds: kinds, One: true, Pick: store.Pick{Rows: true, Fields: a.nodeFields(kinds)}})
+	}
+	return a.query(q, s)
+}
+
+func (a *Analyst) edgesOf(q *asking, r *store.Relation, ids []string, evidence bool) *store.Selection {
 	s := &store.Selection{
 		Relations: []string{r.Name}, Where: q.ids(store.OfEdge, ids),
 		Pick: store.Pick{Rows: true, Order: store.Order{By: store.ByID, Edges: true}},
@@ -142,7 +168,7 @@ func (a *Analyst) edgeQuery(r *store.Relation, ids []string, evidence bool) stor
 	if evidence {
 		a.evidenceOf(q, s, r)
 	}
-	return a.query(q, s)
+	return s
 }
 
 func (a *Analyst) shownEdge(item *store.Item, s *store.Selection) Edge {
@@ -160,10 +186,20 @@ func (a *Analyst) shownEdge(item *store.Item, s *store.Selection) Edge {
 		e.Role = text(value(roleProperty))
 	}
 	e.Evidence = distinct(texts(value(evidenceProperty)))
-	if len(s.Hops) > 0 {
+	if len(s.Hops) > 0 && slices.Contains(s.Hops[0].Fields, store.Field{Of: store.OfNode, Name: evidenceProperty}) {
 		e.Evidence = a.evidence(&e, item)
 	}
 	return e
+}
+
+// shownEnds tells the nodes at the ends of an edge.
+func (a *Analyst) shownEnds(item *store.Item, s *store.Selection, nodes map[string]Node) {
+	for i := len(s.Hops) - 2; i < len(s.Hops); i++ {
+		for j := range item.Page(i).Items {
+			n := a.shownNode(&item.Page(i).Items[j], &s.Hops[i].Pick)
+			nodes[n.ID] = n
+		}
+	}
 }
 
 // evidenceOf asks, of edges, for what evidence needs: their own list, and of the

@@ -49,15 +49,16 @@ func analyst(t *testing.T, w *world, l analysis.Limits) (*analysis.Analyst, *cou
 	return analysis.New(c, w.o, l), c
 }
 
-// Counted counts the Reads, and calls a function before each.
+// Counted counts the Reads and their queries, and calls a function before each.
 type counted struct {
 	store.Store
-	n      int
-	before func(context.Context)
+	n, queries int
+	before     func(context.Context)
 }
 
 func (c *counted) Read(ctx context.Context, qs ...store.Query) ([]store.Page, error) {
 	c.n++
+	c.queries += len(qs)
 	if c.before != nil {
 		c.before(ctx)
 		if ctx.Err() != nil {

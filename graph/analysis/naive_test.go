@@ -177,6 +177,16 @@ func (w *world) evidence(e store.Edge) []string {
 	return slices.Compact(all)
 }
 
+// label is what a node is shown by.
+func (w *world) label(id string) string {
+	for _, name := range []string{"name", "text", "verb"} {
+		if label, _ := w.nodes[id].Props[name].(string); label != "" {
+			return label
+		}
+	}
+	return "states"
+}
+
 // degree is how many stored edges a node has.
 func (w *world) degree(id string) (n int) {
 	for _, e := range w.edges {

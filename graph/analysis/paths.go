@@ -85,14 +85,14 @@ func (a *Analyst) Paths(ctx context.Context, p PathQuery) (*Paths, error) {
 func (s *pathSearch) find() (found []walk, err error) {
 	probed := !s.stopped && s.probes()
 	if probed {
-		if err := s.halted(s.probe()); err != nil {
+		if err := s.halted(s.probe(MaxPaths)); err != nil {
 			return nil, err
 		}
 	}
 	for length := 1; length <= s.MaxLength && len(found) < s.First && !s.stopped; length++ {
 		list := s.length
 		if probed && length <= 2 {
-			list = s.list
+			list = s.nearest
 		}
 		more, err := list(length, s.First-len(found))
 		found = append(found, more...)
@@ -125,8 +125,9 @@ func (p *PathQuery) check() error {
 type pathSearch struct {
 	*explorer
 	PathQuery
-	sides [2]side // from From, from To
-	steps int     // edges looked at while listing
+	sides  [2]side   // from From, from To
+	beyond []horizon // of what was probed, what was not read
+	steps  int       // edges looked at while listing
 }
 
 // begin meets the ends.
@@ -212,7 +213,9 @@ func (s *pathSearch) describe(ctx context.Context, found []walk, out *Paths) err
 	var ids []string
 	var edges []int32
 	for _, w := range found {
-		ids = append(ids, s.idsOf(w.nodes)...)
+		if s.Wants.Degree || len(s.drawn) > 0 { // Else each comes with an edge.
+			ids = append(ids, s.idsOf(w.nodes)...)
+		}
 		edges = append(edges, w.edges(s.explorer)...)
 	}
 	nodes, described, err := s.show(ctx, ids, edges, s.Wants)

@@ -56,6 +56,9 @@ type Some struct {
 	Step  Step
 	Kinds []string // never empty
 	Where Cond     // nil lets all pass
+	// Once says, where Where names the ends of an Along by id, that these have few edges beside those of the rows: a store then
+	// finds once from where they are reached, and does not look along the edges of each row.
+	Once bool
 }
 
 // Each holds of a node if every one of the IDs, a []string, is the far end of a

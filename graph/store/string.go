@@ -190,6 +190,9 @@ func condString(c Cond) string {
 		if c.Where != nil {
 			s += " where " + condString(c.Where)
 		}
+		if c.Once {
+			s += " once"
+		}
 		return s + ")"
 	case Each:
 		return fmt.Sprintf("each(%s in %s)", stepString(c.Step), c.IDs)

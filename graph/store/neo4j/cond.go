@@ -152,6 +152,14 @@ func (c *compiler) some(x store.Some, p place) string {
 	switch step := x.Step.(type) {
 	case store.Along:
 		far := c.far(step, x.Kinds)
+		if x.Once {
+			set := c.leading(x, far, func(near, where string) string {
+				return fmt.Sprintf("MATCH %s\n  WHERE %s", c.pattern(near, step, far.edge, far.node), where)
+			})
+			if set != "" {
+				return p.node + " IN " + set
+			}
+		}
 		c.gather(x.Where)
 		return "EXISTS { " + c.counted(p.node, step, far, x.Kinds, c.cond(x.Where, far)) + " }"
 	case store.Chain:
@@ -171,24 +179,32 @@ func (c *compiler) some(x store.Some, p place) string {
 }
 
 // below returns the variable of the set of nodes from which a chain leads to the ends
-// that a condition names by id, found once at the head of the statement. It is empty if
-// the condition names none.
+// that a condition names by id. It is empty if the condition names none.
 func (c *compiler) below(x store.Some, step store.Chain) string {
-	if ids, _ := idsIn(conjuncts(x.Where)); ids == nil {
+	far := place{kinds: x.Kinds, node: fmt.Sprintf("n%d", c.next())}
+	return c.leading(x, far, func(near, where string) string {
+		return fmt.Sprintf("WHERE %s\n  MATCH %s", where, c.chain(near, step, far.node, "", ""))
+	})
+}
+
+// leading returns the variable of the set of nodes from which a step leads to the ends that a
+// condition names by id, found once at the head of the statement: follow writes how, and where the
+// condition stands in it. It is empty if the condition names none.
+func (c *compiler) leading(x store.Some, far place, follow func(near, where string) string) string {
+	if ids, _ := idsIn(conjuncts(x.Where)); ids == nil || !c.known(x.Kinds) {
 		return ""
 	}
 	name := fmt.Sprintf("%#v", x)
 	if set := c.sets[name]; set != "" {
 		return set
 	}
-	far := place{kinds: x.Kinds, node: fmt.Sprintf("n%d", c.next())}
 	near := fmt.Sprintf("n%d", c.next())
-	inner := c.cond(x.Where, far) // It may need sets of its own, which come first.
+	where := c.cond(x.Where, far) + " AND " + far.node + labels(c.schema, x.Kinds) // It may need sets of its own, which come first.
 	set := fmt.Sprintf("s%d", len(c.sets))
 	earlier := strings.Join(c.setNames(), ", ")
 	c.sets[name] = set
-	c.head = append(c.head, fmt.Sprintf("CALL (%s) {\n  MATCH (%s:%s)\n  WHERE %s AND %s\n  MATCH %s\n  RETURN collect(DISTINCT %s) AS %s\n}",
-		earlier, far.node, nodeLabel, inner, far.node+labels(c.schema, x.Kinds), c.chain(near, step, far.node, "", ""), near, set))
+	c.head = append(c.head, fmt.Sprintf("CALL (%s) {\n  MATCH (%s:%s)\n  %s\n  RETURN collect(DISTINCT %s) AS %s\n}",
+		earlier, far.node, nodeLabel, follow(near, where), near, set))
 	return set
 }
 

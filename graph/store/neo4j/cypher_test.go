@@ -39,6 +39,14 @@ func withinWindow() *store.Hop {
 	}}
 }
 
+// withSome leads to that to which any of some ids came, found once.
+func withSome(a store.Arg) *store.Hop {
+	came := store.Along{Relation: "ATTENDED", Direction: store.In}
+	return &store.Hop{Step: attended, Kinds: []string{"Event"}, Pick: store.Pick{Rows: true, Fields: node("id")}, Where: store.Some{
+		Step: came, Kinds: []string{"Group", "Person"}, Where: ids(a), Once: true,
+	}}
+}
+
 // selections are some of the shapes that a Selection can have, over the schema of the
 // conformance suite. $1 is a list of ids in all.
 var selections = map[string]*store.Selection{
@@ -76,6 +84,11 @@ var selections = map[string]*store.Selection{
 		Kinds: []string{"Person"},
 		Where: ids(1),
 		Pick:  store.Pick{Rows: true, Fields: node("id"), Hops: []*store.Hop{withinWindow()}},
+	},
+	"what one came to with some of a few": {
+		Kinds: []string{"Person"},
+		Where: ids(1),
+		Pick:  store.Pick{Rows: true, Fields: node("id"), Hops: []*store.Hop{withSome(2)}},
 	},
 	"who met whom": {
 		Kinds: []string{"Person"},

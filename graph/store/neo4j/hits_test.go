@@ -48,6 +48,7 @@ func TestHits(t *testing.T) {
 		{"how many of a hub", howMany, "hub", 20},
 		{"newest members of a club", members, "club", 300},
 		{"of a hub within a window", of(*withinWindow()), "hub", 14_000}, // The day is looked for edge by edge, the others only on it.
+		{"of a hub with another", of(*withSome(5)), "hub", 6_000},        // What the other came to is found once.
 		{"whom a hub met first and last", met, "hub", 55_000},            // Most stand apart from the ends, and are looked for from the other side.
 		{"whom another met first and last", met, "person:7", 200},
 		{"newest of all", list, "", 300},
@@ -55,7 +56,7 @@ func TestHits(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			far := store.Position{Keys: []any{int64(-2_000_000_000), int64(-2_000_000_000)}, ID: "event:1"}
-			q := store.Query{Select: c.s, Args: []any{[]string{c.id}, int64(25), far, edtf.Window{From: -2_208_988_800, To: -2_208_902_401}}}
+			q := store.Query{Select: c.s, Args: []any{[]string{c.id}, int64(25), far, edtf.Window{From: -2_208_988_800, To: -2_208_902_401}, []string{"person:7"}}}
 			got, _, err := s.Hits(t.Context(), q)
 			if err == nil && got > c.most { // It may have counted while data came in.
 				count()

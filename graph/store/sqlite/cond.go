@@ -32,6 +32,9 @@ func (c *compiler) cond(cond store.Cond, p *place) string {
 	case store.And:
 		return c.several(cond, p, " AND ", "1")
 	case store.Or:
+		if ids, ok := among(cond); ok && p.far != "" {
+			return "+" + p.far + " IN (SELECT rid FROM node WHERE " + c.operator("id", ids) + ")"
+		}
 		return c.several(cond, p, " OR ", never)
 	case store.Not:
 		return "(" + c.cond(cond.Cond, p) + ") IS NOT TRUE"
@@ -42,7 +45,14 @@ func (c *compiler) cond(cond store.Cond, p *place) string {
 	case store.During:
 		return c.during(cond, p)
 	case store.Some:
-		return c.some(cond, c.of(p, store.OfNode)+".rid")
+		near := c.of(p, store.OfNode) + ".rid"
+		if s, ok := cond.Step.(store.Along); ok && cond.Once && c.seeks(cond.Where, store.OfNode) {
+			if p.far != "" {
+				near = p.far // The node need not be looked at.
+			}
+			return "+" + near + " IN (" + c.driveSome(cond, s).rids + ")"
+		}
+		return c.some(cond, near)
 	case store.Each:
 		num := c.next()
 		f, v := fmt.Sprintf("n%d", num), fmt.Sprintf("v%d", num)
@@ -90,6 +100,16 @@ func (c *compiler) several(all []store.Cond, p *place, word, none string) string
 		texts[i] = c.cond(each, p)
 	}
 	return "(" + join(texts, word) + ")"
+}
+
+// among returns the list of ids that an Or is of, if of nothing else: then the far end of an edge is looked for among the numbers
+// that they have, which are found once, and no node is looked at for its id.
+func among(or store.Or) (ids store.Compare, ok bool) {
+	if len(or) != 1 {
+		return ids, false
+	}
+	ids, ok = or[0].(store.Compare)
+	return ids, ok && ids.Of == store.OfNode && ids.Property == "id" && ids.Op == store.AnyOf
 }
 
 // of returns the alias of the node or the edge that a condition is of.
@@ -205,6 +225,7 @@ func (c *compiler) some(cond store.Some, near string) string {
 			from = "node " + far.node + " CROSS JOIN edge " + e
 			conds = append(conds, end+" = "+far.node+".rid", kinds)
 		default:
+			far.far = end
 			from = "edge " + e + " CROSS JOIN node " + far.node + " ON " + far.node + ".rid = " + end
 			if !sure {
 				conds = append(conds, kinds)

@@ -15,7 +15,7 @@ type place struct {
 	kinds []string
 
 	node, edge, group string // aliases, empty where a row has none
-	farKey            string // where the edge keeps the time of the node
+	far, farKey       string // where the edge keeps the number of the node, and its time
 	score, nameKey    string // of a root found by text
 	through           *store.Through
 	folds             []store.Fold // those of through that are selected

@@ -197,7 +197,7 @@ func (c *compiler) along(p *place, s store.Along, filter store.Cond) bool {
 	} else {
 		p.head = "edge " + e
 		p.tail = " CROSS JOIN node " + p.node + " ON " + p.node + ".rid = " + far
-		p.sure = true
+		p.sure, p.far = true, far
 		c.farOrder(p, e, s.Direction, p.edge != "" && c.seeks(filter, store.OfEdge))
 	}
 	return subset(c.ends(s), p.kinds)

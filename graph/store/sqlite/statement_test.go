@@ -37,6 +37,7 @@ func statements() map[string]*store.Selection {
 	counted.Total = true
 	attendedBy := where(store.Some{Step: store.Along{Relation: "ATTENDED", Direction: store.In}, Kinds: []string{"Person"}, Where: store.Compare{Property: "id", Arg: 1}})
 	attendedBy.First, attendedBy.After, attendedBy.Total, attendedBy.Order = 2, 3, true, store.Order{By: store.ByTime, Property: "when", Desc: true}
+	few := store.Or{store.Compare{Property: "id", Op: store.AnyOf, Arg: 2}}
 	return map[string]*store.Selection{
 		"events-attended-by": attendedBy,
 		"events-of-a-person": one(newest(2, attendees(2))),
@@ -52,6 +53,14 @@ func statements() map[string]*store.Selection {
 		"held-below-a-place": where(store.Some{Step: store.Along{Relation: "HELD_AT"}, Kinds: []string{"Place"}, Where: store.Some{
 			Step: store.Chain{Relation: "PART_OF"}, Kinds: []string{"Place"}, Where: store.Compare{Property: "id", Arg: 1},
 		}}),
+		"attended-with": one(&store.Hop{
+			Step: store.Along{Relation: "ATTENDED"}, Kinds: []string{"Event"},
+			Where: store.Some{Step: store.Along{Relation: "ATTENDED", Direction: store.In}, Kinds: []string{"Group", "Person"}, Where: few[0], Once: true},
+			Pick: store.Pick{Rows: true, Fields: []store.Field{{Of: store.OfEdge, Name: "id"}, {Name: "id"}}, Order: store.Order{By: store.ByID, Edges: true}, Hops: []*store.Hop{{
+				Step: store.Along{Relation: "ATTENDED", Direction: store.In}, Kinds: []string{"Group", "Person"}, Where: few,
+				Pick: store.Pick{Rows: true, Fields: []store.Field{{Of: store.OfEdge, Name: "id"}, {Name: "id"}}, Order: store.Order{By: store.ByID, Edges: true}},
+			}}},
+		}),
 		"attended-by-all-of": where(store.Each{Step: store.Along{Relation: "ATTENDED", Direction: store.In}, IDs: 1}),
 		"refers": {Relations: []string{"ATTENDED"}, Where: store.Compare{Of: store.OfEdge, Property: "seen", Arg: 1}, Pick: store.Pick{
 			Rows: true, Fields: []store.Field{{Of: store.OfEdge, Name: "id"}},

@@ -196,6 +196,15 @@ func someEnd(step store.Step, kinds string, c cond) cond {
 	}
 }
 
+// foundOnce has the ends of a someEnd be found once.
+func foundOnce(c cond) cond {
+	return func(b *builder) store.Cond {
+		s := c(b).(store.Some)
+		s.Once = true
+		return s
+	}
+}
+
 func eachEnd(step store.Along, ids ...string) cond {
 	return func(b *builder) store.Cond { return store.Each{Step: step, IDs: b.arg(append([]string{}, ids...))} }
 }

@@ -115,6 +115,9 @@ func someCases() []readCase {
 		{"some below", nodes("Person", where(id("ann")), hop(once(out("ATTENDED")), "Event", where(someEnd(out("HELD_AT"), "Place", eq("name", "Kabul"))))), "ann(m1)"},
 		{"some of a few", nodes("Person", where(someEnd(both("KNOWS"), "Person", or(id("cid", "nobody"))))), "ann dee"},
 		{"none of a few", nodes("Person", where(not(someEnd(both("KNOWS"), "Person", or(id("cid")))))), "bob cid eve fay gus"},
+		{"some of a few, found once", event(and(foundOnce(someEnd(in("ATTENDED"), "Person", id("bob", "cid"))), foundOnce(someEnd(in("ATTENDED"), "Person", and(id("ann", "nobody"), not(exists("edge.role"))))))), "m2 m3"},
+		{"some below, found once", nodes("Person", where(id("ann")), hop(once(out("ATTENDED")), "Event", where(foundOnce(someEnd(in("ATTENDED"), "Person", id("cid", "eve")))))), "ann(m3 m5)"},
+		{"some both, found once", nodes("Person", where(foundOnce(someEnd(both("KNOWS"), "Person", id("cid"))))), "ann dee"},
 		{"some of a few, and some of others", event(and(someEnd(in("ATTENDED"), "Person", or(id("bob", "cid"))), someEnd(in("ATTENDED"), "Person", or(id("ann", "ann"))))), "m1 m2 m3"},
 		{"some of a few, and of another kind", event(someEnd(in("ATTENDED"), "Group", or(id("ann", "g1")))), "m1"},
 		{"some of a few below, within a window", nodes("Person", where(id("ann")), hop(once(out("ATTENDED")), "Event", where(and(

@@ -62,6 +62,13 @@ func (a *asker) someStep(at place, depth int) *store.Some {
 	if !a.chance(4) {
 		s.Where = a.cond(to, depth-1)
 	}
+	if s.Once = a.chance(4); s.Once {
+		named := store.And{a.compareID(store.OfNode)}
+		if s.Where != nil {
+			named = append(named, s.Where)
+		}
+		s.Where = named
+	}
 	return s
 }
 
