@@ -63,7 +63,7 @@ func TestStore(t *testing.T) {
 	t.Run("Plans", func(t *testing.T) { plans(t, storetest.Schema(), sent.seen) })
 }
 
-// TestMeetings asks whom somebody met, of people who are hubs all, and by walks that end at once, early and late.
+// TestMeetings asks whom somebody met and what he came to, of people who are hubs all, and by walks that end at once, early and late.
 func TestMeetings(t *testing.T) {
 	for _, walk := range []int{1, 4, 1000} {
 		t.Run(fmt.Sprint(walk), func(t *testing.T) {

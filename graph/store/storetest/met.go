@@ -7,9 +7,9 @@ import (
 	"parley/graph/store"
 )
 
-// Meetings asks a store and the reference whom each of a few met first and last, in random graphs in which some come
-// to much, some only early, late or in the middle of time, and some events have no time. It is apart from Run since a store may
-// answer in one way of few meetings and in another of many.
+// Meetings asks a store and the reference whom each of a few met first and last, and for pages of who came to what, in random
+// graphs in which some come to much, some only early, late or in the middle of time, and some events have no time or no name. It is
+// apart from Run since a store may answer in one way of few meetings and in another of many.
 func Meetings(t *testing.T, open Open) {
 	for i := range uint64(6) {
 		r := newRandom(meetingsSchema(), *seedFlag, i)
@@ -19,8 +19,10 @@ func Meetings(t *testing.T, open Open) {
 			t.Fatal(err)
 		}
 		for range *pairsFlag / 20 {
-			if err := ask(t.Context(), s, ref, []store.Query{r.met(single)}); err != nil {
-				t.Fatalf("-storetest.seed=%d, graph %d: %v", *seedFlag, i, err)
+			for _, qs := range [][]store.Query{{r.met(single)}, r.came(ref.graph.Load(), single)} {
+				if err := ask(t.Context(), s, ref, qs); err != nil {
+					t.Fatalf("-storetest.seed=%d, graph %d: %v", *seedFlag, i, err)
+				}
 			}
 		}
 	}
@@ -31,7 +33,7 @@ func meetingsSchema() *store.Schema {
 	name := store.Property{Name: store.NameProperty, Type: store.String, Index: true}
 	when := store.Property{Name: "when", Type: store.Period, Index: true}
 	unordered := store.Property{Name: "when", Type: store.Period}
-	role := store.Property{Name: "role", Type: store.String}
+	role := store.Property{Name: "role", Type: store.String, Index: true}
 	return &store.Schema{
 		Kinds: []store.Kind{
 			{Name: "Club", Label: "Club", Properties: []store.Property{name}},
@@ -68,7 +70,10 @@ func (r random) meetings(single bool) (changes []store.Change) {
 		if r.chance(2) {
 			kind = one(r, kinds)
 		}
-		props := []any{"name", one(r, hard)}
+		var props []any
+		if !r.chance(6) {
+			props = append(props, "name", one(r, hard))
+		}
 		if kind != "Plan" && !r.chance(6) {
 			year := 1950 + i/3 // Three at a time, some of which end sooner.
 			props = append(props, "when", one(r, []string{fmt.Sprint(year), fmt.Sprintf("%d-01", year), fmt.Sprintf("%d/%d", year, year+2)}))
@@ -77,7 +82,11 @@ func (r random) meetings(single bool) (changes []store.Change) {
 		for p, span := range spans {
 			for came := i >= span.from && i <= span.to && r.chance(span.often); came; came = !single && r.chance(4) {
 				edges++
-				changes = append(changes, edge(fmt.Sprint("attended:", edges), fmt.Sprint("p", p), id, "role", one(r, hard[:2])))
+				var as []any
+				if !r.chance(6) {
+					as = append(as, "role", one(r, hard[:2]))
+				}
+				changes = append(changes, edge(fmt.Sprint("attended:", edges), fmt.Sprint("p", p), id, as...))
 			}
 		}
 	}
@@ -137,4 +146,37 @@ func (r random) met(single bool) store.Query {
 		*end = arg(store.Position{Keys: []any{int64(r.IntN(6))}, ID: fmt.Sprint("p", r.IntN(8))})
 	}
 	return store.Query{Select: &store.Selection{Kinds: people, Pick: store.Pick{Rows: true, Fields: []store.Field{{Of: store.OfNode, Name: "id"}}, Hops: []*store.Hop{h}}}, Args: args}
+}
+
+// came asks for pages of what each came to, or who came to each, between some rows, by one Selection with several Args.
+func (r random) came(g *graph, single bool) (qs []store.Query) {
+	a := &asker{random: r, graph: g}
+	step := store.Along{Relation: "ATTENDED", Direction: store.Direction(r.IntN(3)), Distinct: r.chance(3)}
+	near, far := a.ends(step)
+	if r.chance(2) {
+		far = some(r, far)
+	}
+	to := place{kinds: far}
+	if !step.Distinct {
+		to.relations = []string{step.Relation}
+		step.Single = single && step.Direction != store.Both
+	}
+	h := &store.Hop{Step: step, Kinds: far, Pick: store.Pick{Rows: true, Positions: true, NoMore: r.chance(3), Fields: a.fields(to), Order: a.order(to)}}
+	size := a.arg(func() any { return int64(r.IntN(4)) })
+	*one(r, []*store.Arg{&h.First, &h.First, &h.Last}) = size // The last of what may lack a key are not walked to.
+	for _, end := range some(r, []*store.Arg{&h.After, &h.Before}) {
+		*end = a.arg(func() any { return a.position(to, h.Order) })
+	}
+	if r.chance(4) {
+		h.Where = a.cond(to, 1)
+	}
+	s := &store.Selection{Kinds: near, Pick: store.Pick{Rows: true, Fields: []store.Field{{Of: store.OfNode, Name: "id"}}, Hops: []*store.Hop{h}}}
+	for range 2 * variants {
+		args := make([]any, len(a.draws))
+		for i, draw := range a.draws {
+			args[i] = draw()
+		}
+		qs = append(qs, store.Query{Select: s, Args: args})
+	}
+	return qs
 }
