@@ -6,7 +6,7 @@ import type { Id } from '../model';
 import { cut, kindName } from '../words';
 import { badge } from './letters';
 import type { Colours } from './look';
-import { apart, besideLines, type Box, type Disc, type Spot } from './overlap';
+import { apart, besideLines, type Box, dense, type Disc, type Spot } from './overlap';
 import type { EdgeLike, NodeLike } from './sync';
 
 type Drawn = PartialButFor<NodeDisplayData, 'x' | 'y' | 'size' | 'label' | 'color'> & { id?: Id; full?: string; kind?: string; signs?: readonly string[]; quiet?: boolean; weight?: number; firm?: boolean; letters?: string };
@@ -69,13 +69,13 @@ export function places({ x, y, size, letters = '' }: Pick<Drawn, 'x' | 'y' | 'si
   return whole.length > 0 ? whole : [first];
 }
 
-/** Of a node of more lines it makes no difference where its label stands: some run along it everywhere. */
+/** Of a node of more lines, or in a dense picture, it makes no difference where its label stands: some run along it everywhere. */
 const mostLines = 30;
 
 /** Where in the picture the lines of a node end. */
 function ends(sigma: Sigma<NodeLike, EdgeLike>, id: Id): readonly Spot[] {
   const graph = sigma.getGraph();
-  if (!graph.hasNode(id) || graph.degree(id) > mostLines) return [];
+  if (graph.order >= dense || !graph.hasNode(id) || graph.degree(id) > mostLines) return [];
   return graph.mapNeighbors(id, (other) => sigma.getNodeDisplayData(other)).flatMap((data) => (data ? [sigma.framedGraphToViewport(data)] : []));
 }
 
