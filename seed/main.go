@@ -16,7 +16,6 @@ import (
 	"io"
 	"os"
 	"os/signal"
-	"strings"
 	"syscall"
 
 	"parley/graph"
@@ -151,15 +150,7 @@ func (c *command) seed(ctx context.Context) (code int, err error) {
 func (c *command) open(ctx context.Context, o *ontology.Ontology) (store.Store, error) {
 	bare, err := open.Open(ctx, c.store, o.Store)
 	if err != nil {
-		return nil, fmt.Errorf("%w; %s", err, setBy(c.store.Location))
+		return nil, fmt.Errorf("%w; %s", err, open.SetBy(c.store.Location))
 	}
 	return derive.Store(bare, o), nil
-}
-
-// setBy says how the store is chosen.
-func setBy(location string) string {
-	if strings.Contains(location, "://") {
-		return "the store is set by -store or PARLEY_STORE, its login by NEO4J_USERNAME and NEO4J_PASSWORD, its database by NEO4J_DATABASE"
-	}
-	return "set the store by -store or PARLEY_STORE"
 }

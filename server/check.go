@@ -85,7 +85,7 @@ func (o *options) checkStore(ctx context.Context) (string, error) {
 	}
 	state, err := open.Check(ctx, o.location(), onto.Store)
 	if err != nil {
-		return "", fmt.Errorf("%w; %s", err, setBy(o.Store))
+		return "", fmt.Errorf("%w; %s", err, open.SetBy(o.Store))
 	}
 	return string(state), nil
 }

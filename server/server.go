@@ -162,7 +162,7 @@ func openStore(ctx context.Context, c Config) (store.Store, error) {
 	}
 	bare, err := open.Open(ctx, c.location(), onto.Store)
 	if err != nil {
-		err = fmt.Errorf("%w; %s", err, setBy(c.Store))
+		err = fmt.Errorf("%w; %s", err, open.SetBy(c.Store))
 		if errors.Is(err, store.ErrInvalid) { // There is no such place, or it holds what this program cannot take.
 			err = settingError{err}
 		}
@@ -183,15 +183,6 @@ func openStore(ctx context.Context, c Config) (store.Store, error) {
 // location is where the store is, and the login.
 func (c *Config) location() open.Config {
 	return open.Config{Location: c.Store, Username: c.Username, Password: c.Password, Database: c.Database}
-}
-
-// setBy says how the operator chooses the store.
-func setBy(location string) string {
-	if strings.Contains(location, "://") {
-		return fmt.Sprintf("the store is set by -store or %s, its login by %s and %s, its database by %s",
-			envStore, envUsername, envPassword, envDatabase)
-	}
-	return fmt.Sprintf("set the store by -store or %s", envStore)
 }
 
 // address is where a browser on this machine reaches the listener.

@@ -36,6 +36,14 @@ type Config struct {
 
 const forms = "a location is sqlite:PATH, memory: or neo4j://HOST:PORT (also neo4j+s, neo4j+ssc, bolt, bolt+s and bolt+ssc)"
 
+// SetBy says to people by which flag and variables a program is told of a location, and of what goes with it.
+func SetBy(location string) string {
+	if strings.Contains(location, "://") {
+		return "the store is set by -store or PARLEY_STORE, its login by NEO4J_USERNAME and NEO4J_PASSWORD, its database by NEO4J_DATABASE"
+	}
+	return "set the store by -store or PARLEY_STORE"
+}
+
 // Open opens a store for graphs of a schema. A Location that names none is an error
 // that wraps store.ErrInvalid and says which there are; the other errors are those of
 // the store.
